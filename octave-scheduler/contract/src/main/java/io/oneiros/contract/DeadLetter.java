@@ -1,0 +1,6 @@
+package io.oneiros.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** Topic {@code dream.dead-letters}: a message nobody could handle, whole, and why. */
+public record DeadLetter(String topic, JsonNode message, String by, Problem problem) {}

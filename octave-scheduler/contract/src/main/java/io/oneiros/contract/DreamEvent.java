@@ -1,0 +1,37 @@
+package io.oneiros.contract;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/** Topic {@code dream.events}: a dream's life, told to the world as CloudEvents. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = DreamEvent.Accepted.class, name = "accepted"),
+  @JsonSubTypes.Type(value = DreamEvent.Started.class, name = "started"),
+  @JsonSubTypes.Type(value = DreamEvent.OctaveCompleted.class, name = "octave-completed"),
+  @JsonSubTypes.Type(value = DreamEvent.Completed.class, name = "completed"),
+  @JsonSubTypes.Type(value = DreamEvent.Failed.class, name = "failed"),
+  @JsonSubTypes.Type(value = DreamEvent.Cancelled.class, name = "cancelled")
+})
+public sealed interface DreamEvent {
+  String dream();
+
+  record Accepted(String dream, Recipe recipe) implements DreamEvent {}
+
+  record Started(String dream, Size size) implements DreamEvent {}
+
+  /**
+   * @param octave from 0, of {@code octaves}
+   * @param canvas prefix of the octave's finished canvas
+   */
+  record OctaveCompleted(
+      String dream, int octave, int octaves, Size size, double seconds, String canvas)
+      implements DreamEvent {}
+
+  record Completed(String dream, String image, String sha256, double seconds)
+      implements DreamEvent {}
+
+  record Failed(String dream, Problem problem) implements DreamEvent {}
+
+  record Cancelled(String dream) implements DreamEvent {}
+}

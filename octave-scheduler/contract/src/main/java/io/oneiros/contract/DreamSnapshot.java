@@ -1,0 +1,53 @@
+package io.oneiros.contract;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Topic {@code dream.jobs}, compacted: how a dream stands, for whoever wants to show it. A null
+ * value on the topic means that the dream is forgotten.
+ *
+ * @param sequence grows with every snapshot of the dream
+ * @param recipe null where the spec was refused
+ * @param size of the picture, null until it is read
+ * @param octave the one being dreamed, from 0
+ * @param progress of tiles and steps
+ * @param octaveSeconds how long each finished octave took
+ * @param image object key of the result, null until {@code COMPLETED}
+ * @param problem why it failed, null unless {@code FAILED}
+ */
+public record DreamSnapshot(
+    String id,
+    long sequence,
+    DreamStatus status,
+    Recipe recipe,
+    Size size,
+    int octave,
+    Progress progress,
+    List<Double> octaveSeconds,
+    Instant createdAt,
+    Instant updatedAt,
+    String image,
+    Problem problem) {
+  public DreamSnapshot {
+    octaveSeconds = List.copyOf(octaveSeconds);
+  }
+
+  /**
+   * @param tilesDone tile tasks accepted, of {@code tilesTotal} in the whole dream
+   * @param stepsDone gradient steps of the current octave, of {@code stepsTotal}
+   * @param pixelSteps picture pixels times gradient steps done so far
+   * @param pixelStepsTotal the same for the whole dream: the measure of work, for "time left"
+   * @param attempts tile tasks dispatched, repeats included
+   */
+  public record Progress(
+      int tilesDone,
+      int tilesTotal,
+      int stepsDone,
+      int stepsTotal,
+      long pixelSteps,
+      long pixelStepsTotal,
+      int attempts) {
+    public static final Progress NONE = new Progress(0, 0, 0, 0, 0, 0, 0);
+  }
+}

@@ -1,0 +1,14 @@
+package io.oneiros.contract;
+
+import java.util.List;
+
+/** Where {@link SpecCheck} learns about networks. */
+public interface ModelCatalog {
+  /**
+   * @param model id of a network, or null for the default network
+   * @param layers names asked for; empty for the network's own default layers
+   * @throws ProblemException {@code unknown-model}, {@code unknown-layer} (naming the nearest) or
+   *     {@code model-unavailable}
+   */
+  ModelFacts facts(String model, List<String> layers);
+}

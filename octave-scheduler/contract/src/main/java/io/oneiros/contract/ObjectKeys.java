@@ -1,0 +1,63 @@
+package io.oneiros.contract;
+
+import java.util.regex.Pattern;
+
+/**
+ * Names of everything a dream keeps in the object store, made from validated ids only: no file name
+ * of a user ever becomes part of a key.
+ *
+ * <pre>
+ * dreams/{id}/upload                        the picture as it came
+ * dreams/{id}/o{octave}/source/             canvas: the source at that scale
+ * dreams/{id}/o{octave}/r{round}/           canvas: version {round} of the octave
+ * dreams/{id}/o{octave}/r{round}/t{i}-a{n}  delta of tile i, attempt n, dreamed from version {round}
+ * dreams/{id}/image.png                     the result
+ * </pre>
+ */
+public final class ObjectKeys {
+  private static final Pattern DREAM_ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
+
+  private ObjectKeys() {}
+
+  /** Whether this may be a dream's id: 1 to 64 of a-z, 0-9 and hyphens, no hyphen first. */
+  public static boolean isDreamId(String id) {
+    return id != null && DREAM_ID.matcher(id).matches();
+  }
+
+  /** Prefix of everything the dream owns. */
+  public static String dream(String id) {
+    if (!isDreamId(id)) {
+      throw new IllegalArgumentException("not a dream id: " + id);
+    }
+    return "dreams/" + id + "/";
+  }
+
+  public static String upload(String dream) {
+    return dream(dream) + "upload";
+  }
+
+  public static String image(String dream) {
+    return dream(dream) + "image.png";
+  }
+
+  /** Prefix of the canvas with an octave's source. */
+  public static String source(String dream, int octave) {
+    return dream(dream) + "o" + octave + "/source/";
+  }
+
+  /**
+   * Prefix of a version of an octave's canvas. Version 0 of the coarsest octave is its source; of
+   * the others it is what re-injection wrote.
+   */
+  public static String canvas(String dream, int octave, int round) {
+    return octave == 0 && round == 0
+        ? source(dream, octave)
+        : dream(dream) + "o" + octave + "/r" + round + "/";
+  }
+
+  /** A delta names the attempt: an execution that lost the race overwrites nothing. */
+  public static String delta(TaskId task) {
+    return "%so%d/r%d/t%d-a%d"
+        .formatted(dream(task.dream()), task.octave(), task.round(), task.index(), task.attempt());
+  }
+}

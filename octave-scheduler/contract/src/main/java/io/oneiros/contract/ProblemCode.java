@@ -1,0 +1,59 @@
+package io.oneiros.contract;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** The stable codes of everything that can be wrong with a dream. A code, once published, stays. */
+public enum ProblemCode {
+  NOT_A_PICTURE("The upload is not a picture that can be read"),
+  TOO_MANY_PIXELS("The picture has too many pixels"),
+  TOO_MANY_BYTES("The upload is too large"),
+  INVALID_SPEC("The spec cannot be read"),
+  UNKNOWN_MODEL("No such model"),
+  UNKNOWN_LAYER("The model has no such layer"),
+  MODEL_UNAVAILABLE("The model's file is missing or altered"),
+  LAYERS_OUT_OF_RANGE("Too many layers, or a weight that is not a finite number but 0"),
+  OCTAVES_OUT_OF_RANGE("octaves out of range"),
+  OCTAVE_SCALE_OUT_OF_RANGE("octaveScale out of range"),
+  ITERATIONS_OUT_OF_RANGE("iterations out of range"),
+  STEP_OUT_OF_RANGE("step out of range"),
+  JITTER_OUT_OF_RANGE("jitter out of range"),
+  TILE_OUT_OF_RANGE("tile out of range"),
+  HALO_OUT_OF_RANGE("halo out of range"),
+  SMALLEST_OCTAVE_TOO_SMALL("A layer does not fit the smallest octave"),
+  TILE_FAILED("A tile failed too often"),
+  STORAGE_FAILED("A storage task failed too often"),
+  UNKNOWN_DREAM("No such dream"),
+  NOT_FINISHED("The dream has no picture yet"),
+  DREAM_FAILED("The dream failed and has no picture"),
+  DREAM_CANCELLED("The dream was cancelled and has no picture"),
+  UNAVAILABLE("A part of the system cannot be reached"),
+  INTERNAL("An error of ours");
+
+  private final String title;
+
+  ProblemCode(String title) {
+    this.title = title;
+  }
+
+  public String title() {
+    return title;
+  }
+
+  /** The stable code as it is written: lower case, hyphens. */
+  @JsonValue
+  public String code() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The problem's type URI (RFC 9457). */
+  public String type() {
+    return "urn:oneiros:problem:" + code();
+  }
+
+  @JsonCreator
+  public static ProblemCode of(String code) {
+    return valueOf(code.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+}

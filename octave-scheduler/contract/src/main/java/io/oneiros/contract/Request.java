@@ -1,0 +1,31 @@
+package io.oneiros.contract;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+
+/** Topic {@code dream.requests}: from the gateway, or anyone, to the scheduler. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Request.DreamRequested.class, name = "dream-requested"),
+  @JsonSubTypes.Type(value = Request.DreamCancelled.class, name = "dream-cancelled")
+})
+public sealed interface Request {
+  String dream();
+
+  /**
+   * Dream a picture. A second request with the same id changes nothing.
+   *
+   * @param dream id, {@link ObjectKeys#isDreamId}
+   * @param source object key of the picture, as uploaded
+   */
+  record DreamRequested(String dream, DreamSpec spec, String source, Instant at)
+      implements Request {
+    public DreamRequested {
+      spec = spec == null ? DreamSpec.DEFAULTS : spec;
+    }
+  }
+
+  /** Stop a dream that runs; forget one that has ended. Its objects are deleted either way. */
+  record DreamCancelled(String dream, Instant at) implements Request {}
+}

@@ -1,0 +1,82 @@
+package io.oneiros.contract;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+
+/** Topic {@code dream.results}: from workers and storage to the scheduler. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Result.TileDreamed.class, name = "tile-dreamed"),
+  @JsonSubTypes.Type(value = Result.Ingested.class, name = "ingested"),
+  @JsonSubTypes.Type(value = Result.Stored.class, name = "stored"),
+  @JsonSubTypes.Type(value = Result.Exported.class, name = "exported"),
+  @JsonSubTypes.Type(value = Result.TaskFailed.class, name = "task-failed"),
+  @JsonSubTypes.Type(value = Result.WorkerHeartbeat.class, name = "worker-heartbeat")
+})
+public sealed interface Result {
+
+  /** A result of a task, as opposed to a sign of life. */
+  sealed interface OfTask extends Result {
+    TaskId task();
+  }
+
+  /**
+   * A tile is dreamed and its delta is in the store.
+   *
+   * @param statistics one for each step
+   * @param seconds the engine was busy
+   * @param device kind that computed it, such as {@code cpu}
+   */
+  record TileDreamed(
+      TaskId task,
+      String worker,
+      String delta,
+      String sha256,
+      List<StepStatistics> statistics,
+      double seconds,
+      String device)
+      implements OfTask {
+    public TileDreamed {
+      statistics = List.copyOf(statistics);
+    }
+  }
+
+  /**
+   * The source pyramid is written.
+   *
+   * @param sizes from coarse to fine
+   */
+  record Ingested(TaskId task, List<Size> sizes) implements OfTask {
+    public Ingested {
+      sizes = List.copyOf(sizes);
+    }
+  }
+
+  /** A region is reassembled or re-injected, or a dream's objects are deleted. */
+  record Stored(TaskId task) implements OfTask {}
+
+  /** The picture is exported. */
+  record Exported(TaskId task, String image, long bytes, String sha256) implements OfTask {}
+
+  /**
+   * A task could not be done.
+   *
+   * @param by which worker or storage instance
+   * @param retryable whether another attempt may fare better
+   */
+  record TaskFailed(TaskId task, String by, Problem problem, boolean retryable) implements OfTask {}
+
+  /**
+   * A worker's sign of life.
+   *
+   * @param slots tiles it can take at a time
+   * @param busy tiles it is working on: their leases are renewed
+   */
+  record WorkerHeartbeat(String worker, int slots, List<TaskId> busy, String device)
+      implements Result {
+    public WorkerHeartbeat {
+      busy = List.copyOf(busy);
+    }
+  }
+}

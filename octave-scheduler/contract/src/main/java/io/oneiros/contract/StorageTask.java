@@ -1,0 +1,79 @@
+package io.oneiros.contract;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+
+/** Topic {@code dream.storage}: from the scheduler to any storage instance. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = StorageTask.Ingest.class, name = "ingest"),
+  @JsonSubTypes.Type(value = StorageTask.Reassemble.class, name = "reassemble"),
+  @JsonSubTypes.Type(value = StorageTask.Reinject.class, name = "reinject"),
+  @JsonSubTypes.Type(value = StorageTask.Export.class, name = "export"),
+  @JsonSubTypes.Type(value = StorageTask.Delete.class, name = "delete")
+})
+public sealed interface StorageTask {
+  TaskId id();
+
+  /**
+   * Decode the picture, apply its EXIF orientation and write the source pyramid: one canvas an
+   * octave at {@link ObjectKeys#source}.
+   *
+   * @param source object key of the picture, as uploaded
+   */
+  record Ingest(TaskId id, String source, int octaves, double octaveScale) implements StorageTask {}
+
+  /**
+   * {@code output = clip(canvas + scale * sum(window_i * delta_i))} over one region.
+   *
+   * @param canvas prefix of the canvas that the pieces were dreamed from
+   * @param output prefix of the next version, of which this region's chunks are written
+   * @param region whole chunks (or up to the border), at most 2048 x 2048
+   * @param scale 1 for changes, {@code step / 255 / mean|g|} for raw gradients
+   * @param feather width of the linear ramp across a cut between tiles, in pixels; 0 for none
+   * @param pieces every tile whose keep meets the region, in tile order
+   */
+  record Reassemble(
+      TaskId id,
+      String canvas,
+      String output,
+      Size picture,
+      Rect region,
+      double scale,
+      int feather,
+      List<Piece> pieces)
+      implements StorageTask {
+    public Reassemble {
+      pieces = List.copyOf(pieces);
+    }
+  }
+
+  /** One accepted tile: its place, and its delta with the hash that it must have. */
+  record Piece(Rect core, Rect keep, String delta, String sha256) {}
+
+  /**
+   * {@code output = clip(nextSource + enlarge(canvas - source))} over one region: the detail that
+   * an octave dreamed, added to the next octave's source.
+   *
+   * @param from size of {@code canvas} and {@code source}
+   * @param to size of {@code nextSource} and {@code output}
+   * @param region of {@code output}
+   */
+  record Reinject(
+      TaskId id,
+      String canvas,
+      String source,
+      Size from,
+      String nextSource,
+      Size to,
+      String output,
+      Rect region)
+      implements StorageTask {}
+
+  /** Encode a canvas as a PNG at {@code output}. */
+  record Export(TaskId id, String canvas, Size picture, String output) implements StorageTask {}
+
+  /** Delete everything the dream owns in the store. */
+  record Delete(TaskId id) implements StorageTask {}
+}

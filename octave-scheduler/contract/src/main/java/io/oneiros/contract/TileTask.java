@@ -1,0 +1,39 @@
+package io.oneiros.contract;
+
+import java.util.List;
+
+/**
+ * Topic {@code dream.tiles}: some gradient steps on one tile, for any worker. Everything that
+ * decides the result is in it, so it may run twice, anywhere, and give the same bytes.
+ *
+ * @param canvas prefix of the canvas to read, {@code picture} pixels large
+ * @param core the tile: cores of a round are disjoint and cover the picture
+ * @param keep what the delta covers: the core, grown by the feather in fast rounds
+ * @param halo context around the core, in pixels, computed and thrown away
+ * @param jitter greatest shift of the dream, which sizes the picture's outgrowth
+ * @param shifts the jitter of each step; their number is the number of steps
+ * @param step in units of 1/255, over the normaliser
+ * @param meanGradient predicted global mean |g| at the first step; for {@code TRACKED} only
+ * @param output object key for the delta: float32 little-endian, [3, keep.height, keep.width]
+ */
+public record TileTask(
+    TaskId id,
+    String model,
+    String modelSha256,
+    List<LayerWeight> layers,
+    String canvas,
+    Size picture,
+    Rect core,
+    Rect keep,
+    int halo,
+    int jitter,
+    List<Shift> shifts,
+    double step,
+    Normalisation normalisation,
+    Double meanGradient,
+    String output) {
+  public TileTask {
+    layers = List.copyOf(layers);
+    shifts = List.copyOf(shifts);
+  }
+}
