@@ -1,0 +1,51 @@
+package io.oneiros.worker;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Settings of a dream worker. */
+@ConfigMapping(prefix = "oneiros")
+public interface WorkerSettings {
+  /** Folder that holds the models' cache; {@code ~/.oneiros}. */
+  @WithDefault("${user.home}/.oneiros")
+  Path home();
+
+  /** Folder with models of the user's own, looked into before the cache. */
+  Optional<Path> models();
+
+  /** The worker's own. */
+  Worker worker();
+
+  /** Settings under {@code oneiros.worker}. */
+  interface Worker {
+    /** Name in heartbeats and results; the host's name and process id. */
+    Optional<String> id();
+
+    /** Threads the engine computes with; all processors. The bytes do not depend on it. */
+    OptionalInt threads();
+
+    /** Tiles in hand: one computes while the next one's region is read; 2. */
+    @WithDefault("2")
+    int hands();
+
+    /** How often the lock on a tile in hand is renewed, well below the group's lock; 2 s. */
+    @WithDefault("2s")
+    Duration renew();
+
+    /** How often signs of life are sent; 2 s. */
+    @WithDefault("2s")
+    Duration heartbeat();
+
+    /** How long a tile may go on after SIGTERM before it is handed back; 5 s. */
+    @WithDefault("5s")
+    Duration grace();
+
+    /** Whether a model that is not there is pulled; true. */
+    @WithDefault("true")
+    boolean pull();
+  }
+}
