@@ -168,11 +168,13 @@ public final class SpecCheck {
       Integer given, int otherwise, int least, int most, String name, ProblemCode code) {
     int value = orElse(given, otherwise);
     if (value < least || value > most) {
+      // Only a tile's lower limit is a setting; the other lower limits are what the words mean.
+      String setting = value > most ? "max-" + name : name.equals("tile") ? "min-tile" : null;
       throw new ProblemException(
           new Problem(
               code,
               "%s is %d; it must be between %d and %d.".formatted(name, value, least, most),
-              "oneiros.limits.max-" + name));
+              setting == null ? null : "oneiros.limits." + setting));
     }
     return value;
   }

@@ -1,0 +1,139 @@
+package io.oneiros.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MessagesTest {
+  private static final TaskId TILE = new TaskId("d1", 2, 3, TaskId.Kind.TILE, 7, 1);
+  private static final Rect RECT = new Rect(1, 2, 3, 4);
+
+  @Test
+  void everyMessageSurvivesTheTripExactly() {
+    Recipe recipe =
+        new Recipe(
+            "m",
+            "s",
+            List.of(new LayerWeight("l", 0.1)),
+            16,
+            159,
+            4,
+            1.4,
+            10,
+            1.5,
+            32,
+            1024,
+            64,
+            TilingMode.EXACT,
+            -1);
+    trip(Request.class, new Request.DreamRequested("d1", DreamSpec.DEFAULTS, "k", Instant.EPOCH));
+    trip(Request.class, new Request.DreamCancelled("d1", Instant.EPOCH));
+    trip(
+        TileTask.class,
+        new TileTask(
+            TILE,
+            "m",
+            "s",
+            recipe.layers(),
+            "c",
+            new Size(9, 8),
+            RECT,
+            RECT,
+            64,
+            32,
+            List.of(new Shift(-3, 4)),
+            1.5,
+            Normalisation.TRACKED,
+            Math.PI / 3,
+            "o"));
+    trip(StorageTask.class, new StorageTask.Ingest(TILE, "k", 4, 1.4));
+    trip(
+        StorageTask.class,
+        new StorageTask.Reassemble(
+            TILE,
+            "c",
+            "o",
+            new Size(9, 8),
+            RECT,
+            1 / 3.0,
+            32,
+            List.of(new StorageTask.Piece(RECT, RECT, "d", "h"))));
+    trip(
+        StorageTask.class,
+        new StorageTask.Reinject(TILE, "c", "s", new Size(3, 3), "n", new Size(4, 4), "o", RECT));
+    trip(StorageTask.class, new StorageTask.Export(TILE, "c", new Size(3, 3), "o"));
+    trip(StorageTask.class, new StorageTask.Delete(TILE));
+    trip(
+        Result.class,
+        new Result.TileDreamed(
+            TILE, "w", "d", "h", List.of(new StepStatistics(1e-30, Math.E, 5)), 0.25, "cpu"));
+    trip(Result.class, new Result.Ingested(TILE, List.of(new Size(1, 2))));
+    trip(Result.class, new Result.Stored(TILE));
+    trip(Result.class, new Result.Exported(TILE, "i", 5, "h"));
+    trip(
+        Result.class,
+        new Result.TaskFailed(TILE, "w", Problem.of(ProblemCode.NOT_A_PICTURE, "no"), true));
+    trip(Result.class, new Result.WorkerHeartbeat("w", 2, List.of(TILE), "cpu"));
+    trip(
+        DreamSnapshot.class,
+        new DreamSnapshot(
+            "d1",
+            1,
+            DreamStatus.RUNNING,
+            recipe,
+            new Size(1, 1),
+            0,
+            DreamSnapshot.Progress.NONE,
+            List.of(0.5),
+            Instant.EPOCH,
+            Instant.EPOCH,
+            null,
+            null));
+    trip(DreamEvent.class, new DreamEvent.OctaveCompleted("d1", 0, 4, new Size(1, 1), 2.5, "c"));
+  }
+
+  @Test
+  void fieldsOfANewerWriterAreIgnored() {
+    String newer = "{'type':'stored','task':'d1/o2/r3/tile/7/a1','colour':'blue'}";
+
+    Result read = Json.read(Result.class, newer.replace('\'', '"').getBytes());
+
+    assertThat(read).isEqualTo(new Result.Stored(TILE));
+  }
+
+  @Test
+  void taskIdIsReadableAndComparesWorkAcrossAttempts() {
+    assertThat(TILE).hasToString("d1/o2/r3/tile/7/a1");
+    assertThat(TaskId.of("d1/o2/r3/tile/7/a1")).isEqualTo(TILE);
+    assertThat(TILE.withAttempt(9).sameWork(TILE)).isTrue();
+    assertThat(new TaskId("d1", 2, 3, TaskId.Kind.TILE, 8, 1).sameWork(TILE)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "../x", "a/b", "A", "-a", "a b", "a.b"})
+  void idThatCouldEscapeItsPrefixIsNoDreamId(String id) {
+    assertThat(ObjectKeys.isDreamId(id)).isFalse();
+    assertThatThrownBy(() -> ObjectKeys.upload(id)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void deltaNamesTheAttempt() {
+    assertThat(ObjectKeys.delta(TILE.withAttempt(2))).isEqualTo("dreams/d1/o2/r3/t7-a2");
+  }
+
+  @Test
+  void octaveSizesFollowTheNotebook() {
+    assertThat(Octaves.sizes(new Size(1024, 575), 4, 1.4))
+        .containsExactly(
+            new Size(373, 210), new Size(522, 294), new Size(731, 411), new Size(1024, 575));
+  }
+
+  private static <T> void trip(Class<T> declared, T message) {
+    assertThat(Json.read(declared, Json.write(declared, message))).isEqualTo(message);
+  }
+}
