@@ -4,6 +4,7 @@ import io.oneiros.canvas.CanvasStore;
 import io.oneiros.canvas.ObjectStore;
 import io.oneiros.contract.Result.WorkerHeartbeat;
 import io.oneiros.contract.Topics;
+import io.oneiros.engine.zoo.Zoo;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -51,11 +52,17 @@ public class WorkerLifecycle {
     this.bootstrapServers = bootstrapServers;
   }
 
-  void start(@Observes StartupEvent event) {
+  void start(@Observes StartupEvent event) throws InterruptedException {
     String id = settings.worker().id().orElseGet(WorkerLifecycle::processName);
     objects = new ObjectStore(objectSettings.store());
     canvases = new CanvasStore(objects);
-    lane = Lane.open(settings);
+    lane =
+        new Lane(
+            new Models(
+                new Zoo(settings.home().resolve("models"), settings.models()),
+                settings.worker().pull()),
+            settings.worker().threads().orElse(Runtime.getRuntime().availableProcessors()));
+    lane.warm(settings.worker().warm());
     results = new Results(bootstrapServers);
     bench =
         new Workbench(
@@ -67,7 +74,7 @@ public class WorkerLifecycle {
     for (int i = 0; i < settings.worker().hands(); i++) {
       Hand hand =
           new Hand(
-              consumerSettings(id + "-" + i),
+              consumerSettings(bootstrapServers, id + "-" + i),
               settings.worker().renew(),
               bench::start,
               () -> stopping);
@@ -115,7 +122,7 @@ public class WorkerLifecycle {
     }
   }
 
-  private Map<String, Object> consumerSettings(String clientId) {
+  static Map<String, Object> consumerSettings(String bootstrapServers, String clientId) {
     return Map.of(
         CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
         bootstrapServers,

@@ -44,6 +44,10 @@ public interface WorkerSettings {
     @WithDefault("5s")
     Duration grace();
 
+    /** The model that is loaded before the first tile; {@code inception_v3}. */
+    @WithDefault("inception_v3")
+    String warm();
+
     /** Whether a model that is not there is pulled; true. */
     @WithDefault("true")
     boolean pull();
