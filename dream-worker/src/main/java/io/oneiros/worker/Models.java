@@ -4,6 +4,7 @@ import io.oneiros.contract.ProblemCode;
 import io.oneiros.contract.ProblemException;
 import io.oneiros.engine.zoo.ModelException;
 import io.oneiros.engine.zoo.Network;
+import io.oneiros.engine.zoo.Progress;
 import io.oneiros.engine.zoo.Zoo;
 
 /** Opens networks for a lane, and pulls one that is not there if it may. */
@@ -25,7 +26,7 @@ record Models(Zoo zoo, boolean pull) {
 
   private Network pulled(String id) {
     try {
-      zoo.pull(id);
+      zoo.pull(id, Progress.NONE);
       return zoo.open(id);
     } catch (ModelException e) {
       throw problem(e);

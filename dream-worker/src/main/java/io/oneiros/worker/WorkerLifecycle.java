@@ -59,7 +59,7 @@ public class WorkerLifecycle {
     lane =
         new Lane(
             new Models(
-                new Zoo(settings.home().resolve("models"), settings.models()),
+                new Zoo(settings.home().resolve("models"), settings.models().orElse(null)),
                 settings.worker().pull()),
             settings.worker().threads().orElse(Runtime.getRuntime().availableProcessors()));
     lane.warm(settings.worker().warm());
