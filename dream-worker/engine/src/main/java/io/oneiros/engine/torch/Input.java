@@ -11,10 +11,14 @@ import io.oneiros.engine.zoo.Preprocessing;
  * (whose transposed view is a channels_last [1, 3, H, W]) on the other.
  */
 final class Input {
-  private final Preprocessing preprocessing;
+  private final boolean bgr;
+  private final float[] mean;
+  private final float[] std;
 
   Input(Preprocessing preprocessing) {
-    this.preprocessing = preprocessing;
+    bgr = preprocessing.bgr();
+    mean = preprocessing.mean();
+    std = preprocessing.std();
   }
 
   /** The picture as the network wants it, [1, H, W, 3]. */
@@ -22,11 +26,10 @@ final class Input {
     int pixels = picture.width() * picture.height();
     float[] values = new float[Picture.CHANNELS * pixels];
     for (int channel = 0; channel < Picture.CHANNELS; channel++) {
-      int plane = preprocessing.plane(channel) * pixels;
-      float mean = preprocessing.mean(channel);
-      float scale = preprocessing.scale(channel);
+      int plane = plane(channel) * pixels;
       for (int i = 0; i < pixels; i++) {
-        values[i * Picture.CHANNELS + channel] = (picture.values()[plane + i] * 255 - mean) * scale;
+        values[i * Picture.CHANNELS + channel] =
+            (picture.values()[plane + i] * 255 - mean[channel]) / std[channel];
       }
     }
     return (PtNDArray)
@@ -46,12 +49,16 @@ final class Input {
     Picture gradient = Picture.blank(width, height);
     int pixels = width * height;
     for (int channel = 0; channel < Picture.CHANNELS; channel++) {
-      int plane = preprocessing.plane(channel) * pixels;
-      float scale = preprocessing.scale(channel);
+      int plane = plane(channel) * pixels;
       for (int i = 0; i < pixels; i++) {
-        gradient.values()[plane + i] = derivative[i * Picture.CHANNELS + channel] * scale;
+        gradient.values()[plane + i] = derivative[i * Picture.CHANNELS + channel] / std[channel];
       }
     }
     return gradient;
+  }
+
+  /** Which of the picture's planes is this channel of the network. */
+  private int plane(int channel) {
+    return bgr ? Picture.CHANNELS - 1 - channel : channel;
   }
 }
