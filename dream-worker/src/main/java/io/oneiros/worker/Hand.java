@@ -19,9 +19,9 @@ import org.jboss.logging.Logger;
 /**
  * Takes one tile at a time from the share group and holds its lock until the work is over.
  *
- * <p>Guarantee: a record is accepted only after its result has been published, so a worker that dies
- * loses no tile: the broker hands it to another one. A tile may be done twice; the scheduler accepts
- * it once.
+ * <p>Guarantee: a record is accepted only after its result has been published, so a worker that
+ * dies loses no tile: the broker hands it to another one. A tile may be done twice; the scheduler
+ * accepts it once.
  */
 final class Hand implements Runnable {
   private static final Logger LOG = Logger.getLogger(Hand.class);

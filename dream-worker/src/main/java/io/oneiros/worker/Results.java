@@ -55,9 +55,7 @@ final class Results implements AutoCloseable {
     byte[] value = Json.write(Result.class, heartbeat);
     String worker = heartbeat.worker();
     for (PartitionInfo info : producer.partitionsFor(Topics.RESULTS.name())) {
-      send(
-          record(
-              info.topic(), info.partition(), worker, value, heartbeat.getClass(), worker));
+      send(record(info.topic(), info.partition(), worker, value, heartbeat.getClass(), worker));
     }
   }
 

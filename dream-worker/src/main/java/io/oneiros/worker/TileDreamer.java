@@ -10,7 +10,6 @@ import io.oneiros.contract.TileTask;
 import io.oneiros.engine.ascent.Normaliser;
 import io.oneiros.engine.ascent.Shift;
 import io.oneiros.engine.ascent.Tile;
-import io.oneiros.engine.ascent.TileAscent;
 import io.oneiros.engine.image.Area;
 import io.oneiros.engine.image.Picture;
 import java.security.MessageDigest;
@@ -45,10 +44,7 @@ final class TileDreamer {
     Planes region = canvases.readRegion(task.canvas(), task.picture(), rect(footprint));
     Lane.Climbed climbed =
         lane.climb(
-            task,
-            tile,
-            new Picture(region.width(), region.height(), region.values()),
-            cancelled);
+            task, tile, new Picture(region.width(), region.height(), region.values()), cancelled);
     Picture delta = climbed.result().delta();
     byte[] bytes = new Planes(delta.width(), delta.height(), delta.values()).toBytes();
     objects.put(task.output(), bytes);

@@ -22,8 +22,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Puts the worker together, starts it, and drains it on SIGTERM: no new tile is taken, tiles in hand
- * may go on for the grace period, then they are handed back.
+ * Puts the worker together, starts it, and drains it on SIGTERM: no new tile is taken, tiles in
+ * hand may go on for the grace period, then they are handed back.
  */
 @ApplicationScoped
 public class WorkerLifecycle {
