@@ -31,7 +31,7 @@ final class Operations {
     } else if (op instanceof Op.Concat) {
       return JniUtils.cat(inputs.toArray(PtNDArray[]::new), 1);
     } else if (op instanceof Op.GlobalAveragePool) {
-      return (PtNDArray) x.mean(new int[] {2, 3}, true);
+      return JniUtils.adaptiveAvgPool(x, new Shape(1, 1));
     } else if (op instanceof Op.Flatten) {
       return (PtNDArray) x.reshape(x.getShape().get(0), x.getShape().get(1));
     } else if (op instanceof Op.Softmax) {

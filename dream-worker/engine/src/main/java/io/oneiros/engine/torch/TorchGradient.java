@@ -1,16 +1,20 @@
 package io.oneiros.engine.torch;
 
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
 import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
 import io.oneiros.engine.ascent.GradientSource;
 import io.oneiros.engine.graph.Graph;
 import io.oneiros.engine.image.Picture;
 import io.oneiros.engine.objective.Objective;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** The gradient by automatic differentiation of the graph, one operation after the other. */
 final class TorchGradient implements GradientSource {
+  /** All dimensions but the channels. */
+  private static final long[] POSITIONS = {0, 2, 3};
+
   private final TorchNetwork network;
   private final Graph graph;
   private final Objective objective;
@@ -49,11 +53,12 @@ final class TorchGradient implements GradientSource {
    * does in the same order for any number of threads; the rest is added up in Java.
    */
   private PtNDArray energies(Map<String, PtNDArray> values) {
-    NDList energies = new NDList();
+    List<PtNDArray> energies = new ArrayList<>();
     for (Objective.Layer layer : objective.layers()) {
       PtNDArray a = values.get(layer.node());
-      energies.add(a.square().sum(new int[] {0, 2, 3}).mul((float) (layer.weight() / 2)));
+      PtNDArray sums = JniUtils.sum(JniUtils.square(a), POSITIONS, false);
+      energies.add((PtNDArray) sums.mul((float) (layer.weight() / 2)));
     }
-    return (PtNDArray) NDArrays.concat(energies, 0);
+    return JniUtils.cat(energies.toArray(PtNDArray[]::new), 0);
   }
 }
