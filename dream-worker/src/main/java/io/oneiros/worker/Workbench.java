@@ -104,7 +104,8 @@ final class Workbench implements AutoCloseable {
     try {
       return dreamer.dream(task, handBack);
     } catch (ProblemException e) {
-      return failed(task, e.problem(), false);
+      // Another worker may have the model's right file.
+      return failed(task, e.problem(), e.problem().code() == ProblemCode.MODEL_UNAVAILABLE);
     } catch (AscentException | IllegalArgumentException e) {
       return failed(task, Problem.of(ProblemCode.TILE_FAILED, e.getMessage()), false);
     } catch (CancellationException e) {

@@ -9,10 +9,12 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +34,7 @@ public class WorkerLifecycle {
   private final WorkerSettings settings;
   private final ObjectSettings objectSettings;
   private final String bootstrapServers;
+  private final Zoo zoo;
   private final List<Thread> hands = new ArrayList<>();
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
 
@@ -46,53 +49,54 @@ public class WorkerLifecycle {
   public WorkerLifecycle(
       WorkerSettings settings,
       ObjectSettings objectSettings,
-      @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
+      @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
+      @ConfigProperty(name = "oneiros.home") Path home,
+      @ConfigProperty(name = "oneiros.models") Optional<Path> models) {
     this.settings = settings;
     this.objectSettings = objectSettings;
     this.bootstrapServers = bootstrapServers;
+    this.zoo = new Zoo(home.resolve("models"), models.orElse(null));
   }
 
   void start(@Observes StartupEvent event) throws InterruptedException {
-    String id = settings.worker().id().orElseGet(WorkerLifecycle::processName);
+    String id = settings.id().orElseGet(WorkerLifecycle::processName);
     objects = new ObjectStore(objectSettings.store());
     canvases = new CanvasStore(objects);
     lane =
         new Lane(
-            new Models(
-                new Zoo(settings.home().resolve("models"), settings.models().orElse(null)),
-                settings.worker().pull()),
-            settings.worker().threads().orElse(Runtime.getRuntime().availableProcessors()));
-    lane.warm(settings.worker().warm());
+            new Models(zoo, settings.pull()),
+            settings.threads().orElse(Runtime.getRuntime().availableProcessors()));
+    lane.warm(settings.warm());
     results = new Results(bootstrapServers);
     bench =
         new Workbench(
             new TileDreamer(canvases, objects, lane, id),
             results,
-            Executors.newFixedThreadPool(settings.worker().hands()),
+            Executors.newFixedThreadPool(settings.hands()),
             () -> handBack,
             id);
-    for (int i = 0; i < settings.worker().hands(); i++) {
+    for (int i = 0; i < settings.hands(); i++) {
       Hand hand =
           new Hand(
               consumerSettings(bootstrapServers, id + "-" + i),
-              settings.worker().renew(),
+              settings.renew(),
               bench::start,
               () -> stopping);
       Thread thread = new Thread(hand, "hand-" + i);
       thread.start();
       hands.add(thread);
     }
-    long period = settings.worker().heartbeat().toMillis();
+    long period = settings.heartbeat().toMillis();
     clock.scheduleAtFixedRate(() -> heartbeat(id), 0, period, TimeUnit.MILLISECONDS);
     LOG.infof("Worker %s dreams on %s", id, lane.device());
   }
 
   void stop(@Observes ShutdownEvent event) throws InterruptedException {
     stopping = true;
-    long deadline = System.nanoTime() + settings.worker().grace().toNanos();
+    long deadline = System.nanoTime() + settings.grace().toNanos();
     join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
     handBack = true;
-    join(settings.worker().grace());
+    join(settings.grace());
     clock.shutdownNow();
     bench.close();
     results.close();
@@ -113,8 +117,7 @@ public class WorkerLifecycle {
 
   private void heartbeat(String id) {
     try {
-      results.publish(
-          new WorkerHeartbeat(id, settings.worker().hands(), bench.busy(), lane.device()));
+      results.publish(new WorkerHeartbeat(id, settings.hands(), bench.busy(), lane.device()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {

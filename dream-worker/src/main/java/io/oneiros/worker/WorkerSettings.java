@@ -2,54 +2,40 @@ package io.oneiros.worker;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Settings of a dream worker. */
-@ConfigMapping(prefix = "oneiros")
+@ConfigMapping(prefix = "oneiros.worker")
 public interface WorkerSettings {
-  /** Folder that holds the models' cache; {@code ~/.oneiros}. */
-  @WithDefault("${user.home}/.oneiros")
-  Path home();
+  /** Name in heartbeats and results; the host's name and process id. */
+  Optional<String> id();
 
-  /** Folder with models of the user's own, looked into before the cache. */
-  Optional<Path> models();
+  /** Threads the engine computes with; all processors. The bytes do not depend on it. */
+  OptionalInt threads();
 
-  /** The worker's own. */
-  Worker worker();
+  /** Tiles in hand: one computes while the next one's region is read; 2. */
+  @WithDefault("2")
+  int hands();
 
-  /** Settings under {@code oneiros.worker}. */
-  interface Worker {
-    /** Name in heartbeats and results; the host's name and process id. */
-    Optional<String> id();
+  /** How often the lock on a tile in hand is renewed, well below the group's lock; 2 s. */
+  @WithDefault("2s")
+  Duration renew();
 
-    /** Threads the engine computes with; all processors. The bytes do not depend on it. */
-    OptionalInt threads();
+  /** How often signs of life are sent; 2 s. */
+  @WithDefault("2s")
+  Duration heartbeat();
 
-    /** Tiles in hand: one computes while the next one's region is read; 2. */
-    @WithDefault("2")
-    int hands();
+  /** How long a tile may go on after SIGTERM before it is handed back; 5 s. */
+  @WithDefault("5s")
+  Duration grace();
 
-    /** How often the lock on a tile in hand is renewed, well below the group's lock; 2 s. */
-    @WithDefault("2s")
-    Duration renew();
+  /** The model that is loaded before the first tile; {@code inception_v3}. */
+  @WithDefault("inception_v3")
+  String warm();
 
-    /** How often signs of life are sent; 2 s. */
-    @WithDefault("2s")
-    Duration heartbeat();
-
-    /** How long a tile may go on after SIGTERM before it is handed back; 5 s. */
-    @WithDefault("5s")
-    Duration grace();
-
-    /** The model that is loaded before the first tile; {@code inception_v3}. */
-    @WithDefault("inception_v3")
-    String warm();
-
-    /** Whether a model that is not there is pulled; true. */
-    @WithDefault("true")
-    boolean pull();
-  }
+  /** Whether a model that is not there is pulled; true. */
+  @WithDefault("true")
+  boolean pull();
 }
