@@ -25,7 +25,7 @@ import javax.imageio.stream.ImageInputStream;
  * decoded before the header's size has been found within the limit.
  */
 public final class Decoder {
-  /** Pixels decoded on the heap; more of them go to a mapped file. */
+  /** Pixels of a PNG or JPEG decoded on the heap; more of them go to a mapped file. */
   private static final long HEAP_PIXELS = 16_000_000;
 
   private final long maxPixels;
@@ -82,7 +82,7 @@ public final class Decoder {
       Size size = new Size(reader.getWidth(0), reader.getHeight(0));
       requireWithinLimit(size);
       ImageReadParam param = reader.getDefaultReadParam();
-      if (size.pixels() > heapPixels) {
+      if (format.rowByRow() && size.pixels() > heapPixels) {
         param.setDestination(
             FileBuffer.image(reader.getImageTypes(0).next(), size.width(), size.height()));
       }

@@ -6,21 +6,28 @@ import java.util.Optional;
 
 /** The formats that are read, told by their first bytes; a file's name counts for nothing. */
 enum PictureFormat {
-  PNG("\u0089PNG\r\n\u001a\n", 0),
-  JPEG("\u00ff\u00d8\u00ff", 0),
-  GIF("GIF8", 0),
-  BMP("BM", 0),
-  WEBP("WEBP", 8);
+  PNG("\u0089PNG\r\n\u001a\n", 0, true),
+  JPEG("\u00ff\u00d8\u00ff", 0, true),
+  GIF("GIF8", 0, false),
+  BMP("BM", 0, false),
+  WEBP("WEBP", 8, false);
 
   /** How many first bytes are needed. */
   static final int HEAD = 12;
 
   private final byte[] magic;
   private final int offset;
+  private final boolean rowByRow;
 
-  PictureFormat(String magic, int offset) {
+  PictureFormat(String magic, int offset, boolean rowByRow) {
     this.magic = magic.getBytes(StandardCharsets.ISO_8859_1);
     this.offset = offset;
+    this.rowByRow = rowByRow;
+  }
+
+  /** Whether its decoder writes into any pixels it is given, and holds few itself. */
+  boolean rowByRow() {
+    return rowByRow;
   }
 
   static Optional<PictureFormat> of(byte[] head) {
