@@ -1,5 +1,6 @@
 package io.oneiros.standalone;
 
+import io.oneiros.processes.AtExit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,10 +14,12 @@ import java.util.Locale;
 final class OutFile implements AutoCloseable {
   private final Path place;
   private final Path part;
+  private final Runnable noLongerAtExit;
 
   private OutFile(Path place, Path part) {
     this.place = place;
     this.part = part;
+    this.noLongerAtExit = AtExit.add(this::delete);
   }
 
   /** The photo's name and {@code -dream.png}, in the current folder. */
@@ -39,14 +42,17 @@ final class OutFile implements AutoCloseable {
     if (Files.isDirectory(file)) {
       throw new Failure(place + " is a folder; -o takes the name of a file.");
     }
+    if (!Files.isDirectory(file.getParent())) {
+      throw new Failure(
+          "%s cannot be written: there is no folder %s.".formatted(place, file.getParent()));
+    }
     try {
       if (Files.exists(file) && !Files.isWritable(file)) {
         throw new Failure(place + " is there and cannot be overwritten.");
       }
       return new OutFile(file, Files.createTempFile(file.getParent(), ".dream-", ".part"));
     } catch (IOException e) {
-      throw new Failure(
-          "%s cannot be written: %s".formatted(place, ErrorLine.reason(e)), e);
+      throw new Failure("%s cannot be written: %s".formatted(place, ErrorLine.reason(e)), e);
     }
   }
 
@@ -72,6 +78,11 @@ final class OutFile implements AutoCloseable {
 
   @Override
   public void close() {
+    delete();
+    noLongerAtExit.run();
+  }
+
+  private void delete() {
     try {
       Files.deleteIfExists(part);
     } catch (IOException e) {
