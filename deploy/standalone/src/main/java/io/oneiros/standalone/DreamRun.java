@@ -7,6 +7,7 @@ import io.oneiros.processes.AtExit;
 import io.oneiros.standalone.client.DreamFollower;
 import io.oneiros.standalone.client.GatewayClient;
 import io.oneiros.standalone.client.GatewayException;
+import io.oneiros.standalone.client.UnreachableException;
 import io.oneiros.standalone.launch.Home;
 import io.oneiros.standalone.launch.Options;
 import io.oneiros.standalone.launch.Running;
@@ -43,28 +44,49 @@ record DreamRun(Home home, Path photo, Path out, DreamSpec spec, boolean json) {
   private int dream(Running system, OutFile file) throws IOException, InterruptedException {
     GatewayClient gateway = new GatewayClient(system.gateway());
     String id = gateway.submit(photo, spec);
-    Runnable noLongerAtExit = AtExit.add(() -> gateway.cancel(id));
-    DreamSnapshot end;
-    try (ProgressView progress = ProgressView.on(System.err, Terminal.isTerminal())) {
-      end = new DreamFollower(gateway, system::check).follow(id, progress);
-    }
-    noLongerAtExit.run();
+    DreamSnapshot end = await(gateway, id, system);
     if (end.status() == DreamStatus.COMPLETED) {
       gateway.image(id, file.part());
       file.publish();
+      Terminal.say(out + " is written.");
     }
-    Summary summary = Summary.of(end, file.place());
     if (json) {
-      System.out.println(summary.json());
+      System.out.println(Summary.of(end, file.place()).json());
+    }
+    if (system.own()) {
+      // Nobody else knows of the dream; its objects would only fill the disk.
+      cancel(gateway, id);
     }
     return switch (end.status()) {
-      case COMPLETED -> {
-        Terminal.say("%s (%.1f s)".formatted(out, summary.seconds()));
-        yield 0;
-      }
+      case COMPLETED -> 0;
       case FAILED -> throw GatewayException.of(end.problem());
       default -> throw new Failure("The dream was cancelled.");
     };
+  }
+
+  /** A dream that is waited for no longer, for whatever reason, is cancelled. */
+  private static DreamSnapshot await(GatewayClient gateway, String id, Running system)
+      throws InterruptedException {
+    Runnable noLongerAtExit = AtExit.add(() -> cancel(gateway, id));
+    boolean ended = false;
+    try (ProgressView progress = ProgressView.on(System.err, Terminal.isTerminal())) {
+      DreamSnapshot end = new DreamFollower(gateway, system::check).follow(id, progress);
+      ended = true;
+      return end;
+    } finally {
+      noLongerAtExit.run();
+      if (!ended) {
+        cancel(gateway, id);
+      }
+    }
+  }
+
+  private static void cancel(GatewayClient gateway, String id) {
+    try {
+      gateway.cancel(id);
+    } catch (UnreachableException e) {
+      // Then nobody dreams it, or whoever looks after the gateway will see it.
+    }
   }
 
   private void checkPhoto() {

@@ -22,16 +22,19 @@ final class ModelsCommand implements Callable<Integer> {
   Integer list() {
     Zoo zoo = zoo();
     System.out.printf(ROW, "MODEL", "HERE", "DEFAULT LAYERS", "LICENCE");
-    for (String id : zoo.ids()) {
-      ModelCard card = zoo.card(id);
-      System.out.printf(
-          ROW,
-          id,
-          zoo.isPresent(id) ? "yes" : "no",
-          String.join("+", card.defaultLayers()),
-          card.license());
-    }
+    zoo.ids().forEach(id -> row(zoo, id));
     return 0;
+  }
+
+  /** One bad description of a user's own must not hide the other networks. */
+  private static void row(Zoo zoo, String id) {
+    try {
+      ModelCard card = zoo.card(id);
+      String here = zoo.isPresent(id) ? "yes" : "no";
+      System.out.printf(ROW, id, here, String.join("+", card.defaultLayers()), card.license());
+    } catch (ModelException e) {
+      System.out.printf(ROW, id, "no", "", e.getMessage());
+    }
   }
 
   @Command(description = "Fetch a network's file.")

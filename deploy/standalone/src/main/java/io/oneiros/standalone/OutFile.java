@@ -1,10 +1,12 @@
 package io.oneiros.standalone;
 
+import io.oneiros.processes.AtExit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Locale;
+import java.util.UUID;
 
 /**
  * Where the picture goes. It is written to {@link #part} beside its place and moved there when it
@@ -13,10 +15,12 @@ import java.util.Locale;
 final class OutFile implements AutoCloseable {
   private final Path place;
   private final Path part;
+  private final Runnable noLongerAtExit;
 
   private OutFile(Path place, Path part) {
     this.place = place;
     this.part = part;
+    this.noLongerAtExit = AtExit.add(this::delete);
   }
 
   /** The photo's name and {@code -dream.png}, in the current folder. */
@@ -39,14 +43,19 @@ final class OutFile implements AutoCloseable {
     if (Files.isDirectory(file)) {
       throw new Failure(place + " is a folder; -o takes the name of a file.");
     }
+    if (!Files.isDirectory(file.getParent())) {
+      throw new Failure(
+          "%s cannot be written: there is no folder %s.".formatted(place, file.getParent()));
+    }
     try {
       if (Files.exists(file) && !Files.isWritable(file)) {
         throw new Failure(place + " is there and cannot be overwritten.");
       }
-      return new OutFile(file, Files.createTempFile(file.getParent(), ".dream-", ".part"));
+      // Not createTempFile: its file could be read by its owner only.
+      Path part = file.resolveSibling(".dream-" + UUID.randomUUID() + ".part");
+      return new OutFile(file, Files.createFile(part));
     } catch (IOException e) {
-      throw new Failure(
-          "%s cannot be written: %s".formatted(place, ErrorLine.reason(e)), e);
+      throw new Failure("%s cannot be written: %s".formatted(place, ErrorLine.reason(e)), e);
     }
   }
 
@@ -56,14 +65,7 @@ final class OutFile implements AutoCloseable {
 
   /** Moves the whole picture to its place. */
   void publish() throws IOException {
-    // A temporary file is for its owner only; a picture has the usual permissions.
-    Path usual = part.resolveSibling(part.getFileName() + ".png");
-    try {
-      Files.copy(part, Files.createFile(usual), StandardCopyOption.REPLACE_EXISTING);
-      Files.move(usual, place, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(usual);
-    }
+    Files.move(part, place, StandardCopyOption.ATOMIC_MOVE);
   }
 
   Path place() {
@@ -72,6 +74,11 @@ final class OutFile implements AutoCloseable {
 
   @Override
   public void close() {
+    delete();
+    noLongerAtExit.run();
+  }
+
+  private void delete() {
     try {
       Files.deleteIfExists(part);
     } catch (IOException e) {

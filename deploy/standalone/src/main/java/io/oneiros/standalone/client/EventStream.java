@@ -22,7 +22,8 @@ final class EventStream {
     }
     if (line.startsWith(DATA)) {
       String value = line.substring(DATA.length());
-      data.append(data.isEmpty() ? "" : "\n").append(value.startsWith(" ") ? value.substring(1) : value);
+      data.append(data.isEmpty() ? "" : "\n")
+          .append(value.startsWith(" ") ? value.substring(1) : value);
     }
     return Optional.empty();
   }

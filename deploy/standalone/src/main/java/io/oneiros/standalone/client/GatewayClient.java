@@ -92,7 +92,9 @@ public final class GatewayClient {
   /** Writes a completed dream's picture. */
   public void image(String id, Path to) throws IOException {
     HttpResponse<Path> answer =
-        send(request("/v1/dreams/" + id + "/image", TRANSFER).GET().build(), BodyHandlers.ofFile(to));
+        send(
+            request("/v1/dreams/" + id + "/image", TRANSFER).GET().build(),
+            BodyHandlers.ofFile(to));
     if (answer.statusCode() != 200) {
       throw GatewayException.of(answer.statusCode(), Files.readString(to, StandardCharsets.UTF_8));
     }

@@ -14,7 +14,7 @@ import java.util.Map;
  * djl/        native libraries, unpacked
  * kafka/      the broker's log
  * objects/    the object store's objects
- * scheduler/  the scheduler's state
+ * streams/    the scheduler's state
  * log/        NAME.log of every process
  * run/        NAME.pid of every process, lock, gateway.url, objects.keys
  * </pre>

@@ -63,7 +63,6 @@ public record Options(
 
   private static String needed(Map<String, String> environment, String name) {
     return given(environment, name)
-        .orElseThrow(
-            () -> new Failure("ONEIROS_OBJECTS_ENDPOINT is set but " + name + " is not."));
+        .orElseThrow(() -> new Failure("ONEIROS_OBJECTS_ENDPOINT is set but " + name + " is not."));
   }
 }

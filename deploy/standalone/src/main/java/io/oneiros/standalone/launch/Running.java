@@ -15,23 +15,25 @@ public final class Running implements AutoCloseable {
   private static final long POLL_MILLIS = 500;
 
   private final URI gateway;
+  private final boolean own;
   private final Runnable check;
   private final Runnable close;
 
-  private Running(URI gateway, Runnable check, Runnable close) {
+  private Running(URI gateway, boolean own, Runnable check, Runnable close) {
     this.gateway = gateway;
+    this.own = own;
     this.check = check;
     this.close = close;
   }
 
   /** A gateway that somebody else looks after. */
   public static Running at(URI gateway) {
-    return new Running(gateway, () -> {}, () -> {});
+    return new Running(gateway, false, () -> {}, () -> {});
   }
 
   /**
-   * The home's {@code serve} if one runs, else a system of one's own. One home has one system: where
-   * another dream runs its own, this waits for its end.
+   * The home's {@code serve} if one runs, else a system of one's own. One home has one system:
+   * where another dream runs its own, this waits for its end.
    *
    * @param beforeStart what to do before a system of one's own is started
    * @param say told in one line why it takes longer
@@ -77,6 +79,11 @@ public final class Running implements AutoCloseable {
     return gateway;
   }
 
+  /** Whether it was started for this one dream, and ends with it. */
+  public boolean own() {
+    return own;
+  }
+
   /** Fails, naming the process and its log, where the system cannot dream any more. */
   public void check() {
     check.run();
@@ -95,6 +102,7 @@ public final class Running implements AutoCloseable {
       Standalone system = Standalone.start(home.folder(), options);
       return new Running(
           system.gateway(),
+          true,
           system::check,
           () -> {
             system.close();

@@ -4,31 +4,23 @@ import java.util.List;
 
 /** A service of ours: its folder in the checkout and what its JVM gets. */
 enum Service {
-  SCHEDULER("octave-scheduler", "384m", Service.LIGHT),
-  STORAGE("storage", "512m", List.of()),
-  WORKER("dream-worker", "1g", List.of("-Dai.djl.offline=true")),
-  GATEWAY("gateway", "256m", Service.LIGHT);
-
-  /** Starts a third faster; nothing in it runs hot. */
-  private static final List<String> LIGHT = List.of("-XX:TieredStopAtLevel=1");
+  // The two light ones start a third faster so; nothing in them runs hot.
+  SCHEDULER("octave-scheduler", "-Xmx384m", "-XX:TieredStopAtLevel=1"),
+  GATEWAY("gateway", "-Xmx256m", "-XX:TieredStopAtLevel=1"),
+  STORAGE("storage", "-Xmx512m"),
+  WORKER("dream-worker", "-Xmx1g", "-Dai.djl.offline=true");
 
   private final String module;
-  private final String heap;
   private final List<String> jvmOptions;
 
-  Service(String module, String heap, List<String> jvmOptions) {
+  Service(String module, String... jvmOptions) {
     this.module = module;
-    this.heap = heap;
-    this.jvmOptions = jvmOptions;
+    this.jvmOptions = List.of(jvmOptions);
   }
 
   /** Its program, under the checkout's root. */
   String jar() {
     return module + "/target/quarkus-app/quarkus-run.jar";
-  }
-
-  String heap() {
-    return heap;
   }
 
   List<String> jvmOptions() {

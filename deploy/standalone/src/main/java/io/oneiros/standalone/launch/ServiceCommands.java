@@ -14,7 +14,6 @@ import java.util.Map;
 record ServiceCommands(Home home, String kafka, Options.Objects objects, Options options) {
   Command of(Service service, int port) {
     List<String> words = new ArrayList<>();
-    words.add("-Xmx" + service.heap());
     words.add("-XX:+UseSerialGC");
     words.addAll(service.jvmOptions());
     settings(port).forEach((name, value) -> words.add("-D" + name + "=" + value));
@@ -41,8 +40,7 @@ record ServiceCommands(Home home, String kafka, Options.Objects objects, Options
     settings.put("oneiros.home", home.folder().toString());
     settings.put("oneiros.objects.endpoint", objects.endpoint());
     int cores = Runtime.getRuntime().availableProcessors();
-    settings.put(
-        "oneiros.worker.threads", Integer.toString(threads(cores, options.workers())));
+    settings.put("oneiros.worker.threads", Integer.toString(threads(cores, options.workers())));
     settings.putAll(options.settings());
     return settings;
   }

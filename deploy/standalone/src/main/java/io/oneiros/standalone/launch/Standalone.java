@@ -12,9 +12,12 @@ import io.oneiros.standalone.Failure;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * The whole system on this machine: a real Kafka broker, a real S3 endpoint and the four services,
@@ -26,7 +29,7 @@ public final class Standalone implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
 
   private final Home home;
-  private final Map<String, Child> children = new LinkedHashMap<>();
+  private final Map<String, Child> children = Collections.synchronizedMap(new LinkedHashMap<>());
   private final Map<String, Part> parts = new LinkedHashMap<>();
   private Runnable noLongerAtExit = () -> {};
   private URI gateway;
@@ -108,10 +111,26 @@ public final class Standalone implements AutoCloseable {
           "Port " + port + " of 127.0.0.1 is taken; choose another with --port PORT.");
     }
     Child.stopOrphans(home.folder());
-    String kafka = options.kafka().orElseGet(this::startBroker);
-    Options.Objects objects = options.objects().orElseGet(this::startObjects);
-    startServices(new ServiceCommands(home, kafka, objects, options), port, options.workers());
+    CompletableFuture<Options.Objects> objects =
+        CompletableFuture.supplyAsync(() -> options.objects().orElseGet(this::startObjects));
+    String kafka;
+    try {
+      kafka = options.kafka().orElseGet(this::startBroker);
+    } finally {
+      // Whatever happens, nothing must start behind our back.
+      objects.exceptionally(e -> null).join();
+    }
+    ServiceCommands commands = new ServiceCommands(home, kafka, started(objects), options);
+    startServices(commands, port, options.workers());
     gateway = URI.create("http://127.0.0.1:" + port);
+  }
+
+  private static <T> T started(CompletableFuture<T> part) {
+    try {
+      return part.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
   }
 
   private String startBroker() {
@@ -147,7 +166,8 @@ public final class Standalone implements AutoCloseable {
   private Child child(String name) {
     Child child = children.get(name);
     if (child == null) {
-      throw new IllegalArgumentException("no process '" + name + "'; there are " + children.keySet());
+      throw new IllegalArgumentException(
+          "no process '" + name + "'; there are " + children.keySet());
     }
     return child;
   }
@@ -158,7 +178,8 @@ public final class Standalone implements AutoCloseable {
 
   /** The broker and the object store last: the services say goodbye to them. */
   private void stopChildren() {
-    List<Child> services = parts.keySet().stream().map(children::get).filter(c -> c != null).toList();
+    List<Child> services =
+        parts.keySet().stream().map(children::get).filter(c -> c != null).toList();
     services.forEach(Child::terminate);
     services.forEach(Child::close);
     List<Child> others = List.copyOf(children.values());
