@@ -1,0 +1,69 @@
+package io.oneiros.engine.ascent;
+
+import io.oneiros.engine.image.Area;
+import java.util.List;
+
+/**
+ * Some steps of gradient ascent on a part of a picture: everything that decides the result besides
+ * the pixels and the network.
+ *
+ * @param width of the whole picture in pixels
+ * @param height of the whole picture in pixels
+ * @param core the part
+ * @param keep what the result covers; contains the core
+ * @param halo context around the core in pixels, computed and thrown away
+ * @param jitter greatest shift of the dream, at least 0
+ * @param shifts the jitter of each step; their number is the number of steps
+ * @param step in units of 1/255, over the normaliser
+ */
+public record Tile(
+    int width,
+    int height,
+    Area core,
+    Area keep,
+    int halo,
+    int jitter,
+    List<Shift> shifts,
+    double step,
+    Normaliser normaliser) {
+  public Tile {
+    shifts = List.copyOf(shifts);
+    if (!new Area(0, 0, width, height).contains(keep) || !keep.contains(core)) {
+      throw new IllegalArgumentException(
+          "keep %s must lie in the %d x %d picture and contain the core %s"
+              .formatted(keep, width, height, core));
+    }
+    if (halo < 0 || jitter < 0 || !Double.isFinite(step) || shifts.isEmpty()) {
+      throw new IllegalArgumentException(
+          "halo %d and jitter %d must not be negative, step %s must be finite, and of %d steps there must be one"
+              .formatted(halo, jitter, step, shifts.size()));
+    }
+    if (normaliser instanceof Normaliser.Raw && shifts.size() != 1) {
+      throw new IllegalArgumentException("a raw gradient is one step's, not " + shifts.size());
+    }
+    for (Shift shift : shifts) {
+      if (Math.max(Math.abs(shift.dx()), Math.abs(shift.dy())) > jitter) {
+        throw new IllegalArgumentException(shift + " is more than the jitter of " + jitter);
+      }
+    }
+  }
+
+  /** The picture as one tile, each step over its own mean |g|. */
+  public static Tile whole(int width, int height, int jitter, List<Shift> shifts, double step) {
+    Area all = new Area(0, 0, width, height);
+    return new Tile(width, height, all, all, 0, jitter, shifts, step, new Normaliser.Own());
+  }
+
+  /**
+   * The part of the picture that must be read to dream this.
+   *
+   * @param stride of the deepest target layer in pixels
+   */
+  public Area footprint(int stride) {
+    return grid(stride).footprint(core, keep, halo, shifts);
+  }
+
+  PatchGrid grid(int stride) {
+    return new PatchGrid(width, height, stride, jitter);
+  }
+}
