@@ -11,8 +11,7 @@ import java.util.List;
  * @param sha256 of the delta
  * @param statistics one for each step of the round
  */
-public record AcceptedTile(
-    int index, int attempt, String sha256, List<StepStatistics> statistics) {
+public record AcceptedTile(int index, int attempt, String sha256, List<StepStatistics> statistics) {
   public AcceptedTile {
     statistics = List.copyOf(statistics);
   }

@@ -67,7 +67,17 @@ final class Draft {
   static Draft begin(String id, Recipe recipe, String source, Instant now) {
     DreamSnapshot snapshot =
         new DreamSnapshot(
-            id, 0, DreamStatus.ACCEPTED, recipe, null, 0, Progress.NONE, List.of(), now, now, null,
+            id,
+            0,
+            DreamStatus.ACCEPTED,
+            recipe,
+            null,
+            0,
+            Progress.NONE,
+            List.of(),
+            now,
+            now,
+            null,
             null);
     return new Draft(
         new DreamState(snapshot, source, List.of(), 0, null, List.of(), List.of(), List.of()), now);

@@ -107,7 +107,10 @@ public final class JobMachine {
                 .formatted(request.dream(), request.source()));
     DeadLetter letter =
         new DeadLetter(
-            Topics.REQUESTS_NAME, Json.read(JsonNode.class, Json.write(Request.class, request)), NAME, problem);
+            Topics.REQUESTS_NAME,
+            Json.read(JsonNode.class, Json.write(Request.class, request)),
+            NAME,
+            problem);
     return new Decision(null, List.of(new Effect.Bury(request.dream(), letter)));
   }
 

@@ -95,8 +95,7 @@ final class Setbacks {
     }
   }
 
-  private static void giveUp(
-      Draft dream, TaskId id, String by, Problem problem, Problem verdict) {
+  private static void giveUp(Draft dream, TaskId id, String by, Problem problem, Problem verdict) {
     boolean tile = id.kind() == TaskId.Kind.TILE;
     byte[] task =
         tile
