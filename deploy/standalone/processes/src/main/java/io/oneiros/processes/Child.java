@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /**
  * One child process, its log {@code HOME/log/NAME.log} and its number {@code HOME/run/NAME.pid}.
@@ -23,6 +26,7 @@ public final class Child implements AutoCloseable {
   private static final Duration GRACE = Duration.ofSeconds(10);
   private static final long POLL_MILLIS = 50;
   private static final int LAST_LINES = 5;
+  private static final int MOST_OUTPUT = 1 << 20;
 
   /** A shell that sets INT and HUP to "ignored", which the program it becomes inherits. */
   private static final List<String> DEAF_TO_THE_TERMINAL =
@@ -33,7 +37,7 @@ public final class Child implements AutoCloseable {
   private final Path log;
   private final long logStart;
   private final PidFile pidFile;
-  private final Thread hook;
+  private final Runnable noLongerAtExit;
 
   private Child(String name, Process process, Path log, long logStart, PidFile pidFile) {
     this.name = name;
@@ -41,8 +45,7 @@ public final class Child implements AutoCloseable {
     this.log = log;
     this.logStart = logStart;
     this.pidFile = pidFile;
-    this.hook = new Thread(this::stop, "stop-" + name);
-    Runtime.getRuntime().addShutdownHook(hook);
+    this.noLongerAtExit = AtExit.add(this::stop);
   }
 
   /**
@@ -51,7 +54,7 @@ public final class Child implements AutoCloseable {
    * @throws ChildFailedException if the program cannot be started at all
    */
   public static Child start(Path home, String name, Command command) {
-    PidFile pidFile = new PidFile(home.resolve("run").resolve(name + ".pid"));
+    PidFile pidFile = new PidFile(run(home).resolve(name + ".pid"));
     pidFile.living().ifPresent(Child::stop);
     Path log = home.resolve("log").resolve(name + ".log");
     List<String> words = new ArrayList<>(DEAF_TO_THE_TERMINAL);
@@ -74,6 +77,19 @@ public final class Child implements AutoCloseable {
     }
   }
 
+  /** Stops every child that a killed parent left behind in this home. */
+  public static void stopOrphans(Path home) {
+    try (Stream<Path> files = Files.exists(run(home)) ? Files.list(run(home)) : Stream.empty()) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".pid")).toList()) {
+        PidFile pidFile = new PidFile(file);
+        pidFile.living().ifPresent(Child::stop);
+        pidFile.delete();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /**
    * Waits until the child serves, and stops it if it never does.
    *
@@ -84,13 +100,13 @@ public final class Child implements AutoCloseable {
     while (!readiness.ready(output())) {
       if (!alive()) {
         close();
-        throw new ChildFailedException(obituary());
+        throw death();
       }
       if (System.nanoTime() > deadline) {
         close();
         throw new ChildFailedException(
-            "%s did not get ready within %d s; see %s%s"
-                .formatted(name, limit.toSeconds(), log, lastLines()));
+            "%s did not get ready within %d s; see %s".formatted(name, limit.toSeconds(), log),
+            lastLines());
       }
       pause();
     }
@@ -114,9 +130,9 @@ public final class Child implements AutoCloseable {
   }
 
   /** What a dead child died of: its exit code, its log and the log's last lines. */
-  public String obituary() {
-    return "%s died with exit code %d; see %s%s"
-        .formatted(name, process.exitValue(), log, lastLines());
+  public ChildFailedException death() {
+    return new ChildFailedException(
+        "%s died with exit code %d; see %s".formatted(name, process.exitValue(), log), lastLines());
   }
 
   /** kill -9, for tests: no chance to clean up. Returns once the process is gone. */
@@ -125,15 +141,16 @@ public final class Child implements AutoCloseable {
     close();
   }
 
+  /** Asks the child to end, and does not wait for it: many can so end at the same time. */
+  public void terminate() {
+    process.destroy();
+  }
+
   /** Asks the child to end, waits 10 s, then kills it. Does nothing a second time. */
   @Override
   public void close() {
     stop();
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      // The JVM is already going down, and the hook with it.
-    }
+    noLongerAtExit.run();
   }
 
   private void stop() {
@@ -147,23 +164,28 @@ public final class Child implements AutoCloseable {
       process.onExit().get(GRACE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+      process.destroyForcibly();
+    } catch (ExecutionException | TimeoutException e) {
       process.destroyForcibly();
       process.onExit().join();
     }
   }
 
-  private String lastLines() {
-    List<String> lines = output().lines().filter(line -> !line.isBlank()).toList();
-    List<String> last = lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());
-    return last.isEmpty() ? "" : ":\n  " + String.join("\n  ", last);
+  private static Path run(Path home) {
+    return home.resolve("run");
   }
 
-  /** What this start has written; earlier starts are in the same file. */
+  private List<String> lastLines() {
+    List<String> lines = output().lines().filter(line -> !line.isBlank()).toList();
+    return lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());
+  }
+
+  /** The end of what this start has written; earlier starts are in the same file. */
   private String output() {
     try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
-      file.seek(logStart);
-      byte[] bytes = new byte[(int) Math.min(file.length() - logStart, 1 << 20)];
+      long from = Math.max(logStart, file.length() - MOST_OUTPUT);
+      byte[] bytes = new byte[(int) (file.length() - from)];
+      file.seek(from);
       file.readFully(bytes);
       return new String(bytes, StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -65,6 +65,16 @@ class ChildTest {
   }
 
   @Test
+  void orphansOfEveryNameAreStopped() throws Exception {
+    Process orphan = new ProcessBuilder("sleep", "60").start();
+    PidFile file = new PidFile(home.resolve("run/worker-5.pid"));
+    file.write(orphan.pid());
+    Child.stopOrphans(home);
+    assertThat(orphan.isAlive()).isFalse();
+    assertThat(file.path()).doesNotExist();
+  }
+
+  @Test
   void pidFileOfADeadProcessIsStale() throws Exception {
     Process dead = new ProcessBuilder("true").start();
     dead.waitFor();

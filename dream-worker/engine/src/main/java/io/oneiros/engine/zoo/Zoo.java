@@ -52,6 +52,15 @@ public final class Zoo {
     return catalogue.ids();
   }
 
+  /**
+   * @throws ModelException {@code unknown-model}, {@code model-unavailable} if its description
+   *     cannot be read
+   */
+  public ModelCard card(String id) {
+    Entry entry = catalogue.place(id).entry();
+    return new ModelCard(entry.id(), entry.license(), entry.layers());
+  }
+
   /** Whether the network's file is here; it is not looked into. */
   public boolean isPresent(String id) {
     return Files.isRegularFile(catalogue.place(id).file());

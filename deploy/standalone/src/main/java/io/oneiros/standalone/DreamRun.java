@@ -1,0 +1,98 @@
+package io.oneiros.standalone;
+
+import io.oneiros.contract.DreamSnapshot;
+import io.oneiros.contract.DreamSpec;
+import io.oneiros.contract.DreamStatus;
+import io.oneiros.processes.AtExit;
+import io.oneiros.standalone.client.DreamFollower;
+import io.oneiros.standalone.client.GatewayClient;
+import io.oneiros.standalone.client.GatewayException;
+import io.oneiros.standalone.client.UnreachableException;
+import io.oneiros.standalone.launch.Home;
+import io.oneiros.standalone.launch.Options;
+import io.oneiros.standalone.launch.Running;
+import io.oneiros.standalone.show.ProgressView;
+import io.oneiros.standalone.show.Summary;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** One photo, dreamed and written; everything it started is stopped when it returns. */
+record DreamRun(Home home, Path photo, Path out, DreamSpec spec, boolean json) {
+  /** On a system that somebody else looks after. */
+  int at(URI gateway) throws IOException, InterruptedException {
+    checkPhoto();
+    try (OutFile file = OutFile.open(out);
+        Running system = Running.at(gateway)) {
+      return dream(system, file);
+    }
+  }
+
+  /** On the home's running system, or on one that is started for it. */
+  int inHome(Options options) throws IOException, InterruptedException {
+    checkPhoto();
+    try (OutFile file = OutFile.open(out)) {
+      Models models = Models.of(home.prepared());
+      Runnable pull = () -> models.pullIfMissing(spec.model());
+      try (Running system = Running.inHome(home, options, pull, Terminal::say)) {
+        return dream(system, file);
+      }
+    }
+  }
+
+  private int dream(Running system, OutFile file) throws IOException, InterruptedException {
+    GatewayClient gateway = new GatewayClient(system.gateway());
+    String id = gateway.submit(photo, spec);
+    DreamSnapshot end = await(gateway, id, system);
+    if (end.status() == DreamStatus.COMPLETED) {
+      gateway.image(id, file.part());
+      file.publish();
+      Terminal.say(out + " is written.");
+    }
+    if (json) {
+      System.out.println(Summary.of(end, file.place()).json());
+    }
+    if (system.own()) {
+      // Nobody else knows of the dream; its objects would only fill the disk.
+      cancel(gateway, id);
+    }
+    return switch (end.status()) {
+      case COMPLETED -> 0;
+      case FAILED -> throw GatewayException.of(end.problem());
+      default -> throw new Failure("The dream was cancelled.");
+    };
+  }
+
+  /** A dream that is waited for no longer, for whatever reason, is cancelled. */
+  private static DreamSnapshot await(GatewayClient gateway, String id, Running system)
+      throws InterruptedException {
+    Runnable noLongerAtExit = AtExit.add(() -> cancel(gateway, id));
+    boolean ended = false;
+    try (ProgressView progress = ProgressView.on(System.err, Terminal.isTerminal())) {
+      DreamSnapshot end = new DreamFollower(gateway, system::check).follow(id, progress);
+      ended = true;
+      return end;
+    } finally {
+      noLongerAtExit.run();
+      if (!ended) {
+        cancel(gateway, id);
+      }
+    }
+  }
+
+  private static void cancel(GatewayClient gateway, String id) {
+    try {
+      gateway.cancel(id);
+    } catch (UnreachableException e) {
+      // Then nobody dreams it, or whoever looks after the gateway will see it.
+    }
+  }
+
+  private void checkPhoto() {
+    if (!Files.isRegularFile(photo) || !Files.isReadable(photo)) {
+      throw new Failure(
+          photo + (Files.exists(photo) ? " is not a file that can be read." : " does not exist."));
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package io.oneiros.standalone;
+
+import io.oneiros.processes.AtExit;
+import io.oneiros.standalone.launch.Home;
+import io.oneiros.standalone.launch.Options;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/**
+ * The command line. Exit code 0 for success, 2 for wrong usage, 1 for everything else; whatever
+ * goes wrong is one line on the standard error, and {@code ONEIROS_DEBUG=1} shows where.
+ */
+@Command(
+    name = "dream",
+    description = "DeepDream for clusters, on this machine.",
+    subcommands = {ServeCommand.class, ModelsCommand.class},
+    sortOptions = false)
+public final class Main implements Callable<Integer> {
+  @Spec private CommandSpec command;
+
+  @Parameters(arity = "0..1", paramLabel = "PHOTO", description = "the photo to dream from")
+  private Path photo;
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "OUT",
+      description = "where the picture goes; default: NAME-dream.png in the current folder")
+  private Path out;
+
+  @Mixin private SpecOptions spec;
+
+  @Option(names = "--workers", paramLabel = "N", description = "worker processes; default: 1")
+  private Integer workers;
+
+  @Option(names = "--gateway", paramLabel = "URL", description = "dream on this system instead")
+  private URI gateway;
+
+  @Option(names = "--json", description = "print one line of figures on the standard output")
+  private boolean json;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "show this")
+  private boolean help;
+
+  public static void main(String[] args) {
+    System.exit(run(args, System.getenv()));
+  }
+
+  static int run(String[] args, Map<String, String> environment) {
+    boolean debug = "1".equals(environment.get("ONEIROS_DEBUG"));
+    return new CommandLine(new Main())
+        .setParameterExceptionHandler(
+            (wrong, given) -> fail(wrong.getCommandLine(), wrong, debug, 2))
+        .setExecutionExceptionHandler((error, line, result) -> fail(line, error, debug, 1))
+        .execute(args);
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    if (photo == null) {
+      throw new ParameterException(
+          command.commandLine(), "No photo is given; dream --help tells what can be done.");
+    }
+    if (gateway != null && workers != null) {
+      throw new ParameterException(
+          command.commandLine(), "--workers is for a system of one's own, not for --gateway.");
+    }
+    DreamRun run = new DreamRun(Home.of(System.getenv()), photo, outFile(), spec.spec(), json);
+    return gateway != null
+        ? run.at(gateway)
+        : run.inHome(Options.of(workers == null ? 1 : workers, 0, System.getenv()));
+  }
+
+  private Path outFile() {
+    return out == null ? OutFile.beside(photo) : out;
+  }
+
+  private static int fail(CommandLine line, Throwable error, boolean debug, int code) {
+    PrintWriter err = line.getErr();
+    if (debug) {
+      error.printStackTrace(err);
+    }
+    // After Ctrl-C, errors tell only of children that are being stopped.
+    if (!AtExit.ending()) {
+      err.println("dream: " + (code == 2 ? error.getMessage() : ErrorLine.of(error)));
+    }
+    return code;
+  }
+}

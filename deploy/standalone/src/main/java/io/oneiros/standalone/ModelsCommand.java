@@ -1,0 +1,64 @@
+package io.oneiros.standalone;
+
+import io.oneiros.engine.zoo.ModelCard;
+import io.oneiros.engine.zoo.ModelException;
+import io.oneiros.engine.zoo.Zoo;
+import io.oneiros.standalone.launch.Home;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code dream models}: what networks there are, and their files. */
+@Command(name = "models", description = "List, pull or verify networks.")
+final class ModelsCommand implements Callable<Integer> {
+  private static final String ROW = "%-16s %-9s %-22s %s%n";
+
+  @Override
+  public Integer call() {
+    return list();
+  }
+
+  @Command(description = "What networks there are, and which of them are here.")
+  Integer list() {
+    Zoo zoo = zoo();
+    System.out.printf(ROW, "MODEL", "HERE", "DEFAULT LAYERS", "LICENCE");
+    zoo.ids().forEach(id -> row(zoo, id));
+    return 0;
+  }
+
+  /** One bad description of a user's own must not hide the other networks. */
+  private static void row(Zoo zoo, String id) {
+    try {
+      ModelCard card = zoo.card(id);
+      String here = zoo.isPresent(id) ? "yes" : "no";
+      System.out.printf(ROW, id, here, String.join("+", card.defaultLayers()), card.license());
+    } catch (ModelException e) {
+      System.out.printf(ROW, id, "no", "", e.getMessage());
+    }
+  }
+
+  @Command(description = "Fetch a network's file.")
+  Integer pull(@Parameters(paramLabel = "ID", description = "network") String id) {
+    System.out.println(zoo().pull(id, (what, done, total) -> {}));
+    return 0;
+  }
+
+  @Command(description = "Check the hash of every network's file that is here.")
+  Integer verify() {
+    Zoo zoo = zoo();
+    int wrong = 0;
+    for (String id : zoo.ids().stream().filter(zoo::isPresent).toList()) {
+      try {
+        System.out.println(id + ": right, " + zoo.verify(id));
+      } catch (ModelException e) {
+        System.err.println("dream: " + e.getMessage());
+        wrong++;
+      }
+    }
+    return wrong == 0 ? 0 : 1;
+  }
+
+  private static Zoo zoo() {
+    return Zoo.inEnvironment(Home.of(System.getenv()).models());
+  }
+}

@@ -1,0 +1,92 @@
+package io.oneiros.standalone;
+
+import io.oneiros.processes.AtExit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Locale;
+
+/**
+ * Where the picture goes. It is written to {@link #part} beside its place and moved there when it
+ * is whole, so that a half-written picture never bears its name.
+ */
+final class OutFile implements AutoCloseable {
+  private final Path place;
+  private final Path part;
+  private final Runnable noLongerAtExit;
+
+  private OutFile(Path place, Path part) {
+    this.place = place;
+    this.part = part;
+    this.noLongerAtExit = AtExit.add(this::delete);
+  }
+
+  /** The photo's name and {@code -dream.png}, in the current folder. */
+  static Path beside(Path photo) {
+    String name = photo.getFileName().toString();
+    int dot = name.lastIndexOf('.');
+    return Path.of((dot > 0 ? name.substring(0, dot) : name) + "-dream.png");
+  }
+
+  /**
+   * Makes sure before any work that the picture can be written.
+   *
+   * @throws Failure if it cannot
+   */
+  static OutFile open(Path place) {
+    Path file = place.toAbsolutePath();
+    if (!file.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
+      throw new Failure(place + " does not end in .png; the picture is written as PNG.");
+    }
+    if (Files.isDirectory(file)) {
+      throw new Failure(place + " is a folder; -o takes the name of a file.");
+    }
+    if (!Files.isDirectory(file.getParent())) {
+      throw new Failure(
+          "%s cannot be written: there is no folder %s.".formatted(place, file.getParent()));
+    }
+    try {
+      if (Files.exists(file) && !Files.isWritable(file)) {
+        throw new Failure(place + " is there and cannot be overwritten.");
+      }
+      return new OutFile(file, Files.createTempFile(file.getParent(), ".dream-", ".part"));
+    } catch (IOException e) {
+      throw new Failure("%s cannot be written: %s".formatted(place, ErrorLine.reason(e)), e);
+    }
+  }
+
+  Path part() {
+    return part;
+  }
+
+  /** Moves the whole picture to its place. */
+  void publish() throws IOException {
+    // A temporary file is for its owner only; a picture has the usual permissions.
+    Path usual = part.resolveSibling(part.getFileName() + ".png");
+    try {
+      Files.copy(part, Files.createFile(usual), StandardCopyOption.REPLACE_EXISTING);
+      Files.move(usual, place, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(usual);
+    }
+  }
+
+  Path place() {
+    return place;
+  }
+
+  @Override
+  public void close() {
+    delete();
+    noLongerAtExit.run();
+  }
+
+  private void delete() {
+    try {
+      Files.deleteIfExists(part);
+    } catch (IOException e) {
+      throw new Failure(part + " cannot be deleted: " + ErrorLine.reason(e), e);
+    }
+  }
+}

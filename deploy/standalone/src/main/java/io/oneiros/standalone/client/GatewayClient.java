@@ -1,0 +1,131 @@
+package io.oneiros.standalone.client;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.oneiros.contract.DreamSnapshot;
+import io.oneiros.contract.DreamSpec;
+import io.oneiros.contract.Json;
+import io.oneiros.standalone.Failure;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * A gateway somewhere.
+ *
+ * <p>Every method throws {@link GatewayException} where the gateway says no and {@link
+ * UnreachableException} where it says nothing.
+ */
+public final class GatewayClient {
+  private static final Duration SHORT = Duration.ofSeconds(10);
+  private static final Duration TRANSFER = Duration.ofMinutes(10);
+
+  private final HttpClient http = HttpClient.newBuilder().connectTimeout(SHORT).build();
+  private final String gateway;
+
+  /**
+   * @param gateway its address, such as {@code http://127.0.0.1:8080}
+   */
+  public GatewayClient(URI gateway) {
+    this.gateway = gateway.toString().replaceAll("/+$", "");
+  }
+
+  /** Whether it takes dreams. */
+  public boolean healthy() {
+    try {
+      return status(request("/q/health/ready", SHORT).GET().build()) == 200;
+    } catch (UnreachableException e) {
+      return false;
+    }
+  }
+
+  /**
+   * @return the new dream's id
+   */
+  public String submit(Path image, DreamSpec spec) throws IOException {
+    Multipart form = new Multipart();
+    HttpRequest request =
+        request("/v1/dreams", TRANSFER)
+            .header("Content-Type", form.contentType())
+            .POST(form.body(image, Json.write(DreamSpec.class, spec)))
+            .build();
+    HttpResponse<byte[]> answer = send(request, BodyHandlers.ofByteArray());
+    accept(answer.statusCode(), answer.body());
+    return Json.MAPPER.readTree(answer.body()).path("id").asText();
+  }
+
+  public DreamSnapshot snapshot(String id) {
+    HttpResponse<byte[]> answer =
+        send(request("/v1/dreams/" + id, SHORT).GET().build(), BodyHandlers.ofByteArray());
+    accept(answer.statusCode(), answer.body());
+    return Json.read(DreamSnapshot.class, answer.body());
+  }
+
+  /** Hands on every snapshot that the gateway tells of; returns when it tells no more. */
+  public void follow(String id, Consumer<DreamSnapshot> snapshots) throws IOException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(gateway + "/v1/dreams/" + id + "/events"))
+            .header("Accept", "text/event-stream")
+            .GET()
+            .build();
+    EventStream events = new EventStream();
+    try (Stream<String> lines = send(request, BodyHandlers.ofLines()).body()) {
+      for (String line : (Iterable<String>) lines::iterator) {
+        var event = events.line(line);
+        if (event.isPresent()) {
+          snapshots.accept(Json.MAPPER.readValue(event.get(), DreamSnapshot.class));
+        }
+      }
+    } catch (JsonProcessingException | java.io.UncheckedIOException e) {
+      throw new UnreachableException(gateway, e);
+    }
+  }
+
+  /** Writes a completed dream's picture. */
+  public void image(String id, Path to) throws IOException {
+    HttpResponse<Path> answer =
+        send(
+            request("/v1/dreams/" + id + "/image", TRANSFER).GET().build(),
+            BodyHandlers.ofFile(to));
+    if (answer.statusCode() != 200) {
+      throw GatewayException.of(answer.statusCode(), Files.readString(to, StandardCharsets.UTF_8));
+    }
+  }
+
+  public void cancel(String id) {
+    status(request("/v1/dreams/" + id, SHORT).DELETE().build());
+  }
+
+  private HttpRequest.Builder request(String path, Duration limit) {
+    return HttpRequest.newBuilder(URI.create(gateway + path)).timeout(limit);
+  }
+
+  private int status(HttpRequest request) {
+    return send(request, BodyHandlers.discarding()).statusCode();
+  }
+
+  private static void accept(int status, byte[] body) {
+    if (status / 100 != 2) {
+      throw GatewayException.of(status, new String(body, StandardCharsets.UTF_8));
+    }
+  }
+
+  private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
+    try {
+      return http.send(request, handler);
+    } catch (IOException e) {
+      throw new UnreachableException(gateway, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Failure("interrupted", e);
+    }
+  }
+}

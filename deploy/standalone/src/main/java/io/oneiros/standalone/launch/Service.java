@@ -1,0 +1,29 @@
+package io.oneiros.standalone.launch;
+
+import java.util.List;
+
+/** A service of ours: its folder in the checkout and what its JVM gets. */
+enum Service {
+  // The two light ones start a third faster so; nothing in them runs hot.
+  SCHEDULER("octave-scheduler", "-Xmx384m", "-XX:TieredStopAtLevel=1"),
+  GATEWAY("gateway", "-Xmx256m", "-XX:TieredStopAtLevel=1"),
+  STORAGE("storage", "-Xmx512m"),
+  WORKER("dream-worker", "-Xmx1g", "-Dai.djl.offline=true");
+
+  private final String module;
+  private final List<String> jvmOptions;
+
+  Service(String module, String... jvmOptions) {
+    this.module = module;
+    this.jvmOptions = List.of(jvmOptions);
+  }
+
+  /** Its program, under the checkout's root. */
+  String jar() {
+    return module + "/target/quarkus-app/quarkus-run.jar";
+  }
+
+  List<String> jvmOptions() {
+    return jvmOptions;
+  }
+}

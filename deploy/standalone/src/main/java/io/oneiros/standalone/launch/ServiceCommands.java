@@ -1,0 +1,47 @@
+package io.oneiros.standalone.launch;
+
+import io.oneiros.processes.Checkout;
+import io.oneiros.processes.Command;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How the services of one system are started. Secrets go by the environment, everything else by
+ * system properties, where {@code ps} shows it.
+ */
+record ServiceCommands(Home home, String kafka, Options.Objects objects, Options options) {
+  Command of(Service service, int port) {
+    List<String> words = new ArrayList<>();
+    words.add("-XX:+UseSerialGC");
+    words.addAll(service.jvmOptions());
+    settings(port).forEach((name, value) -> words.add("-D" + name + "=" + value));
+    words.add("-jar");
+    words.add(Checkout.built(service.jar()).toString());
+    return Command.java(
+        words,
+        Map.of(
+            "ONEIROS_OBJECTS_ACCESS_KEY", objects.keys().accessKey(),
+            "ONEIROS_OBJECTS_SECRET_KEY", objects.keys().secretKey(),
+            "DJL_CACHE_DIR", home.djl().toString()));
+  }
+
+  /** One lane a worker: together they use every core once. */
+  static int threads(int cores, int workers) {
+    return Math.max(1, cores / workers);
+  }
+
+  private Map<String, String> settings(int port) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("quarkus.http.host", "127.0.0.1");
+    settings.put("quarkus.http.port", Integer.toString(port));
+    settings.put("kafka.bootstrap.servers", kafka);
+    settings.put("oneiros.home", home.folder().toString());
+    settings.put("oneiros.objects.endpoint", objects.endpoint());
+    int cores = Runtime.getRuntime().availableProcessors();
+    settings.put("oneiros.worker.threads", Integer.toString(threads(cores, options.workers())));
+    settings.putAll(options.settings());
+    return settings;
+  }
+}

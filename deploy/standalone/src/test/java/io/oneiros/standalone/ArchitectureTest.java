@@ -1,0 +1,105 @@
+package io.oneiros.standalone;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.onlyDependOnClassesThat;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchRule;
+import io.oneiros.processes.Checkout;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Dependencies point one way; see docs/architecture.md, "The rooms". */
+class ArchitectureTest {
+  private static final String CONTRACT = "io.oneiros.contract..";
+  private static final String CANVAS = "io.oneiros.canvas..";
+  private static final String ENGINE = "io.oneiros.engine..";
+  private static final String PROCESSES = "io.oneiros.processes..";
+
+  @Test
+  void contractKnowsJavaAndJacksonOnly() {
+    check("octave-scheduler/contract", onlyUses("java..", "com.fasterxml.jackson..", CONTRACT));
+  }
+
+  @Test
+  void processesKnowJavaOnly() {
+    check("deploy/standalone/processes", onlyUses("java..", PROCESSES));
+  }
+
+  @Test
+  void engineKnowsItsLibrariesOnly() {
+    check(
+        "dream-worker/engine",
+        onlyUses(
+            "java..",
+            "ai.djl..",
+            "com.google.gson..",
+            "com.google.flatbuffers..",
+            "org.apache.commons.compress..",
+            "org.slf4j..",
+            ENGINE));
+  }
+
+  @Test
+  void networkFilesAreReadWithoutTorch() {
+    check(
+        "dream-worker/engine",
+        noClasses()
+            .that()
+            .resideInAnyPackage(
+                "io.oneiros.engine.graph..",
+                "io.oneiros.engine.tflite..",
+                "io.oneiros.engine.zoo..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("ai.djl.."));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "storage/canvas, io.oneiros.contract",
+    "gateway, io.oneiros.contract io.oneiros.canvas io.oneiros.engine",
+    "octave-scheduler, io.oneiros.contract io.oneiros.engine",
+    "dream-worker, io.oneiros.contract io.oneiros.canvas io.oneiros.engine",
+    "storage, io.oneiros.contract io.oneiros.canvas",
+    "deploy/standalone, io.oneiros.contract io.oneiros.engine io.oneiros.processes",
+    "deploy/standalone/broker, ''",
+    "deploy/standalone/objects, ''"
+  })
+  void roomKnowsOnlyTheRoomsItMay(String module, String rooms) {
+    JavaClasses own = classesOf(module);
+    String[] mayKnow =
+        Stream.concat(Stream.of(rooms.split(" ")), own.stream().map(c -> c.getPackageName()))
+            .filter(room -> !room.isEmpty())
+            .map(room -> room + "..")
+            .distinct()
+            .toArray(String[]::new);
+    noClasses()
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("io.oneiros..").and(not(resideInAnyPackage(mayKnow))))
+        .check(own);
+  }
+
+  private static ArchRule onlyUses(String... packages) {
+    return classes().should(onlyDependOnClassesThat(resideInAnyPackage(packages)));
+  }
+
+  private static void check(String module, ArchRule rule) {
+    rule.check(classesOf(module));
+  }
+
+  private static JavaClasses classesOf(String module) {
+    JavaClasses found =
+        new ClassFileImporter().importPath(Checkout.root().resolve(module + "/target/classes"));
+    assertThat(found.size()).as("classes of " + module).isPositive();
+    return found;
+  }
+}

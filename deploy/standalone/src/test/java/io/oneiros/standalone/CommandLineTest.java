@@ -1,0 +1,157 @@
+package io.oneiros.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.oneiros.contract.DreamSpec;
+import io.oneiros.contract.Json;
+import io.oneiros.contract.LayerWeight;
+import io.oneiros.contract.TilingMode;
+import io.oneiros.processes.Checkout;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class CommandLineTest {
+  @TempDir Path folder;
+
+  @Test
+  void specHoldsWhatWasGivenAndNothingElse() {
+    assertThat(new String(Json.write(DreamSpec.class, spec()), StandardCharsets.UTF_8))
+        .isEqualTo("{}");
+    DreamSpec spec =
+        spec(
+            "--model googlenet --layer mixed4 --layer mixed5:-0.5 --octaves 3 --octave-scale 1.3"
+                + " --iterations 7 --step 2.5 --jitter 16 --tile 512 --halo 96 --mode exact"
+                + " --seed 42");
+    assertThat(spec.layers())
+        .containsExactly(new LayerWeight("mixed4", 1.0), new LayerWeight("mixed5", -0.5));
+    assertThat(spec.mode()).isEqualTo(TilingMode.EXACT);
+    assertThat(spec)
+        .isEqualTo(
+            new DreamSpec(
+                "googlenet", spec.layers(), 3, 1.3, 7, 2.5, 16, 512, 96, TilingMode.EXACT, 42L));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "mixed4, mixed4, 1",
+    "mixed4:2, mixed4, 2",
+    "mixed4:1e-2, mixed4, 0.01",
+    "conv:0:3, conv:0, 3",
+    "scope:conv, scope:conv, 1"
+  })
+  void colonAndNumberAreTheLayersWeight(String text, String name, double weight) {
+    assertThat(new SpecOptions.LayerConverter().convert(text))
+        .isEqualTo(new LayerWeight(name, weight));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "photo.jpg --octaves many",
+        "photo.jpg --layer :2",
+        "photo.jpg --mode slow",
+        "photo.jpg --unknown",
+        "photo.jpg another.jpg",
+        "photo.jpg --gateway http://127.0.0.1:1 --workers 2",
+        "models pull",
+        "serve --port x"
+      })
+  void wrongUsageIsExitCode2AndOneLine(String arguments) {
+    Run run = run(arguments);
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).startsWith("dream: ").hasLineCount(1);
+  }
+
+  @Test
+  void missingPhotoIsTold() {
+    Run run = run(folder.resolve("none.jpg").toString());
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).isEqualTo("dream: " + folder.resolve("none.jpg") + " does not exist.\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "missing/out.png, there is no folder",
+    "out.jpg, does not end in .png",
+    "folder.png, is a folder"
+  })
+  void outThatCannotBeWrittenIsToldBeforeAnyWork(String out, String why) throws IOException {
+    Path photo = Files.write(folder.resolve("photo.jpg"), new byte[] {1});
+    Files.createDirectory(folder.resolve("folder.png"));
+    Run run = run(photo + " --gateway http://127.0.0.1:1 -o " + folder.resolve(out));
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).contains(why).hasLineCount(1);
+  }
+
+  @Test
+  void unreachableGatewayIsToldAndLeavesNothingBehind() throws IOException {
+    Path photo = Files.write(folder.resolve("photo.jpg"), new byte[] {1});
+    Run run = run(photo + " --gateway http://127.0.0.1:1 -o " + folder.resolve("out.png"));
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err())
+        .startsWith("dream: The gateway at http://127.0.0.1:1 cannot be reached")
+        .hasLineCount(1);
+    try (Stream<Path> left = Files.list(folder)) {
+      assertThat(left).containsExactly(photo);
+    }
+  }
+
+  @Test
+  void noWorkersAreTold() {
+    assertThatThrownBy(() -> io.oneiros.standalone.launch.Options.workers(0))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("is 0; it must be at least 1");
+  }
+
+  @Test
+  void scriptsUsageNamesEveryOption() throws IOException {
+    String script = Files.readString(Checkout.root().resolve("deploy/dream"));
+    CommandLine line = new CommandLine(new Main());
+    Stream.concat(Stream.of(line), line.getSubcommands().values().stream())
+        .flatMap(command -> command.getCommandSpec().options().stream())
+        .map(option -> option.names()[0])
+        .filter(option -> !option.equals("-h"))
+        .forEach(option -> assertThat(script).containsPattern("\\[" + option + "[ \\]]"));
+  }
+
+  private static DreamSpec spec(String... arguments) {
+    SpecOptions options = new SpecOptions();
+    new CommandLine(new Holder(options)).parseArgs(words(String.join(" ", arguments)));
+    return options.spec();
+  }
+
+  @CommandLine.Command
+  private record Holder(@CommandLine.Mixin SpecOptions options) {}
+
+  private static String[] words(String arguments) {
+    return arguments.isEmpty() ? new String[0] : arguments.split(" ");
+  }
+
+  private record Run(int code, String err) {}
+
+  private static Run run(String arguments) {
+    PrintStream before = System.err;
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(err, true));
+    try {
+      int code = Main.run(words(arguments), Map.of());
+      return new Run(code, err.toString());
+    } finally {
+      System.setErr(before);
+    }
+  }
+}
