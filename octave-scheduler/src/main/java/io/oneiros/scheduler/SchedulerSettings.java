@@ -1,0 +1,19 @@
+package io.oneiros.scheduler;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How long the scheduler waits for others. */
+@ConfigMapping(prefix = "oneiros.scheduler")
+public interface SchedulerSettings {
+  /**
+   * How long a task may go without an answer or a sign of life before it is sent out again; 60 s.
+   */
+  @WithDefault("60s")
+  Duration lease();
+
+  /** How long work rests after its first failure, doubled by each further one; 1 s. */
+  @WithDefault("1s")
+  Duration rest();
+}

@@ -1,0 +1,95 @@
+package io.oneiros.scheduler;
+
+import io.oneiros.contract.Topic;
+import io.oneiros.contract.Topics;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.jboss.logging.Logger;
+
+/**
+ * Makes the topics that are missing and configures the workers' share group, before the streams
+ * start. May run in several schedulers at a time.
+ */
+@ApplicationScoped
+public class TopicSetup {
+  private static final Logger LOG = Logger.getLogger(TopicSetup.class);
+  private static final int BEFORE_STREAMS = 1;
+
+  private final Map<String, Object> kafka;
+  private final TopicSettings settings;
+
+  TopicSetup(
+      @Identifier("default-kafka-broker") Map<String, Object> kafka, TopicSettings settings) {
+    this.kafka = kafka;
+    this.settings = settings;
+  }
+
+  void run(@Observes @Priority(BEFORE_STREAMS) StartupEvent event)
+      throws ExecutionException, InterruptedException {
+    try (Admin admin = Admin.create(kafka)) {
+      createMissing(admin);
+      configureWorkers(admin);
+    }
+  }
+
+  private void createMissing(Admin admin) throws ExecutionException, InterruptedException {
+    Set<String> existing = admin.listTopics().names().get();
+    List<NewTopic> missing =
+        Topics.ALL.stream()
+            .filter(topic -> !existing.contains(topic.name()))
+            .map(this::newTopic)
+            .toList();
+    for (NewTopic topic : missing) {
+      try {
+        admin.createTopics(List.of(topic)).all().get();
+        LOG.infof("Made topic %s", topic.name());
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof TopicExistsException)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private NewTopic newTopic(Topic<?> topic) {
+    int partitions = topic == Topics.TILES ? 1 : settings.partitions();
+    return new NewTopic(topic.name(), partitions, settings.replication())
+        .configs(
+            Map.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                topic.compacted()
+                    ? TopicConfig.CLEANUP_POLICY_COMPACT
+                    : TopicConfig.CLEANUP_POLICY_DELETE));
+  }
+
+  /**
+   * A group without these would miss tiles sent before its first worker, and wait 30 s for a dead
+   * one.
+   */
+  private void configureWorkers(Admin admin) throws ExecutionException, InterruptedException {
+    ConfigResource group = new ConfigResource(ConfigResource.Type.GROUP, Topics.WORKERS);
+    List<AlterConfigOp> ops =
+        List.of(
+            set("share.auto.offset.reset", "earliest"),
+            set("share.record.lock.duration.ms", Long.toString(settings.tileLock().toMillis())));
+    admin.incrementalAlterConfigs(Map.of(group, ops)).all().get();
+  }
+
+  private static AlterConfigOp set(String name, String value) {
+    return new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET);
+  }
+}

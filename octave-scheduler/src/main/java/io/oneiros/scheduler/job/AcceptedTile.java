@@ -1,0 +1,18 @@
+package io.oneiros.scheduler.job;
+
+import io.oneiros.contract.StepStatistics;
+import java.util.List;
+
+/**
+ * What counts of a tile: the first answer that came.
+ *
+ * @param index of the tile in its round
+ * @param attempt whose delta is used: it is part of the delta's key
+ * @param sha256 of the delta
+ * @param statistics one for each step of the round
+ */
+public record AcceptedTile(int index, int attempt, String sha256, List<StepStatistics> statistics) {
+  public AcceptedTile {
+    statistics = List.copyOf(statistics);
+  }
+}

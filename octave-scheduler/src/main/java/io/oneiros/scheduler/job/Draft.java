@@ -1,0 +1,169 @@
+package io.oneiros.scheduler.job;
+
+import io.oneiros.contract.DreamEvent;
+import io.oneiros.contract.DreamSnapshot;
+import io.oneiros.contract.DreamSnapshot.Progress;
+import io.oneiros.contract.DreamStatus;
+import io.oneiros.contract.Problem;
+import io.oneiros.contract.Recipe;
+import io.oneiros.contract.Size;
+import io.oneiros.contract.TaskId;
+import io.oneiros.scheduler.plan.Round;
+import io.oneiros.scheduler.plan.RoundPlan;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One transition in the making: a state that may still change, and the effects so far. It lives
+ * within one call of {@link JobMachine#apply}, which stays a pure function.
+ */
+final class Draft {
+  final Instant now;
+  final String id;
+  final Recipe recipe;
+  final String source;
+  final Instant createdAt;
+  DreamStatus status;
+  int octave;
+  int round;
+  Instant octaveStartedAt;
+  Progress progress;
+  String image;
+  Problem problem;
+  final List<Size> sizes;
+  final List<Double> octaveSeconds;
+  final List<Double> means;
+  final List<AcceptedTile> tiles;
+  final List<OpenWork> open;
+  private final List<Effect> effects = new ArrayList<>();
+  private final DreamSnapshot before;
+  private boolean shown;
+  private List<Round> rounds;
+
+  Draft(DreamState state, Instant now) {
+    this.now = now;
+    before = state.shown();
+    id = before.id();
+    recipe = before.recipe();
+    source = state.source();
+    createdAt = before.createdAt();
+    status = before.status();
+    octave = before.octave();
+    round = state.round();
+    octaveStartedAt = state.octaveStartedAt();
+    progress = before.progress();
+    image = before.image();
+    problem = before.problem();
+    sizes = new ArrayList<>(state.sizes());
+    octaveSeconds = new ArrayList<>(before.octaveSeconds());
+    means = new ArrayList<>(state.means());
+    tiles = new ArrayList<>(state.tiles());
+    open = new ArrayList<>(state.open());
+  }
+
+  /** A dream nobody has heard of yet. */
+  static Draft begin(String id, Recipe recipe, String source, Instant now) {
+    DreamSnapshot snapshot =
+        new DreamSnapshot(
+            id,
+            0,
+            DreamStatus.ACCEPTED,
+            recipe,
+            null,
+            0,
+            Progress.NONE,
+            List.of(),
+            now,
+            now,
+            null,
+            null);
+    return new Draft(
+        new DreamState(snapshot, source, List.of(), 0, null, List.of(), List.of(), List.of()), now);
+  }
+
+  /** The octave's rounds. */
+  List<Round> rounds() {
+    if (rounds == null) {
+      rounds = RoundPlan.of(recipe, size());
+    }
+    return rounds;
+  }
+
+  /** The octave's size. */
+  Size size() {
+    return sizes.get(octave);
+  }
+
+  Round currentRound() {
+    return rounds().get(round);
+  }
+
+  void octave(int next) {
+    octave = next;
+    round = 0;
+    rounds = null;
+    means.clear();
+    tiles.clear();
+    octaveStartedAt = now;
+  }
+
+  /** The first attempt at a piece of the work that reads the present canvas. */
+  TaskId task(TaskId.Kind kind, int index) {
+    return new TaskId(id, octave, round, kind, index, 1);
+  }
+
+  Optional<OpenWork> openFor(TaskId task) {
+    return open.stream().filter(work -> work.id().sameWork(task)).findFirst();
+  }
+
+  /** No more work: late answers find nothing. */
+  void end(DreamStatus how) {
+    status = how;
+    open.clear();
+    tiles.clear();
+    means.clear();
+  }
+
+  void publish(DreamEvent event) {
+    tell(new Effect.Publish(event));
+  }
+
+  void tell(Effect effect) {
+    effects.add(effect);
+  }
+
+  /** What the world sees has changed: the decision ends with one snapshot. */
+  void show() {
+    shown = true;
+  }
+
+  /** Whether nothing is to be told, as yet. */
+  boolean silent() {
+    return effects.isEmpty() && !shown;
+  }
+
+  Decision decision() {
+    DreamSnapshot snapshot =
+        new DreamSnapshot(
+            id,
+            shown ? before.sequence() + 1 : before.sequence(),
+            status,
+            recipe,
+            sizes.isEmpty() ? null : sizes.get(sizes.size() - 1),
+            octave,
+            progress,
+            octaveSeconds,
+            createdAt,
+            shown ? now : before.updatedAt(),
+            image,
+            problem);
+    if (shown) {
+      tell(new Effect.Show(snapshot));
+    }
+    return new Decision(
+        new DreamState(snapshot, source, sizes, round, octaveStartedAt, means, tiles, open),
+        effects);
+  }
+}

@@ -1,0 +1,40 @@
+package io.oneiros.scheduler.job;
+
+import io.oneiros.contract.DreamSnapshot;
+import io.oneiros.contract.Size;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * All that the scheduler knows of a dream; as JSON it is the value of its store. The plan is not in
+ * it: it follows from the recipe and the sizes.
+ *
+ * @param shown as the world sees it; where the dream is: {@code shown.octave()} and {@code round}
+ * @param source object key of the picture, as uploaded
+ * @param sizes of the octaves, coarse to fine; empty until the picture is read
+ * @param round of the octave; the number of its rounds once all are done
+ * @param octaveStartedAt null until the picture is read
+ * @param means mean |g| of the whole picture at each step of the octave so far
+ * @param tiles of the round, as they were accepted
+ * @param open work that has no answer yet
+ */
+public record DreamState(
+    DreamSnapshot shown,
+    String source,
+    List<Size> sizes,
+    int round,
+    Instant octaveStartedAt,
+    List<Double> means,
+    List<AcceptedTile> tiles,
+    List<OpenWork> open) {
+  public DreamState {
+    sizes = List.copyOf(sizes);
+    means = List.copyOf(means);
+    tiles = List.copyOf(tiles);
+    open = List.copyOf(open);
+  }
+
+  public String id() {
+    return shown.id();
+  }
+}

@@ -1,0 +1,26 @@
+package io.oneiros.scheduler.job;
+
+import io.oneiros.contract.DeadLetter;
+import io.oneiros.contract.DreamEvent;
+import io.oneiros.contract.DreamSnapshot;
+import io.oneiros.contract.StorageTask;
+import io.oneiros.contract.TileTask;
+
+/** What is to be told, and to whom. */
+public sealed interface Effect {
+  record DispatchTile(TileTask task) implements Effect {}
+
+  record DispatchStorage(StorageTask task) implements Effect {}
+
+  record Publish(DreamEvent event) implements Effect {}
+
+  record Show(DreamSnapshot snapshot) implements Effect {}
+
+  /** The dream has ended and is to be seen no more. */
+  record Forget(String dream) implements Effect {}
+
+  /**
+   * @param key the task's id, or the dream's where a request is refused
+   */
+  record Bury(String key, DeadLetter letter) implements Effect {}
+}

@@ -1,0 +1,122 @@
+package io.oneiros.scheduler.job;
+
+import io.oneiros.contract.Normalisation;
+import io.oneiros.contract.ObjectKeys;
+import io.oneiros.contract.Recipe;
+import io.oneiros.contract.Rect;
+import io.oneiros.contract.Size;
+import io.oneiros.contract.StorageTask;
+import io.oneiros.contract.TaskId;
+import io.oneiros.contract.TileTask;
+import io.oneiros.scheduler.plan.Growth;
+import io.oneiros.scheduler.plan.Round;
+import io.oneiros.scheduler.plan.Shifts;
+import io.oneiros.scheduler.plan.TilePlan;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Writes the task that an id stands for. A task follows from the dream's state alone, so every
+ * attempt at a piece of work is the same task but for the attempt.
+ */
+final class Messages {
+  private Messages() {}
+
+  static TileTask tile(Draft dream, TaskId id) {
+    Recipe recipe = dream.recipe;
+    Round round = dream.currentRound();
+    boolean tracked = round.normalisation() == Normalisation.TRACKED;
+    return new TileTask(
+        id,
+        recipe.model(),
+        recipe.modelSha256(),
+        recipe.layers(),
+        ObjectKeys.canvas(id.dream(), id.octave(), id.round()),
+        dream.size(),
+        round.tiles().core(id.index()),
+        round.tiles().keep(id.index()),
+        recipe.halo(),
+        recipe.jitter(),
+        Shifts.of(recipe, id.octave(), round),
+        recipe.step(),
+        round.normalisation(),
+        tracked ? Growth.next(dream.means.subList(0, round.firstStep())) : null,
+        ObjectKeys.delta(id));
+  }
+
+  static StorageTask storage(Draft dream, TaskId id) {
+    return switch (id.kind()) {
+      case INGEST ->
+          new StorageTask.Ingest(
+              id, dream.source, dream.recipe.octaves(), dream.recipe.octaveScale());
+      case REASSEMBLE -> reassemble(dream, id);
+      case REINJECT -> reinject(dream, id);
+      case EXPORT ->
+          new StorageTask.Export(
+              id,
+              ObjectKeys.canvas(id.dream(), id.octave(), id.round()),
+              dream.size(),
+              ObjectKeys.image(id.dream()));
+      case DELETE -> new StorageTask.Delete(id);
+      case TILE -> throw new IllegalArgumentException("not for storage: " + id);
+    };
+  }
+
+  private static StorageTask reassemble(Draft dream, TaskId id) {
+    TilePlan plan = dream.currentRound().tiles();
+    Rect region = TilePlan.regions(dream.size()).get(id.index());
+    return new StorageTask.Reassemble(
+        id,
+        ObjectKeys.canvas(id.dream(), id.octave(), id.round()),
+        ObjectKeys.canvas(id.dream(), id.octave(), id.round() + 1),
+        dream.size(),
+        region,
+        scale(dream),
+        plan.feather(),
+        pieces(dream, id, region));
+  }
+
+  /** Raw gradients are divided by the whole picture's mean; changes have been already. */
+  private static double scale(Draft dream) {
+    Round round = dream.currentRound();
+    return round.normalisation() == Normalisation.RAW
+        ? dream.recipe.step() / 255 / dream.means.get(round.firstStep())
+        : 1;
+  }
+
+  private static List<StorageTask.Piece> pieces(Draft dream, TaskId id, Rect region) {
+    TilePlan plan = dream.currentRound().tiles();
+    return dream.tiles.stream()
+        .filter(tile -> plan.keep(tile.index()).intersects(region))
+        .sorted(Comparator.comparingInt(AcceptedTile::index))
+        .map(
+            tile ->
+                new StorageTask.Piece(
+                    plan.core(tile.index()),
+                    plan.keep(tile.index()),
+                    ObjectKeys.delta(
+                        new TaskId(
+                            id.dream(),
+                            id.octave(),
+                            id.round(),
+                            TaskId.Kind.TILE,
+                            tile.index(),
+                            tile.attempt())),
+                    tile.sha256()))
+        .toList();
+  }
+
+  private static StorageTask reinject(Draft dream, TaskId id) {
+    int next = id.octave() + 1;
+    Size to = dream.sizes.get(next);
+    return new StorageTask.Reinject(
+        id,
+        ObjectKeys.canvas(id.dream(), id.octave(), id.round()),
+        ObjectKeys.source(id.dream(), id.octave()),
+        dream.size(),
+        ObjectKeys.source(id.dream(), next),
+        to,
+        ObjectKeys.canvas(id.dream(), next, 0),
+        TilePlan.regions(to).get(id.index()));
+  }
+}

@@ -1,0 +1,44 @@
+package io.oneiros.scheduler.job;
+
+import io.oneiros.contract.TaskId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A piece of work that has no answer yet.
+ *
+ * @param id of its latest attempt
+ * @param dispatched whether that attempt is out; if not, it rests after a failure
+ * @param due when the lease passes, or the rest is over
+ * @param holder the worker that was last heard to work on it, or null
+ * @param failedBy who failed an attempt, one entry a failure; {@link #NOBODY} where a lease passed
+ *     and no worker had shown up with it
+ */
+public record OpenWork(
+    TaskId id, boolean dispatched, Instant due, String holder, List<String> failedBy) {
+  static final String NOBODY = "";
+
+  public OpenWork {
+    failedBy = List.copyOf(failedBy);
+  }
+
+  static OpenWork out(TaskId id, Instant due) {
+    return new OpenWork(id, true, due, null, List.of());
+  }
+
+  OpenWork out(Instant due) {
+    return new OpenWork(id, true, due, null, failedBy);
+  }
+
+  OpenWork heldBy(String worker, Instant due) {
+    return new OpenWork(id, dispatched, due, worker, failedBy);
+  }
+
+  /** The next attempt, resting until {@code due}. */
+  OpenWork failed(String by, Instant due) {
+    List<String> names = new ArrayList<>(failedBy);
+    names.add(by);
+    return new OpenWork(id.withAttempt(id.attempt() + 1), false, due, null, names);
+  }
+}

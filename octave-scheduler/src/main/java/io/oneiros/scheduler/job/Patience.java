@@ -1,0 +1,42 @@
+package io.oneiros.scheduler.job;
+
+import io.oneiros.contract.TaskId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * How long work may take and how often it may fail.
+ *
+ * @param lease of a first attempt, renewed by heartbeats; each further attempt gets twice as long,
+ *     so that slow work is not chased by ever more copies of itself
+ * @param rest after a first failure, doubled by each further one
+ */
+public record Patience(Duration lease, Duration rest) {
+  /** Failures after which work is given up, tiles only if two workers share them. */
+  static final int FAILURES = 3;
+
+  /** Attempts after which work is given up whoever failed. */
+  static final int ATTEMPTS = 5;
+
+  Duration lease(int attempt) {
+    return lease.multipliedBy(1L << (attempt - 1));
+  }
+
+  Duration rest(int failures) {
+    return rest.multipliedBy(1L << (failures - 1));
+  }
+
+  /** Whether a sign of life is worth writing down: another half lease has gone by. */
+  boolean renews(OpenWork work, Instant now) {
+    Duration left = Duration.between(now, work.due());
+    return work.holder() == null || left.compareTo(lease.dividedBy(2)) < 0;
+  }
+
+  /** A tile may fail because of its worker: where there is another one, it gets its chance. */
+  static boolean exhausted(TaskId.Kind kind, List<String> failedBy) {
+    List<String> named = failedBy.stream().filter(n -> !n.equals(OpenWork.NOBODY)).toList();
+    boolean shared = kind != TaskId.Kind.TILE || named.stream().distinct().count() > 1;
+    return failedBy.size() >= ATTEMPTS || named.size() >= FAILURES && shared;
+  }
+}

@@ -1,0 +1,117 @@
+package io.oneiros.scheduler.job;
+
+import static io.oneiros.contract.ProblemCode.STORAGE_FAILED;
+import static io.oneiros.contract.ProblemCode.TILE_FAILED;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.oneiros.contract.DeadLetter;
+import io.oneiros.contract.DreamEvent;
+import io.oneiros.contract.DreamStatus;
+import io.oneiros.contract.Json;
+import io.oneiros.contract.Problem;
+import io.oneiros.contract.Result;
+import io.oneiros.contract.StorageTask;
+import io.oneiros.contract.TaskId;
+import io.oneiros.contract.TileTask;
+import io.oneiros.contract.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What becomes of work that fails or is not answered: another attempt, or, when patience is over, a
+ * dead letter and the end of the dream. So every piece of work is answered or given up.
+ */
+final class Setbacks {
+  private final Patience patience;
+  private final Dispatch dispatch;
+
+  Setbacks(Patience patience, Dispatch dispatch) {
+    this.patience = patience;
+    this.dispatch = dispatch;
+  }
+
+  /** A failure of the work's latest attempt. */
+  void failed(Draft dream, OpenWork work, Result.TaskFailed failure) {
+    if (!failure.retryable()) {
+      giveUp(dream, work.id(), failure.by(), failure.problem(), failure.problem());
+      return;
+    }
+    int failures = work.failedBy().size() + 1;
+    OpenWork next = work.failed(failure.by(), dream.now.plus(patience.rest(failures)));
+    retry(dream, work, next, failure.problem());
+  }
+
+  static boolean anyDue(List<OpenWork> open, Instant now) {
+    return open.stream().anyMatch(work -> !now.isBefore(work.due()));
+  }
+
+  /** Sends out what has rested and what is lost. */
+  void tick(Draft dream, boolean idleWorker) {
+    for (OpenWork work : List.copyOf(dream.open)) {
+      if (dream.status.terminal()) {
+        return;
+      }
+      if (dream.now.isBefore(work.due())) {
+        continue;
+      }
+      if (!work.dispatched()) {
+        dispatch.again(dream, work);
+      } else if (work.id().kind() != TaskId.Kind.TILE || work.holder() != null || idleWorker) {
+        lapsed(dream, work);
+      }
+      // else the tile is queued behind others, or waits for the first worker: no fault of its own
+    }
+  }
+
+  private void lapsed(Draft dream, OpenWork work) {
+    String by = work.holder() == null ? OpenWork.NOBODY : work.holder();
+    Duration lease = patience.lease(work.id().attempt());
+    Problem problem =
+        new Problem(
+            work.id().kind() == TaskId.Kind.TILE ? TILE_FAILED : STORAGE_FAILED,
+            "Task %s was not answered within its lease of %d s%s."
+                .formatted(
+                    work.id(), lease.toSeconds(), by.isEmpty() ? "" : " by worker '" + by + "'"),
+            "oneiros.scheduler.lease");
+    OpenWork next = work.failed(by, dream.now);
+    retry(dream, work, next, problem);
+    if (!dream.status.terminal()) {
+      dispatch.again(dream, next);
+    }
+  }
+
+  private void retry(Draft dream, OpenWork work, OpenWork next, Problem problem) {
+    if (Patience.exhausted(work.id().kind(), next.failedBy())) {
+      String by = next.failedBy().get(next.failedBy().size() - 1);
+      Problem verdict =
+          Problem.of(
+              work.id().kind() == TaskId.Kind.TILE ? TILE_FAILED : STORAGE_FAILED,
+              "Task %s failed %d times, at last so: %s"
+                  .formatted(work.id(), next.failedBy().size(), problem.detail()));
+      giveUp(dream, work.id(), by, problem, verdict);
+    } else {
+      dream.open.set(dream.open.indexOf(work), next);
+    }
+  }
+
+  private static void giveUp(Draft dream, TaskId id, String by, Problem problem, Problem verdict) {
+    boolean tile = id.kind() == TaskId.Kind.TILE;
+    byte[] task =
+        tile
+            ? Json.write(TileTask.class, Messages.tile(dream, id))
+            : Json.write(StorageTask.class, Messages.storage(dream, id));
+    JsonNode message = Json.read(JsonNode.class, task);
+    String topic = tile ? Topics.TILES_NAME : Topics.STORAGE_NAME;
+    dream.tell(new Effect.Bury(id.toString(), new DeadLetter(topic, message, by, problem)));
+    fail(dream, verdict);
+  }
+
+  /** Ends the dream. */
+  static void fail(Draft dream, Problem problem) {
+    dream.problem = problem;
+    dream.end(DreamStatus.FAILED);
+    dream.publish(new DreamEvent.Failed(dream.id, problem));
+    dream.show();
+  }
+}

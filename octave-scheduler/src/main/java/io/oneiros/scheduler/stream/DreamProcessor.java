@@ -1,0 +1,126 @@
+package io.oneiros.scheduler.stream;
+
+import io.oneiros.contract.Problem;
+import io.oneiros.contract.ProblemCode;
+import io.oneiros.contract.Request;
+import io.oneiros.contract.Result;
+import io.oneiros.contract.TaskId;
+import io.oneiros.contract.Topics;
+import io.oneiros.scheduler.job.Decision;
+import io.oneiros.scheduler.job.DreamState;
+import io.oneiros.scheduler.job.JobEvent;
+import io.oneiros.scheduler.job.JobMachine;
+import io.oneiros.scheduler.job.Patience;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jboss.logging.Logger;
+
+/**
+ * Feeds the job machine with requests, results, heartbeats and the passing of time. State,
+ * snapshots, events and dead letters are one transaction; tasks go out beside it, and again when
+ * this starts anew. No message stops it: one that cannot be handled becomes a dead letter, and a
+ * dream that cannot go on fails.
+ */
+final class DreamProcessor implements Processor<String, byte[], String, byte[]> {
+  static final String STORE = "dreams";
+
+  private static final Logger LOG = Logger.getLogger(DreamProcessor.class);
+  private static final Duration TICK = Duration.ofSeconds(1);
+
+  private final JobMachine machine;
+  private final Dispatcher dispatcher;
+  private final Workers workers;
+  private ProcessorContext<String, byte[]> context;
+  private Dreams dreams;
+  private Outbox outbox;
+
+  DreamProcessor(JobMachine machine, Patience patience, Dispatcher dispatcher) {
+    this.machine = machine;
+    this.dispatcher = dispatcher;
+    workers = new Workers(patience.lease(), patience.lease().dividedBy(4));
+  }
+
+  @Override
+  public void init(ProcessorContext<String, byte[]> context) {
+    this.context = context;
+    dreams = new Dreams(context.getStateStore(STORE));
+    outbox = new Outbox(context, dispatcher);
+    for (String id : dreams.openIds()) {
+      Decision decision = machine.apply(dreams.get(id), new JobEvent.Restarted(), now());
+      dreams.remember(id, decision.state());
+      decision.effects().forEach(effect -> outbox.tell(effect, now()));
+    }
+    context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, time -> tick());
+  }
+
+  @Override
+  public void process(Record<String, byte[]> message) {
+    String topic = context.recordMetadata().orElseThrow().topic();
+    try {
+      if (topic.equals(Topics.REQUESTS_NAME)) {
+        Request request = Inbox.request(message.key(), message.value());
+        apply(request.dream(), new JobEvent.Requested(request));
+      } else {
+        result(Inbox.result(message.value()));
+      }
+    } catch (IllegalArgumentException e) {
+      LOG.warnf("A message on %s could not be handled: %s", topic, e.getMessage());
+      String key = message.key() == null ? topic : message.key();
+      outbox.bury(key, Inbox.deadLetter(topic, message.value(), e), now());
+    }
+  }
+
+  private void result(Result result) {
+    if (result instanceof Result.OfTask answer) {
+      apply(answer.task().dream(), new JobEvent.Answered(answer));
+    } else if (result instanceof Result.WorkerHeartbeat beat) {
+      workers.heard(beat, now());
+      Map<String, List<TaskId>> byDream =
+          beat.busy().stream().collect(Collectors.groupingBy(TaskId::dream));
+      byDream.forEach((dream, tasks) -> apply(dream, new JobEvent.Beat(beat.worker(), tasks)));
+    }
+  }
+
+  private void tick() {
+    JobEvent.Tick tick = new JobEvent.Tick(workers.anyIdle(now()));
+    dreams.openIds().forEach(id -> apply(id, tick));
+  }
+
+  private void apply(String id, JobEvent event) {
+    DreamState before = dreams.get(id);
+    Decision decision = decide(before, event);
+    if (decision.state() != before) {
+      dreams.put(id, decision.state());
+    }
+    decision.effects().forEach(effect -> outbox.tell(effect, now()));
+  }
+
+  /** An error of ours must not stop the other dreams: it fails the one it is about. */
+  private Decision decide(DreamState before, JobEvent event) {
+    try {
+      return machine.apply(before, event, now());
+    } catch (RuntimeException e) {
+      if (before == null) {
+        throw new IllegalArgumentException(e.toString(), e);
+      }
+      LOG.errorf(e, "Dream %s cannot go on", before.id());
+      Problem problem = Problem.of(ProblemCode.INTERNAL, "An error of the scheduler: " + e);
+      return machine.apply(before, new JobEvent.Broken(problem), now());
+    }
+  }
+
+  /**
+   * The scheduler's own clock for everything: leases and durations must not depend on the clocks of
+   * workers, nor on how long a message waited.
+   */
+  private Instant now() {
+    return Instant.ofEpochMilli(context.currentSystemTimeMs());
+  }
+}

@@ -1,0 +1,63 @@
+package io.oneiros.scheduler.stream;
+
+import io.oneiros.contract.Json;
+import io.oneiros.scheduler.job.DreamState;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * The dreams of one partition: JSON in the store, those that have not ended in memory as well. The
+ * processor is the store's only writer, and begins anew with it whenever a transaction is aborted,
+ * so both always agree.
+ */
+final class Dreams {
+  private final KeyValueStore<String, byte[]> store;
+  private final Map<String, DreamState> open = new HashMap<>();
+
+  Dreams(KeyValueStore<String, byte[]> store) {
+    this.store = store;
+    try (KeyValueIterator<String, byte[]> all = store.all()) {
+      while (all.hasNext()) {
+        KeyValue<String, byte[]> entry = all.next();
+        remember(entry.key, Json.read(DreamState.class, entry.value));
+      }
+    }
+  }
+
+  /** A dream that is not known is null. */
+  DreamState get(String id) {
+    DreamState state = open.get(id);
+    if (state != null) {
+      return state;
+    }
+    byte[] json = store.get(id);
+    return json == null ? null : Json.read(DreamState.class, json);
+  }
+
+  /**
+   * @param state null to forget the dream
+   */
+  void put(String id, DreamState state) {
+    store.put(id, state == null ? null : Json.write(DreamState.class, state));
+    remember(id, state);
+  }
+
+  /** Keeps a state in memory only, until the next change writes it. */
+  void remember(String id, DreamState state) {
+    if (state == null || state.shown().status().terminal()) {
+      open.remove(id);
+    } else {
+      open.put(id, state);
+    }
+  }
+
+  /** The dreams that have not ended; safe to change while it is gone through. */
+  List<String> openIds() {
+    return new ArrayList<>(open.keySet());
+  }
+}

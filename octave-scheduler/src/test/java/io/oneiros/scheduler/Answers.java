@@ -1,0 +1,47 @@
+package io.oneiros.scheduler;
+
+import io.oneiros.contract.Octaves;
+import io.oneiros.contract.Result;
+import io.oneiros.contract.Size;
+import io.oneiros.contract.StepStatistics;
+import io.oneiros.contract.StorageTask;
+import io.oneiros.contract.TaskId;
+import io.oneiros.contract.TileTask;
+import java.util.Objects;
+import java.util.stream.IntStream;
+
+/** What workers and storage would answer, for pictures that nobody paints. */
+public record Answers(Size picture) {
+  public static final String WORKER = "worker-1";
+
+  /** Statistics follow from the work, not from the attempt, as a real worker's do. */
+  public static Result.TileDreamed to(TileTask task) {
+    TaskId id = task.id();
+    return new Result.TileDreamed(
+        id,
+        WORKER,
+        task.output(),
+        "sha-" + id.octave() + "-" + id.round() + "-" + id.index(),
+        IntStream.range(0, task.shifts().size()).mapToObj(step -> statistics(task, step)).toList(),
+        0.5,
+        "cpu");
+  }
+
+  private static StepStatistics statistics(TileTask task, int step) {
+    TaskId id = task.id();
+    long count = 3 * task.core().pixels();
+    int salt = Objects.hash(id.octave(), id.round(), id.index(), step) & 0xffff;
+    return new StepStatistics(count * (1 + salt / 65536.0) * 1e-3, 1, count);
+  }
+
+  public Result.OfTask to(StorageTask task) {
+    if (task instanceof StorageTask.Ingest ingest) {
+      return new Result.Ingested(
+          task.id(), Octaves.sizes(picture, ingest.octaves(), ingest.octaveScale()));
+    }
+    if (task instanceof StorageTask.Export export) {
+      return new Result.Exported(task.id(), export.output(), 1234, "sha-of-image");
+    }
+    return new Result.Stored(task.id());
+  }
+}

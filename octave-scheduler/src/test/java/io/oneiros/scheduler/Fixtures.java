@@ -1,0 +1,47 @@
+package io.oneiros.scheduler;
+
+import io.oneiros.contract.DreamSpec;
+import io.oneiros.contract.LayerWeight;
+import io.oneiros.contract.Limits;
+import io.oneiros.contract.ModelFacts;
+import io.oneiros.contract.ProblemCode;
+import io.oneiros.contract.ProblemException;
+import io.oneiros.contract.Recipe;
+import io.oneiros.contract.SpecCheck;
+import io.oneiros.contract.TilingMode;
+import java.util.List;
+
+/** Dreams to test with, of a network that exists by its facts only. */
+public final class Fixtures {
+  public static final SpecCheck CHECK =
+      new SpecCheck(
+          Limits.DEFAULTS,
+          (model, layers) -> {
+            if (model != null && !model.equals("net")) {
+              throw new ProblemException(ProblemCode.UNKNOWN_MODEL, "No model '" + model + "'.");
+            }
+            return new ModelFacts(
+                "net", "ab12", layers.isEmpty() ? List.of("deep") : layers, 16, 127, 32);
+          });
+
+  private Fixtures() {}
+
+  public static DreamSpec spec(TilingMode mode, int octaves, int iterations, int tile) {
+    return new DreamSpec(
+        "net",
+        List.of(new LayerWeight("deep", 1.0)),
+        octaves,
+        1.4,
+        iterations,
+        null,
+        null,
+        tile,
+        null,
+        mode,
+        42L);
+  }
+
+  public static Recipe recipe(TilingMode mode, int octaves, int iterations, int tile) {
+    return CHECK.resolve(spec(mode, octaves, iterations, tile));
+  }
+}

@@ -1,0 +1,145 @@
+package io.oneiros.scheduler.job;
+
+import io.oneiros.contract.DreamSpec;
+import io.oneiros.contract.DreamStatus;
+import io.oneiros.contract.Json;
+import io.oneiros.contract.Problem;
+import io.oneiros.contract.ProblemCode;
+import io.oneiros.contract.Request;
+import io.oneiros.contract.Result;
+import io.oneiros.contract.Size;
+import io.oneiros.contract.StorageTask;
+import io.oneiros.contract.TaskId;
+import io.oneiros.contract.TileTask;
+import io.oneiros.scheduler.Answers;
+import io.oneiros.scheduler.Fixtures;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * One dream, its machine, and a cluster that answers tasks in any order, twice, late or with a
+ * failure, as a seed decides. Every state goes through JSON, as it does in the store.
+ */
+final class Cluster {
+  static final String DREAM = "dream-1";
+  static final Patience PATIENCE = new Patience(Duration.ofSeconds(60), Duration.ofSeconds(1));
+
+  final List<Effect> effects = new ArrayList<>();
+  final List<Result.OfTask> pending = new ArrayList<>();
+  final List<Result.OfTask> given = new ArrayList<>();
+  DreamState state;
+  Instant now = Instant.parse("2026-01-01T00:00:00Z");
+  private final JobMachine machine = new JobMachine(Fixtures.CHECK, PATIENCE);
+  private final Answers answers;
+
+  Cluster(Size picture) {
+    answers = new Answers(picture);
+  }
+
+  static Cluster dreaming(Size picture, DreamSpec spec) {
+    Cluster cluster = new Cluster(picture);
+    cluster.request(spec);
+    return cluster;
+  }
+
+  List<Effect> request(DreamSpec spec) {
+    return apply(
+        new JobEvent.Requested(new Request.DreamRequested(DREAM, spec, "dreams/x/upload", now)));
+  }
+
+  List<Effect> cancel() {
+    return apply(new JobEvent.Requested(new Request.DreamCancelled(DREAM, now)));
+  }
+
+  List<Effect> answer(Result.OfTask result) {
+    return apply(new JobEvent.Answered(result));
+  }
+
+  List<Effect> tick(Duration passed, boolean idleWorker) {
+    now = now.plus(passed);
+    return apply(new JobEvent.Tick(idleWorker));
+  }
+
+  List<Effect> fail(TaskId task, String by, boolean retryable) {
+    Problem problem = Problem.of(ProblemCode.INTERNAL, "bad luck");
+    return answer(new Result.TaskFailed(task, by, problem, retryable));
+  }
+
+  List<Effect> apply(JobEvent event) {
+    Decision decision = machine.apply(state, event, now);
+    state =
+        decision.state() == null
+            ? null
+            : Json.read(DreamState.class, Json.write(DreamState.class, decision.state()));
+    effects.addAll(decision.effects());
+    for (Effect effect : decision.effects()) {
+      if (effect instanceof Effect.DispatchTile tile) {
+        pending.add(Answers.to(tile.task()));
+      } else if (effect instanceof Effect.DispatchStorage storage) {
+        pending.add(answers.to(storage.task()));
+      }
+    }
+    return decision.effects();
+  }
+
+  /** Answers whatever is pending, oldest first, until nothing is. */
+  void run() {
+    while (!pending.isEmpty()) {
+      Result.OfTask next = pending.remove(0);
+      given.add(next);
+      answer(next);
+    }
+  }
+
+  /** Answers one pending task, any of them; sometimes twice, sometimes late, sometimes failing. */
+  void disturb(Random random, int failures) {
+    if (pending.isEmpty()) {
+      tick(Duration.ofSeconds(20), random.nextBoolean());
+      return;
+    }
+    now = now.plusMillis(random.nextInt(500));
+    Result.OfTask next = pending.remove(random.nextInt(pending.size()));
+    if (random.nextInt(100) < failures) {
+      fail(next.task(), "w" + random.nextInt(3), true);
+      return;
+    }
+    given.add(next);
+    answer(next);
+    if (random.nextInt(4) == 0) {
+      answer(given.get(random.nextInt(given.size())));
+    }
+  }
+
+  boolean ended() {
+    return state == null || status().terminal();
+  }
+
+  DreamStatus status() {
+    return state.shown().status();
+  }
+
+  List<TileTask> tiles() {
+    return tiles(effects);
+  }
+
+  static List<TileTask> tiles(List<Effect> effects) {
+    return effects.stream()
+        .filter(Effect.DispatchTile.class::isInstance)
+        .map(effect -> ((Effect.DispatchTile) effect).task())
+        .toList();
+  }
+
+  List<StorageTask> storage() {
+    return storage(effects);
+  }
+
+  static List<StorageTask> storage(List<Effect> effects) {
+    return effects.stream()
+        .filter(Effect.DispatchStorage.class::isInstance)
+        .map(effect -> ((Effect.DispatchStorage) effect).task())
+        .toList();
+  }
+}

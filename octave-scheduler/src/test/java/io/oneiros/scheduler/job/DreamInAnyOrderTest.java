@@ -1,0 +1,139 @@
+package io.oneiros.scheduler.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.oneiros.contract.DreamEvent;
+import io.oneiros.contract.DreamSpec;
+import io.oneiros.contract.DreamStatus;
+import io.oneiros.contract.Json;
+import io.oneiros.contract.Result;
+import io.oneiros.contract.Size;
+import io.oneiros.contract.StorageTask;
+import io.oneiros.contract.TileTask;
+import io.oneiros.contract.TilingMode;
+import io.oneiros.scheduler.Fixtures;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class DreamInAnyOrderTest {
+  private static final Size WIDE = new Size(2500, 300);
+
+  @Test
+  void thousandReorderingsWithRepeatsAndFailuresTakeTheSameWay() {
+    DreamSpec spec = Fixtures.spec(TilingMode.FAST, 2, 12, 1024);
+    Cluster calm = Cluster.dreaming(WIDE, spec);
+    calm.run();
+    assertThat(calm.status()).isEqualTo(DreamStatus.COMPLETED);
+
+    for (int seed = 0; seed < 1000; seed++) {
+      Random random = new Random(seed);
+      Cluster wild = Cluster.dreaming(WIDE, spec);
+      while (!wild.ended()) {
+        wild.disturb(random, seed % 2 == 0 ? 0 : 3);
+      }
+      if (wild.status() == DreamStatus.FAILED) {
+        assertThat(wild.effects).hasAtLeastOneElementOfType(Effect.Bury.class);
+        continue;
+      }
+      assertThat(work(wild)).as("seed %d", seed).isEqualTo(work(calm));
+      assertThat(essentials(wild)).as("seed %d", seed).isEqualTo(essentials(calm));
+    }
+  }
+
+  @Test
+  void withoutFailuresEveryTaskIsDispatchedOnce() {
+    Cluster cluster = Cluster.dreaming(WIDE, Fixtures.spec(TilingMode.EXACT, 3, 4, 512));
+    Random random = new Random(5);
+    while (!cluster.ended()) {
+      cluster.disturb(random, 0);
+    }
+
+    List<String> ids =
+        Stream.concat(
+                cluster.tiles().stream().map(task -> task.id().toString()),
+                cluster.storage().stream().map(task -> task.id().toString()))
+            .toList();
+    assertThat(ids).doesNotHaveDuplicates();
+    assertThat(cluster.state.shown().progress().attempts()).isEqualTo(cluster.tiles().size());
+  }
+
+  @ParameterizedTest
+  @EnumSource(TilingMode.class)
+  void replayOfAllAnswersChangesNothing(TilingMode mode) {
+    Cluster cluster = Cluster.dreaming(WIDE, Fixtures.spec(mode, 2, 6, 512));
+    while (!cluster.ended()) {
+      Result.OfTask next = cluster.pending.remove(0);
+      cluster.given.add(next);
+      cluster.answer(next);
+      DreamState before = cluster.state;
+      for (Result.OfTask old : cluster.given) {
+        assertThat(cluster.answer(old)).isEmpty();
+      }
+      assertThat(cluster.state).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void cancelAtAnyTimeEndsTheDreamAtOnceAndLaterAnswersChangeNothing() {
+    for (int after = 0; after < 60; after++) {
+      Cluster cluster = Cluster.dreaming(WIDE, Fixtures.spec(TilingMode.FAST, 2, 6, 512));
+      Random random = new Random(after);
+      for (int i = 0; i < after && !cluster.ended(); i++) {
+        cluster.disturb(random, 0);
+      }
+      if (cluster.ended()) {
+        continue;
+      }
+      List<Effect> effects = cluster.cancel();
+
+      assertThat(cluster.status()).isEqualTo(DreamStatus.CANCELLED);
+      assertThat(cluster.state.open()).isEmpty();
+      assertThat(effects)
+          .hasSize(3)
+          .contains(new Effect.Publish(new DreamEvent.Cancelled(Cluster.DREAM)))
+          .contains(new Effect.Show(cluster.state.shown()));
+      assertThat(Cluster.storage(effects))
+          .allMatch(StorageTask.Delete.class::isInstance)
+          .hasSize(1);
+      DreamState cancelled = cluster.state;
+      cluster.run();
+      assertThat(cluster.state).isEqualTo(cancelled);
+    }
+  }
+
+  /** Every task that went out, whatever its attempt: its pieces, scales and predictions too. */
+  private static Set<String> work(Cluster cluster) {
+    return Stream.concat(
+            cluster.tiles().stream().map(task -> Json.write(TileTask.class, task)),
+            cluster.storage().stream().map(task -> Json.write(StorageTask.class, task)))
+        .map(json -> anyAttempt(new String(json, StandardCharsets.UTF_8)))
+        .collect(Collectors.toSet());
+  }
+
+  private static List<Object> essentials(Cluster cluster) {
+    var shown = cluster.state.shown();
+    var progress = shown.progress();
+    return List.of(
+        shown.status(),
+        shown.size(),
+        shown.octave(),
+        shown.image(),
+        shown.octaveSeconds().size(),
+        progress.tilesDone(),
+        progress.tilesTotal(),
+        progress.stepsDone(),
+        progress.pixelSteps(),
+        progress.pixelStepsTotal());
+  }
+
+  private static String anyAttempt(String json) {
+    return json.replaceAll("/a\\d+\"", "/a\"").replaceAll("(/t\\d+)-a\\d+\"", "$1-a\"");
+  }
+}

@@ -1,0 +1,281 @@
+package io.oneiros.scheduler.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.oneiros.contract.DreamEvent;
+import io.oneiros.contract.DreamSpec;
+import io.oneiros.contract.DreamStatus;
+import io.oneiros.contract.Octaves;
+import io.oneiros.contract.Problem;
+import io.oneiros.contract.ProblemCode;
+import io.oneiros.contract.Request;
+import io.oneiros.contract.Result;
+import io.oneiros.contract.Size;
+import io.oneiros.contract.StepStatistics;
+import io.oneiros.contract.TaskId;
+import io.oneiros.contract.TileTask;
+import io.oneiros.contract.TilingMode;
+import io.oneiros.scheduler.Fixtures;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SetbacksTest {
+  private static final Size PICTURE = new Size(280, 210);
+  private static final DreamSpec SPEC = Fixtures.spec(TilingMode.FAST, 1, 2, 512);
+  private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Duration LEASE = Cluster.PATIENCE.lease();
+
+  private Cluster cluster;
+
+  @BeforeEach
+  void tileIsOut() {
+    cluster = Cluster.dreaming(PICTURE, SPEC);
+    cluster.answer(cluster.pending.remove(0));
+    assertThat(cluster.tiles()).hasSize(1);
+  }
+
+  @Test
+  void failedTileRestsThenGoesOutAgainUnderTheNextAttempt() {
+    assertThat(cluster.fail(tile(1), "w1", true)).isEmpty();
+    assertThat(cluster.tick(Duration.ofMillis(900), false)).isEmpty();
+
+    List<TileTask> again = Cluster.tiles(cluster.tick(Duration.ofMillis(100), false));
+
+    assertThat(again).extracting(TileTask::id).containsExactly(tile(2));
+    assertThat(again.get(0).output()).isEqualTo("dreams/dream-1/o0/r0/t0-a2");
+    assertThat(cluster.state.shown().progress().attempts()).isEqualTo(2);
+  }
+
+  @Test
+  void threeFailuresOnTwoWorkersEndTheDream() {
+    failAndRest(1, "w1");
+    failAndRest(2, "w2");
+    List<Effect> effects = cluster.fail(tile(3), "w1", true);
+
+    assertGivenUp(effects, ProblemCode.TILE_FAILED, "dream-1/o0/r0/tile/0/a3 failed 3 times");
+  }
+
+  @Test
+  void oneWorkerAloneGetsFiveAttempts() {
+    for (int attempt = 1; attempt < 5; attempt++) {
+      failAndRest(attempt, "w1");
+      assertThat(cluster.status()).isEqualTo(DreamStatus.RUNNING);
+    }
+    assertGivenUp(cluster.fail(tile(5), "w1", true), ProblemCode.TILE_FAILED, "failed 5 times");
+  }
+
+  @Test
+  void whatCannotBeRetriedEndsTheDreamAtOnceWithItsOwnProblem() {
+    cluster = Cluster.dreaming(PICTURE, SPEC);
+    Problem problem = Problem.of(ProblemCode.NOT_A_PICTURE, "These bytes are no picture.");
+    TaskId ingest = TaskId.of("dream-1/o0/r0/ingest/0/a1");
+
+    List<Effect> effects =
+        cluster.answer(new Result.TaskFailed(ingest, "storage-1", problem, false));
+
+    assertThat(cluster.state.shown().problem()).isEqualTo(problem);
+    assertGivenUp(effects, ProblemCode.NOT_A_PICTURE, "no picture");
+  }
+
+  @Test
+  void storageFailsForGoodAfterThreeFailures() {
+    cluster = Cluster.dreaming(PICTURE, SPEC);
+    for (int attempt = 1; attempt < 3; attempt++) {
+      cluster.fail(TaskId.of("dream-1/o0/r0/ingest/0/a" + attempt), "s1", true);
+      assertThat(Cluster.storage(cluster.tick(SECOND.multipliedBy(4), false))).hasSize(1);
+    }
+    List<Effect> effects = cluster.fail(TaskId.of("dream-1/o0/r0/ingest/0/a3"), "s1", true);
+
+    assertGivenUp(effects, ProblemCode.STORAGE_FAILED, "failed 3 times");
+  }
+
+  @Test
+  void failureOfAnEarlierAttemptChangesNothing() {
+    failAndRest(1, "w1");
+
+    assertThat(cluster.fail(tile(1), "w1", true)).isEmpty();
+    assertThat(cluster.state.open().get(0).id()).isEqualTo(tile(2));
+  }
+
+  @Test
+  void lateSuccessOfAnEarlierAttemptIsTaken() {
+    Result.OfTask late = cluster.pending.get(0);
+    failAndRest(1, "w1");
+
+    cluster.answer(late);
+
+    assertThat(cluster.state.tiles()).extracting(AcceptedTile::attempt).containsExactly(1);
+  }
+
+  @Test
+  void tileOfASilentWorkerGoesOutAgainWhenItsLeasePasses() {
+    cluster.apply(new JobEvent.Beat("w1", List.of(tile(1))));
+
+    assertThat(cluster.tick(LEASE.minusMillis(1), false)).isEmpty();
+    assertThat(Cluster.tiles(cluster.tick(Duration.ofMillis(1), false)))
+        .extracting(TileTask::id)
+        .containsExactly(tile(2));
+    assertThat(cluster.state.open().get(0).failedBy()).containsExactly("w1");
+  }
+
+  @Test
+  void heartbeatsRenewTheLease() {
+    for (int i = 0; i < 20; i++) {
+      assertThat(cluster.tick(LEASE.dividedBy(3), true)).isEmpty();
+      cluster.apply(new JobEvent.Beat("w1", List.of(tile(1))));
+    }
+    assertThat(cluster.tiles()).hasSize(1);
+  }
+
+  @Test
+  void queuedTileWaitsForAWorkerHoweverLong() {
+    assertThat(cluster.tick(Duration.ofHours(5), false)).isEmpty();
+    assertThat(cluster.status()).isEqualTo(DreamStatus.RUNNING);
+  }
+
+  @Test
+  void tileThatNobodyHasWhileAWorkerIsIdleIsLostAndGoesOutAgainUpToFiveTimes() {
+    for (int attempt = 2; attempt <= 5; attempt++) {
+      List<Effect> effects = cluster.tick(LEASE.multipliedBy(16), true);
+      assertThat(Cluster.tiles(effects)).extracting(TileTask::id).containsExactly(tile(attempt));
+    }
+    List<Effect> effects = cluster.tick(LEASE.multipliedBy(16), true);
+
+    assertGivenUp(effects, ProblemCode.TILE_FAILED, "not answered within its lease");
+  }
+
+  @Test
+  void storageTaskIsSentAgainWhenItsLeasePasses() {
+    cluster = Cluster.dreaming(PICTURE, SPEC);
+
+    assertThat(Cluster.storage(cluster.tick(LEASE, false)))
+        .extracting(task -> task.id().attempt())
+        .containsExactly(2);
+    assertThat(cluster.tick(LEASE, false)).as("a second attempt has twice the time").isEmpty();
+  }
+
+  @Test
+  void restartSendsOpenWorkAgainUnderTheSameAttempt() {
+    List<Effect> effects = cluster.apply(new JobEvent.Restarted());
+
+    assertThat(Cluster.tiles(effects)).isEqualTo(cluster.tiles().subList(0, 1));
+  }
+
+  @Test
+  void pictureWithoutGradientEndsTheDream() {
+    Result.TileDreamed dreamed = (Result.TileDreamed) cluster.pending.get(0);
+    StepStatistics nothing = new StepStatistics(0, 0, 100);
+    cluster.answer(
+        new Result.TileDreamed(
+            dreamed.task(), "w1", dreamed.delta(), "sha", List.of(nothing, nothing), 1, "cpu"));
+
+    assertThat(cluster.state.shown().problem().code()).isEqualTo(ProblemCode.NO_GRADIENT);
+    assertThat(cluster.state.shown().problem().detail()).contains("step 0 of octave 0", "is 0.0");
+  }
+
+  @Test
+  void answerThatDoesNotFitItsWorkIsAsGoodAsNone() {
+    Result.TileDreamed dreamed = (Result.TileDreamed) cluster.pending.get(0);
+
+    assertThat(cluster.answer(new Result.Stored(dreamed.task()))).isEmpty();
+    assertThat(
+            cluster.answer(
+                new Result.TileDreamed(
+                    dreamed.task(), "w1", dreamed.delta(), "sha", List.of(), 1, "cpu")))
+        .isEmpty();
+    assertThat(cluster.state.open()).hasSize(1);
+  }
+
+  @Test
+  void refusedSpecFailsTheDreamBeforeAnythingIsSpent() {
+    cluster = new Cluster(PICTURE);
+    List<Effect> effects = cluster.request(Fixtures.spec(TilingMode.FAST, 1, 2, 7));
+
+    assertThat(effects).hasSize(2);
+    assertThat(cluster.state.shown().recipe()).isNull();
+    assertThat(cluster.state.shown().problem().code()).isEqualTo(ProblemCode.TILE_OUT_OF_RANGE);
+  }
+
+  @Test
+  void pictureThatDoesNotFitFailsTheDreamOnceItsSizeIsKnown() {
+    cluster = Cluster.dreaming(new Size(40, 20), SPEC);
+    cluster.run();
+
+    assertThat(cluster.state.shown().problem().code())
+        .isEqualTo(ProblemCode.SMALLEST_OCTAVE_TOO_SMALL);
+    assertThat(cluster.tiles()).isEmpty();
+  }
+
+  @Test
+  void requestForADreamWithoutAUsableIdIsBuried() {
+    Decision decision =
+        new JobMachine(Fixtures.CHECK, Cluster.PATIENCE)
+            .apply(
+                null,
+                new JobEvent.Requested(new Request.DreamRequested("../x", SPEC, "s", cluster.now)),
+                cluster.now);
+
+    assertThat(decision.state()).isNull();
+    assertThat(decision.effects()).hasSize(1).hasOnlyElementsOfType(Effect.Bury.class);
+  }
+
+  @Test
+  void secondRequestWithTheSameIdChangesNothing() {
+    DreamState before = cluster.state;
+
+    assertThat(cluster.request(SPEC)).isEmpty();
+    assertThat(cluster.state).isEqualTo(before);
+  }
+
+  @Test
+  void cancellingADreamThatHasEndedForgetsIt() {
+    cluster.run();
+    assertThat(cluster.status()).isEqualTo(DreamStatus.COMPLETED);
+
+    List<Effect> effects = cluster.cancel();
+
+    assertThat(cluster.state).isNull();
+    assertThat(effects).hasSize(2).contains(new Effect.Forget("dream-1"));
+    assertThat(Cluster.storage(effects))
+        .extracting(task -> task.id().kind())
+        .containsExactly(TaskId.Kind.DELETE);
+    assertThat(cluster.cancel()).as("nothing is known of it any more").isEmpty();
+  }
+
+  @Test
+  void sizesOfTheWrongNumberAreNoAnswerToAnIngest() {
+    cluster = Cluster.dreaming(PICTURE, SPEC);
+
+    assertThat(
+            cluster.answer(
+                new Result.Ingested(
+                    TaskId.of("dream-1/o0/r0/ingest/0/a1"), Octaves.sizes(PICTURE, 3, 1.4))))
+        .isEmpty();
+  }
+
+  private void failAndRest(int attempt, String worker) {
+    cluster.fail(tile(attempt), worker, true);
+    assertThat(Cluster.tiles(cluster.tick(SECOND.multipliedBy(8), false)))
+        .extracting(TileTask::id)
+        .containsExactly(tile(attempt + 1));
+  }
+
+  private void assertGivenUp(List<Effect> effects, ProblemCode code, String words) {
+    Problem problem = cluster.state.shown().problem();
+    assertThat(cluster.status()).isEqualTo(DreamStatus.FAILED);
+    assertThat(problem.code()).isEqualTo(code);
+    assertThat(problem.detail()).contains(words);
+    assertThat(cluster.state.open()).isEmpty();
+    assertThat(effects)
+        .hasSize(3)
+        .hasAtLeastOneElementOfType(Effect.Bury.class)
+        .contains(new Effect.Publish(new DreamEvent.Failed("dream-1", problem)))
+        .contains(new Effect.Show(cluster.state.shown()));
+  }
+
+  private static TaskId tile(int attempt) {
+    return TaskId.of("dream-1/o0/r0/tile/0/a" + attempt);
+  }
+}

@@ -1,0 +1,136 @@
+package io.oneiros.scheduler.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.oneiros.contract.DreamSpec;
+import io.oneiros.contract.Json;
+import io.oneiros.contract.Request;
+import io.oneiros.contract.Result;
+import io.oneiros.contract.Size;
+import io.oneiros.contract.StorageTask;
+import io.oneiros.contract.TaskId;
+import io.oneiros.contract.TileTask;
+import io.oneiros.contract.TilingMode;
+import io.oneiros.contract.Topics;
+import io.oneiros.scheduler.Answers;
+import io.oneiros.scheduler.Fixtures;
+import io.oneiros.scheduler.job.JobMachine;
+import io.oneiros.scheduler.job.Patience;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.Test;
+
+/** A processor that finds the store of one that is no more. */
+class RestartTest {
+  private static final Answers CLUSTER = new Answers(new Size(600, 400));
+
+  private final KeyValueStore<String, byte[]> store =
+      Stores.keyValueStoreBuilder(
+              Stores.inMemoryKeyValueStore(DreamProcessor.STORE),
+              Serdes.String(),
+              Serdes.ByteArray())
+          .withLoggingDisabled()
+          .build();
+  private final List<TileTask> tiles = new ArrayList<>();
+  private final List<StorageTask> storage = new ArrayList<>();
+
+  @Test
+  void sendsWhatIsOpenAgainAndNothingElse() {
+    DreamProcessor first = start();
+    request(first, "running", "halfway", "done");
+    for (StorageTask ingest : List.copyOf(storage).subList(1, 3)) {
+      answer(first, CLUSTER.to(ingest));
+    }
+    finish(first, "done");
+    answer(first, Answers.to(tilesOf("halfway").get(2)));
+    List<TileTask> open = new ArrayList<>(tilesOf("halfway"));
+    open.remove(2);
+
+    start();
+
+    assertThat(tiles).isEqualTo(open);
+    assertThat(storage)
+        .extracting(StorageTask::id)
+        .containsExactly(id("running/o0/r0/ingest/0/a1"));
+  }
+
+  @Test
+  void goesOnWhereTheOtherStopped() {
+    DreamProcessor first = start();
+    request(first, "dream");
+    answer(first, CLUSTER.to(storage.get(0)));
+    answer(first, Answers.to(tiles.get(0)));
+    DreamProcessor second = start();
+
+    finish(second, "dream");
+
+    assertThat(storage.get(storage.size() - 1)).isInstanceOf(StorageTask.Export.class);
+    assertThat(store.get("dream")).asString().contains("\"status\":\"completed\"");
+  }
+
+  private DreamProcessor start() {
+    tiles.clear();
+    storage.clear();
+    Patience patience = new Patience(Duration.ofSeconds(60), Duration.ofSeconds(1));
+    DreamProcessor processor =
+        new DreamProcessor(new JobMachine(Fixtures.CHECK, patience), patience, new Recording());
+    context = new MockProcessorContext<>();
+    context.setCurrentSystemTimeMs(0);
+    store.init(context.getStateStoreContext(), store);
+    processor.init(context);
+    return processor;
+  }
+
+  private MockProcessorContext<String, byte[]> context;
+
+  private void request(DreamProcessor processor, String... dreams) {
+    DreamSpec spec = Fixtures.spec(TilingMode.FAST, 1, 12, 256);
+    for (String dream : dreams) {
+      Request request = new Request.DreamRequested(dream, spec, "upload", null);
+      context.setRecordMetadata(Topics.REQUESTS_NAME, 0, 0);
+      processor.process(new Record<>(dream, Json.write(Request.class, request), 0));
+    }
+  }
+
+  private void answer(DreamProcessor processor, Result.OfTask result) {
+    context.setRecordMetadata(Topics.RESULTS_NAME, 0, 0);
+    processor.process(new Record<>(result.task().dream(), Json.write(Result.class, result), 0));
+  }
+
+  /** Answers every task of the dream, those that follow included. */
+  private void finish(DreamProcessor processor, String dream) {
+    for (int t = 0, s = 0; t < tiles.size() || s < storage.size(); ) {
+      Result.OfTask next =
+          t < tiles.size() ? Answers.to(tiles.get(t++)) : CLUSTER.to(storage.get(s++));
+      if (next.task().dream().equals(dream)) {
+        answer(processor, next);
+      }
+    }
+  }
+
+  private List<TileTask> tilesOf(String dream) {
+    return tiles.stream().filter(tile -> tile.id().dream().equals(dream)).toList();
+  }
+
+  private static TaskId id(String text) {
+    return TaskId.of(text);
+  }
+
+  private final class Recording implements Dispatcher {
+    @Override
+    public void tile(TileTask task) {
+      tiles.add(task);
+    }
+
+    @Override
+    public void storage(StorageTask task) {
+      storage.add(task);
+    }
+  }
+}
