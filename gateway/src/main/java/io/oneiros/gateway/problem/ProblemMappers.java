@@ -1,0 +1,81 @@
+package io.oneiros.gateway.problem;
+
+import io.oneiros.canvas.ObjectStoreException;
+import io.oneiros.contract.Problem;
+import io.oneiros.contract.ProblemCode;
+import io.oneiros.contract.ProblemException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Turns whatever a resource throws into a problem document; nothing inner gets out. */
+final class ProblemMappers {
+  private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+  private static final int RETRY_SECONDS = 5;
+
+  @ServerExceptionMapper
+  Response known(ProblemException e, UriInfo uri) {
+    return respond(ProblemDocument.of(e.problem(), uri.getPath()));
+  }
+
+  @ServerExceptionMapper
+  Response bad(BadRequest e, UriInfo uri) {
+    return respond(ProblemDocument.of(400, e.getMessage(), uri.getPath()));
+  }
+
+  @ServerExceptionMapper
+  Response store(ObjectStoreException e, UriInfo uri) {
+    LOG.warnf("The object store failed at %s: %s", uri.getPath(), e.getMessage());
+    return respond(
+        ProblemDocument.of(
+            new Problem(
+                ProblemCode.UNAVAILABLE,
+                "The object store cannot be reached; try again in a moment.",
+                "oneiros.objects.endpoint"),
+            uri.getPath()));
+  }
+
+  /** What JAX-RS itself refuses: unknown paths, methods, media types, malformed bodies. */
+  @ServerExceptionMapper
+  Response http(WebApplicationException e, UriInfo uri) {
+    Response refused = e.getResponse();
+    int status = refused.getStatus();
+    if (status < 400) {
+      return refused;
+    }
+    if (status >= 500) {
+      return unexpected(e, uri);
+    }
+    Response.ResponseBuilder response = builder(HttpProblems.of(status, uri.getPath()));
+    String allow = refused.getHeaderString(HttpHeaders.ALLOW);
+    return allow == null ? response.build() : response.header(HttpHeaders.ALLOW, allow).build();
+  }
+
+  @ServerExceptionMapper
+  Response unexpected(Throwable e, UriInfo uri) {
+    String error = UUID.randomUUID().toString();
+    LOG.errorf(e, "Unexpected error %s at %s", error, uri.getPath());
+    return respond(
+        ProblemDocument.of(
+            Problem.of(
+                ProblemCode.INTERNAL,
+                "Something went wrong here; the log tells more under error " + error + "."),
+            uri.getPath()));
+  }
+
+  private static Response respond(ProblemDocument document) {
+    return builder(document).build();
+  }
+
+  private static Response.ResponseBuilder builder(ProblemDocument document) {
+    Response.ResponseBuilder response =
+        Response.status(document.status()).type(ProblemDocument.MEDIA_TYPE).entity(document);
+    return document.status() == Response.Status.SERVICE_UNAVAILABLE.getStatusCode()
+        ? response.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
+        : response;
+  }
+}
