@@ -1,0 +1,41 @@
+package io.oneiros.processes;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Where the built programs are. */
+public final class Checkout {
+  private Checkout() {}
+
+  /**
+   * The checkout's root: the system property {@code oneiros.root}, which the poms set for tests and
+   * {@code deploy/dream} for the command.
+   */
+  public static Path root() {
+    String root = System.getProperty("oneiros.root");
+    if (root == null) {
+      throw new IllegalStateException("the system property oneiros.root is not set");
+    }
+    return Path.of(root);
+  }
+
+  /**
+   * Something Maven built.
+   *
+   * @param path under the root
+   * @throws ChildFailedException if it is not there
+   */
+  public static Path built(String path) {
+    Path built = root().resolve(path);
+    if (Files.notExists(built)) {
+      throw new ChildFailedException(
+          built + " is missing; build it with: mvn package -DskipTests (in " + root() + ")");
+    }
+    return built;
+  }
+
+  /** The class path of a program of deploy/standalone: every jar of its distribution. */
+  public static String classPath(String module) {
+    return built("deploy/standalone/" + module + "/target/dist/lib") + "/*";
+  }
+}

@@ -1,0 +1,182 @@
+package io.oneiros.processes;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One child process, its log {@code HOME/log/NAME.log} and its number {@code HOME/run/NAME.pid}.
+ *
+ * <p>It ends when it is closed or when this process ends on purpose or by a signal. If this process
+ * is killed, the child stays; the next start under the same name in the same home stops it first.
+ * The terminal's Ctrl-C reaches only this process, which so can stop its children in order.
+ */
+public final class Child implements AutoCloseable {
+  private static final Duration GRACE = Duration.ofSeconds(10);
+  private static final long POLL_MILLIS = 50;
+  private static final int LAST_LINES = 5;
+
+  /** A shell that sets INT and HUP to "ignored", which the program it becomes inherits. */
+  private static final List<String> DEAF_TO_THE_TERMINAL =
+      List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh");
+
+  private final String name;
+  private final Process process;
+  private final Path log;
+  private final long logStart;
+  private final PidFile pidFile;
+  private final Thread hook;
+
+  private Child(String name, Process process, Path log, long logStart, PidFile pidFile) {
+    this.name = name;
+    this.process = process;
+    this.log = log;
+    this.logStart = logStart;
+    this.pidFile = pidFile;
+    this.hook = new Thread(this::stop, "stop-" + name);
+    Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  /**
+   * Starts a program; it may not serve yet.
+   *
+   * @throws ChildFailedException if the program cannot be started at all
+   */
+  public static Child start(Path home, String name, Command command) {
+    PidFile pidFile = new PidFile(home.resolve("run").resolve(name + ".pid"));
+    pidFile.living().ifPresent(Child::stop);
+    Path log = home.resolve("log").resolve(name + ".log");
+    List<String> words = new ArrayList<>(DEAF_TO_THE_TERMINAL);
+    words.addAll(command.words());
+    ProcessBuilder builder = new ProcessBuilder(words);
+    builder.environment().putAll(command.environment());
+    try {
+      Files.createDirectories(log.getParent());
+      long logStart = Files.exists(log) ? Files.size(log) : 0;
+      Process process =
+          builder
+              .redirectInput(new File("/dev/null"))
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+              .start();
+      pidFile.write(process.pid());
+      return new Child(name, process, log, logStart, pidFile);
+    } catch (IOException | UncheckedIOException e) {
+      throw new ChildFailedException(name + " cannot be started: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Waits until the child serves, and stops it if it never does.
+   *
+   * @throws ChildFailedException if it dies first or takes longer than {@code limit}
+   */
+  public Child awaitReady(Readiness readiness, Duration limit) {
+    long deadline = System.nanoTime() + limit.toNanos();
+    while (!readiness.ready(output())) {
+      if (!alive()) {
+        close();
+        throw new ChildFailedException(obituary());
+      }
+      if (System.nanoTime() > deadline) {
+        close();
+        throw new ChildFailedException(
+            "%s did not get ready within %d s; see %s%s"
+                .formatted(name, limit.toSeconds(), log, lastLines()));
+      }
+      pause();
+    }
+    return this;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public Path log() {
+    return log;
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  public boolean alive() {
+    return process.isAlive();
+  }
+
+  /** What a dead child died of: its exit code, its log and the log's last lines. */
+  public String obituary() {
+    return "%s died with exit code %d; see %s%s"
+        .formatted(name, process.exitValue(), log, lastLines());
+  }
+
+  /** kill -9, for tests: no chance to clean up. Returns once the process is gone. */
+  public void kill() {
+    process.destroyForcibly();
+    close();
+  }
+
+  /** Asks the child to end, waits 10 s, then kills it. Does nothing a second time. */
+  @Override
+  public void close() {
+    stop();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The JVM is already going down, and the hook with it.
+    }
+  }
+
+  private void stop() {
+    stop(process.toHandle());
+    pidFile.delete();
+  }
+
+  private static void stop(ProcessHandle process) {
+    process.destroy();
+    try {
+      process.onExit().get(GRACE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+      process.destroyForcibly();
+      process.onExit().join();
+    }
+  }
+
+  private String lastLines() {
+    List<String> lines = output().lines().filter(line -> !line.isBlank()).toList();
+    List<String> last = lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());
+    return last.isEmpty() ? "" : ":\n  " + String.join("\n  ", last);
+  }
+
+  /** What this start has written; earlier starts are in the same file. */
+  private String output() {
+    try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
+      file.seek(logStart);
+      byte[] bytes = new byte[(int) Math.min(file.length() - logStart, 1 << 20)];
+      file.readFully(bytes);
+      return new String(bytes, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(POLL_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ChildFailedException("interrupted while waiting for a child process", e);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package io.oneiros.processes;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A real Kafka broker of one node, as a child process on {@code HOME/kafka}. Topics are not created
+ * by themselves. Started again on the same home, it has everything it acknowledged.
+ */
+public final class RealKafka implements AutoCloseable {
+  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+  private final Child child;
+  private final int port;
+
+  private RealKafka(Child child, int port) {
+    this.child = child;
+    this.port = port;
+  }
+
+  /** On a free port. */
+  public static RealKafka start(Path home) {
+    return start(home, Ports.free());
+  }
+
+  /**
+   * On this port of 127.0.0.1.
+   *
+   * @throws ChildFailedException if it cannot serve there
+   */
+  public static RealKafka start(Path home, int port) {
+    int controllerPort = Ports.free();
+    Command command =
+        Command.java(
+            List.of(
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                Checkout.classPath("broker"),
+                "io.oneiros.broker.Broker",
+                home.resolve("kafka").toString(),
+                Integer.toString(port),
+                Integer.toString(controllerPort)),
+            Map.of());
+    Child child =
+        Child.start(home, "broker", command).awaitReady(Readiness.line("READY"), START_LIMIT);
+    return new RealKafka(child, port);
+  }
+
+  /** For clients: {@code 127.0.0.1:PORT}. */
+  public String bootstrapServers() {
+    return "127.0.0.1:" + port;
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public Child child() {
+    return child;
+  }
+
+  @Override
+  public void close() {
+    child.close();
+  }
+}
