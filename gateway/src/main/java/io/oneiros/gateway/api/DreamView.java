@@ -17,7 +17,7 @@ public record DreamView(@JsonUnwrapped DreamSnapshot dream, Links links) {
    */
   public record Links(String self, String events, String image, String cancel) {
     static Links of(String id) {
-      String self = self(id);
+      String self = path(id);
       return new Links(self, self + "/events", self + "/image", self);
     }
   }
@@ -26,7 +26,7 @@ public record DreamView(@JsonUnwrapped DreamSnapshot dream, Links links) {
     return new DreamView(dream, Links.of(dream.id()));
   }
 
-  static String self(String id) {
+  static String path(String id) {
     return DreamsResource.PATH + "/" + id;
   }
 }

@@ -79,7 +79,8 @@ class DreamsResource {
   Response post(
       MultipartFormDataInput form,
       @HeaderParam("Idempotency-Key")
-          @Parameter(description = "1 to 255 characters; a repeat with the same key is the same dream")
+          @Parameter(
+              description = "1 to 255 characters; a repeat with the same key is the same dream")
           String key)
       throws IOException {
     String id = key == null ? DreamIds.fresh(clock.instant()) : DreamIds.ofKey(checked(key));
@@ -88,7 +89,7 @@ class DreamsResource {
     DreamSnapshot dream =
         known.isPresent() ? known.get() : intake.accept(id, checked.image(), checked.spec());
     return Response.status(known.isPresent() ? Response.Status.OK : Response.Status.ACCEPTED)
-        .header(HttpHeaders.LOCATION, DreamView.self(id))
+        .header(HttpHeaders.LOCATION, DreamView.path(id))
         .entity(DreamView.of(dream))
         .build();
   }

@@ -89,7 +89,8 @@ public final class DreamBoard {
    * superseded before it asks for them, never the last.
    */
   public Multi<DreamSnapshot> watch(String id, long seen) {
-    return Multi.createFrom().emitter(watcher -> join(id, seen, watcher), BackPressureStrategy.LATEST);
+    return Multi.createFrom()
+        .emitter(watcher -> join(id, seen, watcher), BackPressureStrategy.LATEST);
   }
 
   private synchronized void join(

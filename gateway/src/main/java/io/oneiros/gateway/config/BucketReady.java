@@ -7,7 +7,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready while the bucket can be reached. */
+/** Ready while the bucket can be reached; makes it where it is missing. */
 @Readiness
 @ApplicationScoped
 class BucketReady implements HealthCheck {
@@ -22,7 +22,10 @@ class BucketReady implements HealthCheck {
   @Override
   public HealthCheckResponse call() {
     try {
-      return HealthCheckResponse.named(NAME).status(objects.bucketExists()).build();
+      if (!objects.bucketExists()) {
+        objects.createBucket();
+      }
+      return HealthCheckResponse.named(NAME).up().build();
     } catch (ObjectStoreException e) {
       return HealthCheckResponse.named(NAME).down().withData("error", e.getMessage()).build();
     }

@@ -6,11 +6,15 @@ import io.oneiros.contract.Json;
 import io.oneiros.contract.Limits;
 import io.oneiros.contract.ModelCatalog;
 import io.oneiros.contract.SpecCheck;
+import io.oneiros.engine.zoo.Zoo;
 import io.oneiros.gateway.board.DreamBoard;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Makes the parts that know nothing of Quarkus. */
 final class Parts {
@@ -40,6 +44,18 @@ final class Parts {
   @Singleton
   SpecCheck specCheck(Limits limits, ModelCatalog models) {
     return new SpecCheck(limits, models);
+  }
+
+  /**
+   * @param home folder that keeps pulled networks, in {@code models}
+   * @param own folder of the user's own networks
+   */
+  @Produces
+  @Singleton
+  ModelCatalog models(
+      @ConfigProperty(name = "oneiros.home", defaultValue = "${user.home}/.oneiros") Path home,
+      @ConfigProperty(name = "oneiros.models") Optional<Path> own) {
+    return new ZooCatalog(new Zoo(home.resolve("models"), own.orElse(null)));
   }
 
   /** REST speaks the JSON of the messages. */

@@ -96,7 +96,9 @@ public final class SpecReader {
   private static String field(JsonMappingException e) {
     String path =
         e.getPath().stream()
-            .map(at -> at.getFieldName() == null ? "[" + at.getIndex() + "]" : "." + at.getFieldName())
+            .map(
+                at ->
+                    at.getFieldName() == null ? "[" + at.getIndex() + "]" : "." + at.getFieldName())
             .collect(Collectors.joining());
     return path.isEmpty() ? "The spec" : path.substring(path.startsWith(".") ? 1 : 0);
   }

@@ -11,18 +11,18 @@ public final class ProblemStatus {
     return switch (code) {
       case TOO_MANY_PIXELS, TOO_MANY_BYTES -> 413;
       case NOT_A_PICTURE,
-              INVALID_SPEC,
-              UNKNOWN_MODEL,
-              UNKNOWN_LAYER,
-              LAYERS_OUT_OF_RANGE,
-              OCTAVES_OUT_OF_RANGE,
-              OCTAVE_SCALE_OUT_OF_RANGE,
-              ITERATIONS_OUT_OF_RANGE,
-              STEP_OUT_OF_RANGE,
-              JITTER_OUT_OF_RANGE,
-              TILE_OUT_OF_RANGE,
-              HALO_OUT_OF_RANGE,
-              SMALLEST_OCTAVE_TOO_SMALL ->
+          INVALID_SPEC,
+          UNKNOWN_MODEL,
+          UNKNOWN_LAYER,
+          LAYERS_OUT_OF_RANGE,
+          OCTAVES_OUT_OF_RANGE,
+          OCTAVE_SCALE_OUT_OF_RANGE,
+          ITERATIONS_OUT_OF_RANGE,
+          STEP_OUT_OF_RANGE,
+          JITTER_OUT_OF_RANGE,
+          TILE_OUT_OF_RANGE,
+          HALO_OUT_OF_RANGE,
+          SMALLEST_OCTAVE_TOO_SMALL ->
           422;
       case UNKNOWN_DREAM -> 404;
       case NOT_FINISHED -> 409;
