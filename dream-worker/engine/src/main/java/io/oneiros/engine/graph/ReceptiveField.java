@@ -1,0 +1,46 @@
+package io.oneiros.engine.graph;
+
+/**
+ * The pixels that one activation sees, and how far apart those of neighbouring activations are.
+ *
+ * @param rows the field's extent down the picture
+ * @param columns and across it
+ */
+public record ReceptiveField(Span rows, Span columns) {
+
+  /**
+   * One axis.
+   *
+   * @param stride pixels from one activation's field to the next one's
+   * @param first pixel that the first activation sees; negative where it sees padding
+   * @param last pixel that it sees
+   */
+  public record Span(int stride, int first, int last) {
+    static final Span PIXEL = new Span(1, 0, 0);
+
+    Span through(Slide slide) {
+      int begin = Math.addExact(first, Math.multiplyExact(slide.start(), stride));
+      int end = Math.addExact(last, Math.multiplyExact(slide.start() + slide.reach() - 1, stride));
+      return new Span(Math.multiplyExact(stride, slide.stride()), begin, end);
+    }
+
+    /** The span that covers both, of values on the same grid. */
+    Span and(Span other) {
+      return new Span(stride, Math.min(first, other.first), Math.max(last, other.last));
+    }
+
+    public int size() {
+      return last - first + 1;
+    }
+  }
+
+  /** Pixels between neighbouring activations, the larger of the two axes. */
+  public int stride() {
+    return Math.max(rows.stride(), columns.stride());
+  }
+
+  /** Side of the field in pixels, the larger of the two axes. */
+  public int size() {
+    return Math.max(rows.size(), columns.size());
+  }
+}

@@ -1,0 +1,47 @@
+package io.oneiros.engine.graph;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The shape of every value for a picture of a given size. */
+public final class Shapes {
+  private Shapes() {}
+
+  /**
+   * @param height of the picture in pixels
+   * @param width of the picture in pixels
+   * @return shapes by name, the graph's input first, then in the nodes' order
+   * @throws IllegalArgumentException if a window does not fit, if concatenated values differ in
+   *     size, or if a value to be flattened has more than one position (prune to the targets first)
+   */
+  public static Map<String, Chw> of(Graph graph, int height, int width) {
+    Map<String, Integer> channels = Channels.of(graph);
+    Map<String, Chw> shapes = new LinkedHashMap<>();
+    shapes.put(graph.input(), new Chw(Channels.PICTURE, height, width));
+    for (Node node : graph.nodes()) {
+      List<Chw> inputs = Values.inputs(node, shapes);
+      int rows = Values.agreed(node, inputs.stream().map(Chw::height).toList(), "height");
+      int columns = Values.agreed(node, inputs.stream().map(Chw::width).toList(), "width");
+      shapes.put(node.name(), output(node, channels.get(node.name()), rows, columns));
+    }
+    return shapes;
+  }
+
+  private static Chw output(Node node, int channels, int rows, int columns) {
+    if (node.op() instanceof Op.GlobalAveragePool) {
+      return new Chw(channels, 1, 1);
+    }
+    if (node.op() instanceof Op.Flatten && (rows != 1 || columns != 1)) {
+      throw new IllegalArgumentException(
+          "%s flattens one position and is given %d x %d".formatted(node.name(), rows, columns));
+    }
+    int height = Slide.rows(node.op()).outputs(rows);
+    int width = Slide.columns(node.op()).outputs(columns);
+    if (height < 1 || width < 1) {
+      throw new IllegalArgumentException(
+          "The window of %s does not fit %d x %d".formatted(node.name(), rows, columns));
+    }
+    return new Chw(channels, height, width);
+  }
+}

@@ -1,0 +1,2 @@
+/** DeepDream as a library on DJL: network files, objectives, gradient ascent. */
+package io.oneiros.engine;

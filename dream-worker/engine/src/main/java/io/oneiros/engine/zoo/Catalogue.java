@@ -1,0 +1,45 @@
+package io.oneiros.engine.zoo;
+
+import static io.oneiros.engine.zoo.ModelException.Code.UNKNOWN_MODEL;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Which networks there are, and where their files belong.
+ *
+ * @param manifest of the zoo
+ * @param cache folder with one folder for each network of the zoo
+ * @param own folder of the user's own networks, or null
+ */
+record Catalogue(Manifest manifest, Path cache, Path own) {
+
+  List<String> ids() {
+    return Stream.concat(ownFiles().keySet().stream(), manifest.networks().stream().map(Entry::id))
+        .distinct()
+        .toList();
+  }
+
+  Place place(String id) {
+    Path description = ownFiles().get(id);
+    if (description != null) {
+      return new Place(Manifest.entry(description), own, true);
+    }
+    return manifest.networks().stream()
+        .filter(entry -> entry.id().equals(id))
+        .findFirst()
+        .map(entry -> new Place(entry, cache.resolve(id), false))
+        .orElseThrow(
+            () ->
+                new ModelException(
+                    UNKNOWN_MODEL,
+                    "There is no network '%s'; there are %s. For one of your own put its file and an ID.json into a folder and name that in %s."
+                        .formatted(id, String.join(", ", ids()), Zoo.FOLDER_SETTING)));
+  }
+
+  private Map<String, Path> ownFiles() {
+    return own == null ? Map.of() : Manifest.folder(own);
+  }
+}

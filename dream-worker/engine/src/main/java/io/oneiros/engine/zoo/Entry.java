@@ -1,0 +1,77 @@
+package io.oneiros.engine.zoo;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the manifest says about one network. In a file of its own, {@code ID.json}, all but {@code
+ * id}, {@code file}, {@code sha256} and {@code input} may be left out.
+ *
+ * @param file name of the network's file
+ * @param bytes its length, 0 if not stated
+ * @param sha256 of the file, in hexadecimal
+ * @param sources where to pull it from, the preferred one first
+ * @param labels the names of the classes, one a line in the order of the outputs; or null
+ * @param layers to dream of when nobody names any
+ * @param layer the same, where it is only one
+ * @param aliases the field's names for values of the file
+ */
+record Entry(
+    String id,
+    String file,
+    long bytes,
+    String sha256,
+    String license,
+    List<Source> sources,
+    Input input,
+    Part labels,
+    List<String> layers,
+    String layer,
+    Map<String, String> aliases) {
+
+  Entry {
+    sources = sources == null ? List.of() : List.copyOf(sources);
+    layers = layers != null ? List.copyOf(layers) : layer != null ? List.of(layer) : List.of();
+    aliases = aliases == null ? Map.of() : Collections.unmodifiableMap(aliases);
+  }
+
+  /**
+   * An npm package.
+   *
+   * @param npm its name
+   * @param sha256 of its archive
+   * @param folder inside the archive that holds the network's files
+   */
+  record Source(String npm, String version, String sha256, String folder) {}
+
+  /** One file of the network. */
+  record Part(String file, long bytes, String sha256) {}
+
+  /** All its files, the network's own last: when that one is there, all are. */
+  List<Part> parts() {
+    Part network = new Part(file, bytes, sha256);
+    return labels == null ? List.of(network) : List.of(labels, network);
+  }
+
+  /**
+   * What goes into the network.
+   *
+   * @param order RGB or BGR
+   * @param range that black and white are mapped to before the mean is taken off
+   */
+  record Input(String order, float[] range, float[] mean, float[] std) {
+
+    /** The same, for pixels in 0..255. */
+    Preprocessing preprocessing() {
+      float unit = (range[1] - range[0]) / 255;
+      float[] means = new float[mean.length];
+      float[] stds = new float[std.length];
+      for (int c = 0; c < mean.length; c++) {
+        means[c] = (mean[c] - range[0]) / unit;
+        stds[c] = std[c] / unit;
+      }
+      return new Preprocessing(order.equals("BGR"), means, stds);
+    }
+  }
+}

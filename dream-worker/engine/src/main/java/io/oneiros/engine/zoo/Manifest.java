@@ -1,0 +1,93 @@
+package io.oneiros.engine.zoo;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonParseException;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The networks that are known: those of the zoo, and those a folder describes. */
+record Manifest(List<Entry> networks) {
+  static final String JSON = ".json";
+
+  /** The zoo's own, which comes with the program. */
+  static Manifest zoo() {
+    try (Reader in =
+        new InputStreamReader(
+            Manifest.class.getResourceAsStream("zoo.json"), StandardCharsets.UTF_8)) {
+      return new Gson().fromJson(in, Manifest.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * The {@code ID.json} files of a folder, in the order of their names. One that cannot be
+   * understood is an error only to whoever asks for it: see {@link #entry(Path)}.
+   */
+  static Map<String, Path> folder(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      Map<String, Path> entries = new TreeMap<>();
+      files
+          .filter(file -> file.getFileName().toString().endsWith(JSON))
+          .forEach(
+              file -> {
+                String name = file.getFileName().toString();
+                entries.put(name.substring(0, name.length() - JSON.length()), file);
+              });
+      return entries;
+    } catch (IOException e) {
+      throw ModelException.unavailable(
+          "ONEIROS_MODELS is %s, which is no folder that can be read.".formatted(folder), e);
+    }
+  }
+
+  /**
+   * @param file {@code ID.json}
+   * @throws ModelException {@code model-unavailable}, naming what is wrong with it
+   */
+  static Entry entry(Path file) {
+    try (Reader in = Files.newBufferedReader(file)) {
+      Entry entry = new Gson().fromJson(in, Entry.class);
+      check(entry, file.getFileName().toString());
+      return entry;
+    } catch (IOException | JsonParseException | IllegalArgumentException e) {
+      throw ModelException.unavailable(
+          "%s does not describe a network: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  private static void check(Entry entry, String file) {
+    require(entry != null, "it is empty");
+    require((entry.id() + JSON).equals(file), "its id is '%s'".formatted(entry.id()));
+    require(entry.file() != null && !entry.file().isBlank(), "it names no file");
+    require(
+        entry.sha256() != null && entry.sha256().toLowerCase(Locale.ROOT).matches("[0-9a-f]{64}"),
+        "sha256 is not 64 hexadecimal digits");
+    Entry.Input input = entry.input();
+    require(input != null, "it has no input");
+    require(
+        "RGB".equals(input.order()) || "BGR".equals(input.order()),
+        "input.order is neither RGB nor BGR");
+    require(
+        input.range() != null && input.range().length == 2 && input.range()[0] < input.range()[1],
+        "input.range is not two rising numbers");
+    require(input.mean() != null && input.std() != null, "input.mean or input.std is missing");
+    input.preprocessing();
+  }
+
+  private static void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new IllegalArgumentException(otherwise);
+    }
+  }
+}

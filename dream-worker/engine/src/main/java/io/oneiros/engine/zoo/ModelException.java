@@ -1,0 +1,39 @@
+package io.oneiros.engine.zoo;
+
+import java.util.Locale;
+
+/** A network or layer that cannot be had. The message says what to do about it. */
+public final class ModelException extends RuntimeException {
+
+  /** Written in lower case with hyphens: the same codes that the services answer with. */
+  public enum Code {
+    UNKNOWN_MODEL,
+    /** The file is missing, altered, unreadable or cannot be pulled. */
+    MODEL_UNAVAILABLE,
+    UNKNOWN_LAYER;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  private final Code code;
+
+  ModelException(Code code, String message) {
+    this(code, message, null);
+  }
+
+  ModelException(Code code, String message, Throwable cause) {
+    super(message, cause);
+    this.code = code;
+  }
+
+  static ModelException unavailable(String message, Throwable cause) {
+    return new ModelException(Code.MODEL_UNAVAILABLE, message, cause);
+  }
+
+  public Code code() {
+    return code;
+  }
+}

@@ -1,0 +1,125 @@
+package io.oneiros.engine.zoo;
+
+import io.oneiros.engine.graph.Channels;
+import io.oneiros.engine.graph.Graph;
+import io.oneiros.engine.graph.MinimumSide;
+import io.oneiros.engine.graph.Node;
+import io.oneiros.engine.graph.ReceptiveField;
+import io.oneiros.engine.graph.ReceptiveFields;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A network that has been opened: its graph, what it wants of a picture, and what its layers are
+ * called. Immutable; weights are not decoded yet.
+ */
+public final class Network {
+  private final String id;
+  private final String sha256;
+  private final Graph graph;
+  private final Preprocessing preprocessing;
+  private final List<String> labels;
+  private final List<String> defaultLayers;
+  private final Map<String, ReceptiveField> fields;
+  private final Names names;
+
+  Network(
+      String id,
+      String sha256,
+      Graph graph,
+      Preprocessing preprocessing,
+      List<String> labels,
+      List<String> defaultLayers,
+      Map<String, String> aliases) {
+    this.id = id;
+    this.sha256 = sha256;
+    this.graph = graph;
+    this.preprocessing = preprocessing;
+    this.labels = List.copyOf(labels);
+    this.defaultLayers = List.copyOf(defaultLayers);
+    this.fields = new LinkedHashMap<>(ReceptiveFields.of(graph));
+    this.fields.remove(graph.input());
+    this.names = new Names(fields.keySet(), aliases);
+  }
+
+  public String id() {
+    return id;
+  }
+
+  /** Of the file, in lower-case hexadecimal. */
+  public String sha256() {
+    return sha256;
+  }
+
+  public Graph graph() {
+    return graph;
+  }
+
+  public Preprocessing preprocessing() {
+    return preprocessing;
+  }
+
+  /** Names of the classes in the order of the network's outputs; empty if they are not known. */
+  public List<String> labels() {
+    return labels;
+  }
+
+  /** What to dream of when nobody names a layer; may be empty for a network of the user's own. */
+  public List<String> defaultLayers() {
+    return defaultLayers;
+  }
+
+  /**
+   * @param name the file's name of a value, the field's, or a short form of the file's
+   * @return the name of the graph's node
+   * @throws ModelException {@code unknown-layer}, naming the nearest
+   */
+  public String layer(String name) {
+    return names
+        .node(name)
+        .orElseThrow(
+            () ->
+                new ModelException(
+                    ModelException.Code.UNKNOWN_LAYER,
+                    "%s has no layer '%s'. The nearest are %s."
+                        .formatted(id, name, String.join(", ", names.nearest(name)))));
+  }
+
+  /**
+   * @param asked names of layers; empty for the network's own default layers
+   * @throws ModelException {@code unknown-layer}, also if none is asked for and there is no default
+   */
+  public LayerFacts facts(List<String> asked) {
+    List<String> wanted = asked.isEmpty() ? defaultLayers : asked;
+    if (wanted.isEmpty()) {
+      throw new ModelException(
+          ModelException.Code.UNKNOWN_LAYER,
+          "%s has no default layer: name one, or put \"layer\" into its JSON file.".formatted(id));
+    }
+    List<String> nodes = wanted.stream().map(this::layer).toList();
+    return new LayerFacts(
+        nodes.stream().map(names::canonical).toList(),
+        nodes,
+        nodes.stream().mapToInt(node -> fields.get(node).stride()).max().orElseThrow(),
+        nodes.stream().mapToInt(node -> fields.get(node).size()).max().orElseThrow(),
+        MinimumSide.of(graph, nodes));
+  }
+
+  /** Every value that can be dreamed of, from the picture on. */
+  public List<Layer> layers() {
+    Map<String, Integer> channels = Channels.of(graph);
+    return graph.nodes().stream()
+        .map(Node::name)
+        .filter(fields::containsKey)
+        .map(
+            node ->
+                new Layer(
+                    names.canonical(node),
+                    names.others(node),
+                    channels.get(node),
+                    fields.get(node).stride(),
+                    fields.get(node).size()))
+        .toList();
+  }
+}

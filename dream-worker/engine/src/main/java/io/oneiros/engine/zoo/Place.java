@@ -1,0 +1,23 @@
+package io.oneiros.engine.zoo;
+
+import java.nio.file.Path;
+
+/**
+ * Where a network's files are.
+ *
+ * @param isOwn whether they are the user's own, so not to be pulled or written
+ */
+record Place(Entry entry, Path folder, boolean isOwn) {
+  Path file() {
+    return folder.resolve(entry.file());
+  }
+
+  /** What to do about a file that is missing or not the right one. */
+  String remedy() {
+    return isOwn
+        ? "Put the right file there, or correct %s."
+            .formatted(folder.resolve(entry.id() + Manifest.JSON))
+        : "Run 'deploy/dream models pull %s', or put the file there yourself."
+            .formatted(entry.id());
+  }
+}

@@ -1,0 +1,39 @@
+package io.oneiros.engine.zoo;
+
+/**
+ * What a network wants done to a picture: {@code (pixel - mean) / std}, each channel by itself,
+ * pixels in 0..255.
+ *
+ * @param bgr whether the network's channels are blue, green, red; else red, green, blue
+ * @param mean one for each of the three channels, in the network's order
+ * @param std likewise
+ */
+public record Preprocessing(boolean bgr, float[] mean, float[] std) {
+  private static final int CHANNELS = 3;
+
+  public Preprocessing {
+    mean = mean.clone();
+    std = std.clone();
+    if (mean.length != CHANNELS || std.length != CHANNELS) {
+      throw new IllegalArgumentException(
+          "%d means and %d stds; 3 of each are needed".formatted(mean.length, std.length));
+    }
+    for (int c = 0; c < CHANNELS; c++) {
+      if (!Float.isFinite(mean[c]) || !Float.isFinite(std[c]) || std[c] == 0) {
+        throw new IllegalArgumentException(
+            "mean %s, std %s of channel %d are no numbers to normalise with"
+                .formatted(mean[c], std[c], c));
+      }
+    }
+  }
+
+  @Override
+  public float[] mean() {
+    return mean.clone();
+  }
+
+  @Override
+  public float[] std() {
+    return std.clone();
+  }
+}

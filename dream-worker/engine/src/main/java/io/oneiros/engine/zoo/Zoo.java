@@ -1,0 +1,179 @@
+package io.oneiros.engine.zoo;
+
+import io.oneiros.engine.NetworkFileException;
+import io.oneiros.engine.graph.Graph;
+import io.oneiros.engine.tflite.TfliteFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Networks by their ids. A file is handed out only if its SHA-256 is the one the manifest states.
+ * Networks of the user's own, described by {@code ID.json} in a folder ({@code ONEIROS_MODELS}),
+ * come before those of the same id that the program knows. Safe for use by several threads and
+ * programs at a time.
+ */
+public final class Zoo {
+  /** The environment variable that names the folder of the user's own networks. */
+  public static final String FOLDER_SETTING = "ONEIROS_MODELS";
+
+  /** The network that is taken when nobody names one. */
+  public static final String DEFAULT = "inception_v3";
+
+  private final Catalogue catalogue;
+  private final Puller puller;
+  private final Verified verified;
+
+  /**
+   * @param cache folder that pulled files are kept in; made when needed
+   * @param own folder of the user's own networks, or null
+   */
+  public Zoo(Path cache, Path own) {
+    this(cache, own, Manifest.zoo(), Npm.installed());
+  }
+
+  Zoo(Path cache, Path own, Manifest manifest, Npm npm) {
+    this.catalogue = new Catalogue(manifest, cache, own);
+    this.puller = new Puller(npm);
+    this.verified = new Verified(cache.resolve(".verified"));
+  }
+
+  /** With the folder of the user's own networks as the environment says. */
+  public static Zoo inEnvironment(Path cache) {
+    String folder = System.getenv(FOLDER_SETTING);
+    return new Zoo(cache, folder == null || folder.isBlank() ? null : Path.of(folder));
+  }
+
+  /** All that can be asked for, whether their files are here or not; the user's own first. */
+  public List<String> ids() {
+    return catalogue.ids();
+  }
+
+  /** Whether the network's file is here; it is not looked into. */
+  public boolean isPresent(String id) {
+    return Files.isRegularFile(catalogue.place(id).file());
+  }
+
+  /**
+   * @return the network's file, its hash checked (once for each change of its length or time)
+   * @throws ModelException {@code unknown-model}, {@code model-unavailable}
+   */
+  public Path file(String id) {
+    return checked(catalogue.place(id), false);
+  }
+
+  /**
+   * @return the same, but hashed anew
+   */
+  public Path verify(String id) {
+    return checked(catalogue.place(id), true);
+  }
+
+  /**
+   * Fetches a network's file into the cache, unless the right one is there.
+   *
+   * @return the file
+   * @throws ModelException {@code unknown-model}, or {@code model-unavailable} if it cannot be had
+   */
+  public Path pull(String id, Progress progress) {
+    Place place = catalogue.place(id);
+    if (!place.isOwn() && !isRight(place)) {
+      puller.pull(place.entry(), place.folder(), progress);
+    }
+    return verify(id);
+  }
+
+  /**
+   * Opens a network; no weight is decoded.
+   *
+   * @throws ModelException {@code unknown-model}, {@code model-unavailable} (also if the file
+   *     cannot be understood)
+   */
+  public Network open(String id) {
+    Place place = catalogue.place(id);
+    Entry entry = place.entry();
+    Graph graph = graph(id, checked(place, false));
+    return new Network(
+        id,
+        entry.sha256(),
+        graph,
+        entry.input().preprocessing(),
+        labels(place),
+        entry.layers(),
+        entry.aliases());
+  }
+
+  private static Graph graph(String id, Path file) {
+    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    if (!name.endsWith(".tflite") && !name.endsWith(".lite")) {
+      throw ModelException.unavailable(
+          "%s cannot be opened: %s is %s file; TensorFlow Lite (.tflite, .lite) is read so far."
+              .formatted(id, file, name.endsWith(".onnx") ? "an ONNX" : "another kind of"),
+          null);
+    }
+    try {
+      return TfliteFile.read(file);
+    } catch (NetworkFileException | UncheckedIOException e) {
+      throw ModelException.unavailable("%s cannot be opened: %s".formatted(id, e.getMessage()), e);
+    }
+  }
+
+  private List<String> labels(Place place) {
+    Entry.Part labels = place.entry().labels();
+    if (labels == null || !Files.exists(place.folder().resolve(labels.file()))) {
+      return List.of();
+    }
+    Path file = place.folder().resolve(labels.file());
+    try {
+      if (!Sha256.of(file).equals(labels.sha256())) {
+        throw altered(place, file, labels.sha256());
+      }
+      return Files.readAllLines(file);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private Path checked(Place place, boolean anew) {
+    Path file = place.file();
+    String sha256 = place.entry().sha256();
+    try {
+      if (!Files.isRegularFile(file)) {
+        throw ModelException.unavailable(
+            "%s is not here: %s is missing. %s".formatted(place.entry().id(), file, place.remedy()),
+            null);
+      }
+      String id = place.entry().id();
+      boolean right = anew ? verified.hash(id, file, sha256) : verified.has(id, file, sha256);
+      if (!right) {
+        throw altered(place, file, sha256);
+      }
+      return file;
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private boolean isRight(Place place) {
+    try {
+      return Files.isRegularFile(place.file())
+          && verified.hash(place.entry().id(), place.file(), place.entry().sha256());
+    } catch (IOException e) {
+      throw unreadable(place.file(), e);
+    }
+  }
+
+  private static ModelException altered(Place place, Path file, String sha256) {
+    return ModelException.unavailable(
+        "%s is not the file of %s: its SHA-256 should be %s. %s"
+            .formatted(file, place.entry().id(), sha256, place.remedy()),
+        null);
+  }
+
+  private static ModelException unreadable(Path file, IOException e) {
+    return ModelException.unavailable("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+  }
+}
