@@ -45,7 +45,7 @@ import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
         @Content(
             mediaType = ProblemDocument.MEDIA_TYPE,
             schema = @Schema(implementation = ProblemDocument.class)))
-class DreamsResource {
+public class DreamsResource {
   static final String PATH = "/v1/dreams";
   private static final int MAX_LIMIT = 500;
   private static final int MAX_KEY = 255;
@@ -76,7 +76,7 @@ class DreamsResource {
       responseCode = "200",
       description = "Already known under this Idempotency-Key",
       content = @Content(schema = @Schema(implementation = DreamView.class)))
-  Response post(
+  public Response post(
       MultipartFormDataInput form,
       @HeaderParam("Idempotency-Key")
           @Parameter(
@@ -96,7 +96,7 @@ class DreamsResource {
 
   @GET
   @Operation(summary = "List dreams, newest first")
-  DreamList list(
+  public DreamList list(
       @QueryParam("status")
           @Parameter(
               description = "Only those that stand so",
@@ -119,7 +119,7 @@ class DreamsResource {
   @GET
   @Path("{id}")
   @Operation(summary = "Show how a dream stands")
-  DreamView show(@PathParam("id") String id) {
+  public DreamView show(@PathParam("id") String id) {
     return DreamView.of(Dreams.find(board, id));
   }
 
@@ -133,7 +133,7 @@ class DreamsResource {
       description = "It runs and will be stopped",
       content = @Content(schema = @Schema(implementation = DreamView.class)))
   @APIResponse(responseCode = "204", description = "It had ended and will be forgotten")
-  Response cancel(@PathParam("id") String id) {
+  public Response cancel(@PathParam("id") String id) {
     DreamSnapshot dream = Dreams.find(board, id);
     intake.cancel(id);
     return dream.status().terminal()

@@ -36,7 +36,7 @@ import org.jboss.resteasy.reactive.RestMulti;
         @Content(
             mediaType = ProblemDocument.MEDIA_TYPE,
             schema = @Schema(implementation = ProblemDocument.class)))
-class EventsResource {
+public class EventsResource {
   private static final long NOTHING_SEEN = -1;
 
   private final DreamBoard board;
@@ -61,7 +61,7 @@ class EventsResource {
   @APIResponse(
       responseCode = "204",
       description = "The dream has ended and Last-Event-ID was its last: do not come again")
-  RestMulti<OutboundSseEvent> follow(
+  public RestMulti<OutboundSseEvent> follow(
       @PathParam("id") String id,
       @HeaderParam("Last-Event-ID")
           @Parameter(description = "Sequence of the last snapshot seen; it is not sent again")

@@ -34,7 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
         @Content(
             mediaType = ProblemDocument.MEDIA_TYPE,
             schema = @Schema(implementation = ProblemDocument.class)))
-class ImageResource {
+public class ImageResource {
   private static final String PNG = "image/png";
 
   private final DreamBoard board;
@@ -56,7 +56,7 @@ class ImageResource {
               mediaType = PNG,
               schema = @Schema(implementation = String.class, format = "binary")))
   @APIResponse(responseCode = "304", description = "It is the one that If-None-Match names")
-  Response image(@PathParam("id") String id, @Context Request request) {
+  public Response image(@PathParam("id") String id, @Context Request request) {
     DreamSnapshot dream = Dreams.find(board, id);
     String key = finished(dream);
     EntityTag tag = tag(dream);

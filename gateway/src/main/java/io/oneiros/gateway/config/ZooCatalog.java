@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Asks the zoo, and keeps the networks that were asked about open; their weights stay undecoded. */
+/**
+ * Asks the zoo, and keeps the networks that were asked about open; their weights stay undecoded.
+ */
 final class ZooCatalog implements ModelCatalog {
   private final Zoo zoo;
   private final Map<String, Network> open = new ConcurrentHashMap<>();

@@ -1,5 +1,7 @@
 package io.oneiros.gateway.intake;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.oneiros.canvas.ObjectStore;
 import io.oneiros.contract.DreamSnapshot;
 import io.oneiros.contract.DreamSpec;
@@ -33,6 +35,7 @@ public class Intake {
   private final Requests requests;
   private final DreamBoard board;
   private final Clock clock;
+  private final Counter submitted;
 
   Intake(
       Limits limits,
@@ -40,13 +43,18 @@ public class Intake {
       ObjectStore objects,
       Requests requests,
       DreamBoard board,
-      Clock clock) {
+      Clock clock,
+      MeterRegistry metrics) {
     this.limits = limits;
     this.check = check;
     this.objects = objects;
     this.requests = requests;
     this.board = board;
     this.clock = clock;
+    this.submitted =
+        Counter.builder("dream.jobs.submitted")
+            .description("Dreams taken in by this gateway")
+            .register(metrics);
   }
 
   /**
@@ -67,6 +75,7 @@ public class Intake {
       objects.delete(ObjectKeys.upload(id));
       throw e;
     }
+    submitted.increment();
     return board.announce(provisional(id, recipe, now));
   }
 

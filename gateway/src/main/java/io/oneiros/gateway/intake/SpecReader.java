@@ -1,6 +1,7 @@
 package io.oneiros.gateway.intake;
 
-import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -89,7 +90,13 @@ public final class SpecReader {
           .map(mode -> Json.MAPPER.convertValue(mode, String.class))
           .collect(Collectors.joining(" or "));
     }
-    return KINDS.getOrDefault(e.getTargetType(), "of another type");
+    return e.getTargetType() == null
+        ? "of another type"
+        : KINDS.entrySet().stream()
+            .filter(kind -> kind.getKey().isAssignableFrom(e.getTargetType()))
+            .map(Map.Entry::getValue)
+            .findFirst()
+            .orElse("of another type");
   }
 
   /** Such as {@code layers[1].weight}. */
@@ -115,6 +122,8 @@ public final class SpecReader {
         .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
         .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+        .withConfigOverride(
+            List.class, list -> list.setSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL)))
         .withCoercionConfigDefaults(
             all -> {
               all.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail);
@@ -127,7 +136,6 @@ public final class SpecReader {
               text.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
               text.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
             })
-        .disable(JsonParser.Feature.INCLUDE_SOURCE_IN_LOCATION)
         .build();
   }
 }

@@ -13,22 +13,22 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Turns whatever a resource throws into a problem document; nothing inner gets out. */
-final class ProblemMappers {
+public final class ProblemMappers {
   private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
   private static final int RETRY_SECONDS = 5;
 
   @ServerExceptionMapper
-  Response known(ProblemException e, UriInfo uri) {
+  public Response known(ProblemException e, UriInfo uri) {
     return respond(ProblemDocument.of(e.problem(), uri.getPath()));
   }
 
   @ServerExceptionMapper
-  Response bad(BadRequest e, UriInfo uri) {
+  public Response bad(BadRequest e, UriInfo uri) {
     return respond(ProblemDocument.of(400, e.getMessage(), uri.getPath()));
   }
 
   @ServerExceptionMapper
-  Response store(ObjectStoreException e, UriInfo uri) {
+  public Response store(ObjectStoreException e, UriInfo uri) {
     LOG.warnf("The object store failed at %s: %s", uri.getPath(), e.getMessage());
     return respond(
         ProblemDocument.of(
@@ -41,7 +41,7 @@ final class ProblemMappers {
 
   /** What JAX-RS itself refuses: unknown paths, methods, media types, malformed bodies. */
   @ServerExceptionMapper
-  Response http(WebApplicationException e, UriInfo uri) {
+  public Response http(WebApplicationException e, UriInfo uri) {
     Response refused = e.getResponse();
     int status = refused.getStatus();
     if (status < 400) {
@@ -56,7 +56,7 @@ final class ProblemMappers {
   }
 
   @ServerExceptionMapper
-  Response unexpected(Throwable e, UriInfo uri) {
+  public Response unexpected(Throwable e, UriInfo uri) {
     String error = UUID.randomUUID().toString();
     LOG.errorf(e, "Unexpected error %s at %s", error, uri.getPath());
     return respond(
