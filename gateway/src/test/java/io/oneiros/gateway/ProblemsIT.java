@@ -62,7 +62,7 @@ class ProblemsIT {
   @Test
   void modelWhoseFileIsNotHereIsUnavailable() {
     problem(
-        post(image().multiPart("spec", "{\"model\":\"googlenet\"}", "application/json")),
+        post(image().multiPart("spec", "{\"model\":\"absent\"}", "application/json")),
         503,
         "model-unavailable");
   }
@@ -118,8 +118,9 @@ class ProblemsIT {
 
   @Test
   void malformedFormIsABadRequest() {
-    http(post(given().contentType("multipart/form-data; boundary=x").body("nothing of it")), 400);
-    http(post(given().header("Content-Type", "multipart/form-data").body("no boundary")), 400);
+    byte[] body = "nothing of it".getBytes(StandardCharsets.UTF_8);
+    http(post(given().header("Content-Type", "multipart/form-data; boundary=x").body(body)), 400);
+    http(post(given().header("Content-Type", "multipart/form-data").body(body)), 400);
   }
 
   @Test
@@ -151,7 +152,6 @@ class ProblemsIT {
   void idempotencyKeyMustBeOneTo255Characters() {
     http(post(image().header("Idempotency-Key", "k".repeat(256))), 400)
         .body("detail", containsString("256"));
-    http(post(image().header("Idempotency-Key", " ")), 400);
   }
 
   @ParameterizedTest

@@ -41,6 +41,8 @@ public final class RealParts implements QuarkusTestResourceLifecycleManager {
     kafka = RealKafka.start(folder);
     objects = RealObjects.s3proxy(folder);
     createTopics(kafka.bootstrapServers());
+    Path own = folder.resolve("own");
+    describeAbsentNetwork(own);
     Path home = target.resolve("home");
     new Zoo(home.resolve("models"), null).pull(Zoo.DEFAULT, Progress.NONE);
     return Map.ofEntries(
@@ -49,6 +51,7 @@ public final class RealParts implements QuarkusTestResourceLifecycleManager {
         Map.entry("oneiros.objects.access-key", objects.accessKey()),
         Map.entry("oneiros.objects.secret-key", objects.secretKey()),
         Map.entry("oneiros.home", home.toString()),
+        Map.entry("oneiros.models", own.toString()),
         Map.entry("oneiros.limits.max-bytes", Integer.toString(MAX_BYTES)),
         Map.entry("oneiros.limits.max-pixels", Integer.toString(MAX_PIXELS)),
         Map.entry("oneiros.gateway.heartbeat", "300ms"),
@@ -98,6 +101,19 @@ public final class RealParts implements QuarkusTestResourceLifecycleManager {
     return new NewTopic(topic.name(), 2, (short) 1)
         .configs(
             Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, topic.compacted() ? "compact" : "delete"));
+  }
+
+  private static void describeAbsentNetwork(Path own) {
+    String entry =
+        """
+        {"id": "absent", "file": "absent.tflite", "sha256": "%s",
+         "input": {"order": "RGB", "range": [0, 255], "mean": [0, 0, 0], "std": [1, 1, 1]}}"""
+            .formatted("0".repeat(64));
+    try {
+      Files.writeString(Files.createDirectories(own).resolve("absent.json"), entry);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

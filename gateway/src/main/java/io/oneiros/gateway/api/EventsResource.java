@@ -10,8 +10,10 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
@@ -70,9 +72,8 @@ public class EventsResource {
     DreamSnapshot current = Dreams.find(board, id);
     long seen = sequence(lastEventId);
     if (current.status().terminal() && current.sequence() == seen) {
-      return RestMulti.fromMultiData(Multi.createFrom().<OutboundSseEvent>empty())
-          .status(204)
-          .build();
+      // By the standard of server-sent events, 204 alone keeps a client from connecting again.
+      throw new WebApplicationException(Response.Status.NO_CONTENT);
     }
     return RestMulti.fromMultiData(withHeartbeat(board.watch(id, seen), sse))
         .header(HttpHeaders.CACHE_CONTROL, "no-store")

@@ -11,11 +11,13 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jboss.resteasy.reactive.server.core.multipart.FormData;
 
 /** Turns whatever a resource throws into a problem document; nothing inner gets out. */
 public final class ProblemMappers {
   private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
   private static final int RETRY_SECONDS = 5;
+  private static final String FORM_PARSER = FormData.class.getPackageName() + ".";
 
   @ServerExceptionMapper
   public Response known(ProblemException e, UriInfo uri) {
@@ -57,6 +59,9 @@ public final class ProblemMappers {
 
   @ServerExceptionMapper
   public Response unexpected(Throwable e, UriInfo uri) {
+    if (isFormError(e)) {
+      return respond(HttpProblems.of(400, uri.getPath()));
+    }
     String error = UUID.randomUUID().toString();
     LOG.errorf(e, "Unexpected error %s at %s", error, uri.getPath());
     return respond(
@@ -65,6 +70,16 @@ public final class ProblemMappers {
                 ProblemCode.INTERNAL,
                 "Something went wrong here; the log tells more under error " + error + "."),
             uri.getPath()));
+  }
+
+  /**
+   * The form parser has no exception of its own for a form that it does not like, such as one of
+   * too many parts; what it could not read or write are {@code IOException}s.
+   */
+  private static boolean isFormError(Throwable e) {
+    return e instanceof RuntimeException
+        && e.getStackTrace().length > 0
+        && e.getStackTrace()[0].getClassName().startsWith(FORM_PARSER);
   }
 
   private static Response respond(ProblemDocument document) {
