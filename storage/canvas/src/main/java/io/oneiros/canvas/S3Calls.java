@@ -50,7 +50,8 @@ final class S3Calls {
     for (int attempt = 1; ; attempt++) {
       try {
         return call.run();
-      } catch (MinioException | IOException e) {
+      } catch (MinioException | IOException | IllegalStateException e) {
+        // The client wraps a lost or refused connection in an IllegalStateException.
         if (e instanceof ErrorResponseException r && MISSING.contains(r.errorResponse().code())) {
           throw new MissingObjectException("No object '%s' in %s.".formatted(key, settings), e);
         }
