@@ -26,8 +26,8 @@ public class Requests {
   private static final Logger LOG = Logger.getLogger(Requests.class);
   private static final String SOURCE = "/oneiros/gateway";
 
-  /** Longer than the producer's own max.block.ms and delivery.timeout.ms: it always answers. */
-  private static final Duration PATIENCE = Duration.ofSeconds(8);
+  /** Longer than the producer tries, so that a request that was refused is not sent later. */
+  private static final Duration PATIENCE = Duration.ofSeconds(9);
 
   private final MutinyEmitter<byte[]> emitter;
   private final Clock clock;

@@ -8,16 +8,19 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.core.multipart.FormData;
+import org.jboss.resteasy.reactive.server.vertx.VertxInputStream;
 
 /** Turns whatever a resource throws into a problem document; nothing inner gets out. */
 public final class ProblemMappers {
   private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
   private static final int RETRY_SECONDS = 5;
-  private static final String FORM_PARSER = FormData.class.getPackageName() + ".";
+  private static final List<String> BODY_READERS =
+      List.of(FormData.class.getPackageName() + ".", VertxInputStream.class.getName());
 
   @ServerExceptionMapper
   public Response known(ProblemException e, UriInfo uri) {
@@ -59,7 +62,7 @@ public final class ProblemMappers {
 
   @ServerExceptionMapper
   public Response unexpected(Throwable e, UriInfo uri) {
-    if (isFormError(e)) {
+    if (isBodyError(e)) {
       return respond(HttpProblems.of(400, uri.getPath()));
     }
     String error = UUID.randomUUID().toString();
@@ -73,13 +76,12 @@ public final class ProblemMappers {
   }
 
   /**
-   * The form parser has no exception of its own for a form that it does not like, such as one of
-   * too many parts; what it could not read or write are {@code IOException}s.
+   * There is no exception of its own for a form that the parser does not like, such as one of too
+   * many parts, nor for a client that goes away: they are known by where they were thrown.
    */
-  private static boolean isFormError(Throwable e) {
-    return e instanceof RuntimeException
-        && e.getStackTrace().length > 0
-        && e.getStackTrace()[0].getClassName().startsWith(FORM_PARSER);
+  private static boolean isBodyError(Throwable e) {
+    return e.getStackTrace().length > 0
+        && BODY_READERS.stream().anyMatch(e.getStackTrace()[0].getClassName()::startsWith);
   }
 
   private static Response respond(ProblemDocument document) {
