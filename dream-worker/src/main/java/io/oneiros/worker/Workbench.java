@@ -106,7 +106,9 @@ final class Workbench implements AutoCloseable {
     } catch (ProblemException e) {
       // Another worker may have the model's right file.
       return failed(task, e.problem(), e.problem().code() == ProblemCode.MODEL_UNAVAILABLE);
-    } catch (AscentException | IllegalArgumentException e) {
+    } catch (AscentException e) {
+      return failed(task, Problem.of(ProblemCode.NO_GRADIENT, e.getMessage()), false);
+    } catch (IllegalArgumentException e) {
       return failed(task, Problem.of(ProblemCode.TILE_FAILED, e.getMessage()), false);
     } catch (CancellationException e) {
       throw e;

@@ -22,7 +22,8 @@ public final class ProblemStatus {
           JITTER_OUT_OF_RANGE,
           TILE_OUT_OF_RANGE,
           HALO_OUT_OF_RANGE,
-          SMALLEST_OCTAVE_TOO_SMALL ->
+          SMALLEST_OCTAVE_TOO_SMALL,
+          NO_GRADIENT ->
           422;
       case UNKNOWN_DREAM -> 404;
       case NOT_FINISHED -> 409;
