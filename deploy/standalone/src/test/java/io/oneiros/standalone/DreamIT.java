@@ -17,7 +17,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whole dreams of a real photo: real broker, real object store, all four services, real network. */
+/**
+ * Whole dreams of a real photo: real broker, real object store, all four services, real network.
+ */
 class DreamIT {
   /** Two octaves of 2 x 2 tiles and 3 x 2 tiles, each with exact and fast rounds. */
   private static final DreamSpec TILED =
@@ -37,8 +39,7 @@ class DreamIT {
     Path together = folder.resolve("together.png");
     Path wounded = folder.resolve("wounded.png");
     try (Dreams one = Dreams.start(folder.resolve("one"), Options.workers(1))) {
-      assertThat(one.dream(photo, TILED, alone, s -> {}).status())
-          .isEqualTo(DreamStatus.COMPLETED);
+      assertThat(one.dream(photo, TILED, alone, s -> {}).status()).isEqualTo(DreamStatus.COMPLETED);
     }
     try (Dreams three = Dreams.start(folder.resolve("three"), Options.workers(3))) {
       DreamSnapshot done = three.dream(photo, TILED, together, s -> {});

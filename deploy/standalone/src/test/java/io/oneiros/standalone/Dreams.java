@@ -47,8 +47,7 @@ record Dreams(Standalone system, GatewayClient gateway) implements AutoCloseable
 
   /** The top left corner of the photo that is shipped with the project, as a PNG. */
   static Path photo(Path folder, int width, int height) throws IOException {
-    BufferedImage alps =
-        ImageIO.read(Checkout.root().resolve("docs/pictures/alps.jpg").toFile());
+    BufferedImage alps = ImageIO.read(Checkout.root().resolve("docs/pictures/alps.jpg").toFile());
     Path photo = folder.resolve("photo-" + width + "x" + height + ".png");
     ImageIO.write(alps.getSubimage(0, 0, width, height), "png", photo.toFile());
     return photo;

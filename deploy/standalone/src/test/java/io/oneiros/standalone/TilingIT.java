@@ -93,8 +93,7 @@ class TilingIT {
       seam += seam(pieces) / seam(whole);
       uneven = Math.max(uneven, unevenTile(pieces, whole));
     }
-    Relative result =
-        new Relative(gain, contrast / SEEDS.size(), seam / SEEDS.size(), uneven);
+    Relative result = new Relative(gain, contrast / SEEDS.size(), seam / SEEDS.size(), uneven);
     System.out.println(options + ": " + result);
     return result;
   }
@@ -109,8 +108,7 @@ class TilingIT {
 
   private static double objective(Picture picture) {
     Network network =
-        new Zoo(Checkout.root().resolve("deploy/standalone/target/models"), null)
-            .open(Zoo.DEFAULT);
+        new Zoo(Checkout.root().resolve("deploy/standalone/target/models"), null).open(Zoo.DEFAULT);
     List<Objective.Layer> layers =
         network.facts(List.of()).nodes().stream().map(n -> new Objective.Layer(n, 1)).toList();
     try (TorchNetwork torch = new TorchNetwork(network.graph(), network.preprocessing(), 2)) {

@@ -60,6 +60,9 @@ final class Settings {
   /** Room for a whole round of tiles in flight, and short locks for workers that vanish. */
   private static void shareGroups(Properties p) {
     p.put("group.share.min.record.lock.duration.ms", "1000");
+    // A new worker gets its share of the queue with its second heartbeat.
+    p.put("group.share.heartbeat.interval.ms", "1000");
+    p.put("group.share.min.heartbeat.interval.ms", "1000");
     p.put("group.share.partition.max.record.locks", "10000");
     p.put("group.share.max.partition.max.record.locks", "10000");
   }
