@@ -13,8 +13,7 @@ final class Nearest {
   static Optional<String> to(String name, Collection<String> known) {
     return known.stream()
         .min(
-            Comparator.<String>comparingInt(
-                    other -> distance(lower(name), lower(other)))
+            Comparator.<String>comparingInt(other -> distance(lower(name), lower(other)))
                 .thenComparing(Comparator.naturalOrder()));
   }
 
