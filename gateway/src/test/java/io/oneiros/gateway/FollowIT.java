@@ -52,7 +52,7 @@ class FollowIT implements RealParts.NeedsParts {
   @BeforeEach
   void start() {
     scheduler = new Scheduler(parts.kafka().bootstrapServers());
-    given().get("/q/health/ready").then().statusCode(200);
+    RealParts.awaitReadyGateway();
   }
 
   @AfterEach
@@ -141,6 +141,11 @@ class FollowIT implements RealParts.NeedsParts {
     assertThat(response.header("Content-Length")).isEqualTo(Integer.toString(png.length));
     assertThat(response.header("Content-Disposition"))
         .isEqualTo("inline; filename=\"" + id + ".png\"");
+    given()
+        .head(self + "/image")
+        .then()
+        .statusCode(200)
+        .header("Content-Length", equalTo(Integer.toString(png.length)));
     given()
         .header("If-None-Match", response.header("ETag"))
         .get(self + "/image")

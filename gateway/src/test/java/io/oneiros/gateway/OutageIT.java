@@ -27,7 +27,7 @@ class OutageIT implements RealParts.NeedsParts {
 
   @Test
   void outagesAreAnsweredSoonLeaveNothingBehindAndPass() {
-    given().get("/q/health/ready").then().statusCode(200);
+    RealParts.awaitReadyGateway();
     post().then().statusCode(202);
 
     parts.kafka().child().kill();

@@ -25,6 +25,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,6 +38,11 @@ class ProblemsIT {
 
   @TestHTTPResource("/")
   URI server;
+
+  @BeforeEach
+  void start() {
+    RealParts.awaitReadyGateway();
+  }
 
   @ParameterizedTest
   @CsvSource(

@@ -1,5 +1,8 @@
 package io.oneiros.gateway;
 
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+
 import io.oneiros.canvas.ObjectStore;
 import io.oneiros.canvas.ObjectStoreSettings;
 import io.oneiros.contract.Topic;
@@ -14,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -68,6 +72,13 @@ public final class RealParts implements QuarkusTestResourceLifecycleManager {
   /** A test that talks to the parts itself. */
   interface NeedsParts {
     void parts(RealParts parts);
+  }
+
+  /** Also makes the bucket. */
+  static void awaitReadyGateway() {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
   }
 
   RealKafka kafka() {

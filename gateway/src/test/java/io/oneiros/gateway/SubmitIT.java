@@ -39,7 +39,7 @@ class SubmitIT implements RealParts.NeedsParts {
   @BeforeEach
   void start() {
     scheduler = new Scheduler(parts.kafka().bootstrapServers());
-    given().get("/q/health/ready").then().statusCode(200);
+    RealParts.awaitReadyGateway();
   }
 
   @AfterEach

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 import org.jboss.resteasy.reactive.server.multipart.FormValue;
@@ -34,7 +35,7 @@ record DreamForm(Path image, DreamSpec spec) {
       properties = {
         @SchemaProperty(
             name = IMAGE,
-            type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING,
+            type = SchemaType.STRING,
             format = "binary",
             description = "The picture: PNG, JPEG, WebP, GIF or BMP"),
         @SchemaProperty(

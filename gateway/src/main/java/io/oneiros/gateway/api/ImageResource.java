@@ -10,6 +10,7 @@ import io.oneiros.contract.ProblemException;
 import io.oneiros.gateway.board.DreamBoard;
 import io.oneiros.gateway.problem.ProblemDocument;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -65,7 +66,9 @@ public class ImageResource {
       return unchanged.tag(tag).build();
     }
     long length = objects.length(key);
-    return Response.ok(objects.open(key), PNG)
+    // Nobody would close what is opened for HEAD.
+    boolean wanted = !request.getMethod().equals(HttpMethod.HEAD);
+    return Response.ok(wanted ? objects.open(key) : null, PNG)
         .tag(tag)
         .header(HttpHeaders.CONTENT_LENGTH, length)
         .header(HttpHeaders.CONTENT_DISPOSITION, "inline; filename=\"" + id + ".png\"")

@@ -2,6 +2,7 @@ package io.oneiros.gateway.intake;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Finds what somebody who mistyped a name may have meant. */
@@ -12,12 +13,15 @@ final class Nearest {
   static Optional<String> to(String name, Collection<String> known) {
     return known.stream()
         .min(
-            Comparator.<String>comparingInt(
-                    other -> distance(name.toLowerCase(), other.toLowerCase()))
+            Comparator.<String>comparingInt(other -> distance(lower(name), lower(other)))
                 .thenComparing(Comparator.naturalOrder()));
   }
 
-  static int distance(String a, String b) {
+  private static String lower(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  private static int distance(String a, String b) {
     int[] row = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {
       row[j] = j;

@@ -15,7 +15,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param setting the setting that moves the limit, absent where there is none
  * @param instance path of the request
  */
-@Schema(name = "Problem", description = "What is wrong (RFC 9457), told so that it can be mended")
+@Schema(
+    name = "ProblemDocument",
+    description = "What is wrong (RFC 9457), told so that it can be mended")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ProblemDocument(
     String type,
