@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Locale;
+import java.util.UUID;
 
 /**
  * Where the picture goes. It is written to {@link #part} beside its place and moved there when it
@@ -50,7 +51,9 @@ final class OutFile implements AutoCloseable {
       if (Files.exists(file) && !Files.isWritable(file)) {
         throw new Failure(place + " is there and cannot be overwritten.");
       }
-      return new OutFile(file, Files.createTempFile(file.getParent(), ".dream-", ".part"));
+      // Not createTempFile: its file could be read by its owner only.
+      Path part = file.resolveSibling(".dream-" + UUID.randomUUID() + ".part");
+      return new OutFile(file, Files.createFile(part));
     } catch (IOException e) {
       throw new Failure("%s cannot be written: %s".formatted(place, ErrorLine.reason(e)), e);
     }
@@ -62,14 +65,7 @@ final class OutFile implements AutoCloseable {
 
   /** Moves the whole picture to its place. */
   void publish() throws IOException {
-    // A temporary file is for its owner only; a picture has the usual permissions.
-    Path usual = part.resolveSibling(part.getFileName() + ".png");
-    try {
-      Files.copy(part, Files.createFile(usual), StandardCopyOption.REPLACE_EXISTING);
-      Files.move(usual, place, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(usual);
-    }
+    Files.move(part, place, StandardCopyOption.ATOMIC_MOVE);
   }
 
   Path place() {

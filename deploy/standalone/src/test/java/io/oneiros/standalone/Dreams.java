@@ -1,0 +1,61 @@
+package io.oneiros.standalone;
+
+import io.oneiros.contract.DreamSnapshot;
+import io.oneiros.contract.DreamSpec;
+import io.oneiros.contract.DreamStatus;
+import io.oneiros.engine.zoo.Progress;
+import io.oneiros.engine.zoo.Zoo;
+import io.oneiros.processes.Checkout;
+import io.oneiros.standalone.client.DreamFollower;
+import io.oneiros.standalone.client.GatewayClient;
+import io.oneiros.standalone.launch.Options;
+import io.oneiros.standalone.launch.Standalone;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import javax.imageio.ImageIO;
+
+/** A whole system for a test, and dreams in it. */
+record Dreams(Standalone system, GatewayClient gateway) implements AutoCloseable {
+
+  /** Starts everything in a folder of its own; the network is pulled once for all tests. */
+  static Dreams start(Path home, Options options) throws IOException {
+    Path models = Checkout.root().resolve("deploy/standalone/target/models");
+    new Zoo(models, null).pull(Zoo.DEFAULT, Progress.NONE);
+    Files.createDirectories(home);
+    Files.createSymbolicLink(home.resolve("models"), models);
+    Standalone system = Standalone.start(home, options);
+    return new Dreams(system, new GatewayClient(system.gateway()));
+  }
+
+  /**
+   * Dreams to the end, whichever it is.
+   *
+   * @param out where the picture goes; null for nowhere
+   */
+  DreamSnapshot dream(Path photo, DreamSpec spec, Path out, Consumer<DreamSnapshot> progress)
+      throws Exception {
+    String id = gateway.submit(photo, spec);
+    DreamSnapshot last = new DreamFollower(gateway, () -> {}).follow(id, progress);
+    if (out != null && last.status() == DreamStatus.COMPLETED) {
+      gateway.image(id, out);
+    }
+    return last;
+  }
+
+  /** The top left corner of the photo that is shipped with the project, as a PNG. */
+  static Path photo(Path folder, int width, int height) throws IOException {
+    BufferedImage alps =
+        ImageIO.read(Checkout.root().resolve("docs/pictures/alps.jpg").toFile());
+    Path photo = folder.resolve("photo-" + width + "x" + height + ".png");
+    ImageIO.write(alps.getSubimage(0, 0, width, height), "png", photo.toFile());
+    return photo;
+  }
+
+  @Override
+  public void close() {
+    system.close();
+  }
+}

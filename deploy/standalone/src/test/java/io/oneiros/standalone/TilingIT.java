@@ -1,0 +1,190 @@
+package io.oneiros.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.oneiros.contract.DreamSpec;
+import io.oneiros.contract.Json;
+import io.oneiros.engine.image.Picture;
+import io.oneiros.engine.objective.Objective;
+import io.oneiros.engine.torch.TorchNetwork;
+import io.oneiros.engine.zoo.Network;
+import io.oneiros.engine.zoo.Zoo;
+import io.oneiros.processes.Checkout;
+import io.oneiros.standalone.launch.Options;
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What tiles may do to a picture: the design's thresholds, always against the untiled dream of the
+ * same seed, two-sided, for a strip that is too smooth is a seam too. One octave, because after
+ * several even a change of 1e-6 in the source has grown to a different picture.
+ */
+class TilingIT {
+  private static final int WIDTH = 768;
+  private static final int HEIGHT = 484;
+
+  /** Where a grid of tiles of at most 256 cuts the picture. */
+  private static final List<Integer> COLUMNS = List.of(256, 512);
+
+  private static final List<Integer> ROWS = List.of(242);
+  private static final List<Integer> SEEDS = List.of(1, 2);
+
+  @TempDir static Path folder;
+  private static Dreams dreams;
+  private static Path photo;
+  private static Picture source;
+
+  @BeforeAll
+  static void start() throws Exception {
+    photo = Dreams.photo(folder, WIDTH, HEIGHT);
+    source = read(photo);
+    dreams = Dreams.start(folder.resolve("home"), Options.workers(1));
+  }
+
+  @AfterAll
+  static void stop() {
+    dreams.close();
+  }
+
+  /** Means over the seeds of what a tiled dream has, relative to the untiled one. */
+  private record Relative(double gain, double contrast, double seam, double unevenTile) {}
+
+  @Test
+  void fastTilesLookLikeNoTiles() throws Exception {
+    hold(relative("'mode':'fast'"));
+  }
+
+  @Test
+  void exactTilesLookLikeNoTiles() throws Exception {
+    hold(relative("'mode':'exact'"));
+  }
+
+  /** The negative control: without a halo the strips along the cuts stay dead. */
+  @Test
+  void tilesWithoutAHaloAreFoundOut() throws Exception {
+    assertThat(relative("'mode':'exact','halo':0").seam()).isLessThan(0.8);
+  }
+
+  private static void hold(Relative tiled) {
+    assertThat(tiled.gain()).as("gain / untiled").isBetween(0.90, 1.12);
+    assertThat(tiled.contrast()).as("std of the change / untiled").isBetween(0.93, 1.07);
+    assertThat(tiled.seam()).as("seam energy / untiled").isBetween(0.80, 1.20);
+    assertThat(tiled.unevenTile()).as("std of a tile's change / untiled").isLessThanOrEqualTo(1.2);
+  }
+
+  private static Relative relative(String options) throws Exception {
+    double gain = 0;
+    double contrast = 0;
+    double seam = 0;
+    double uneven = 0;
+    for (int seed : SEEDS) {
+      Picture untiled = dream(seed, "'tile':1024");
+      Picture tiled = dream(seed, "'tile':256," + options);
+      gain += objective(tiled) / objective(untiled) / SEEDS.size();
+      Picture whole = untiled.minus(source);
+      Picture pieces = tiled.minus(source);
+      contrast += deviation(pieces, 0, 0, WIDTH, HEIGHT) / deviation(whole, 0, 0, WIDTH, HEIGHT);
+      seam += seam(pieces) / seam(whole);
+      uneven = Math.max(uneven, unevenTile(pieces, whole));
+    }
+    Relative result =
+        new Relative(gain, contrast / SEEDS.size(), seam / SEEDS.size(), uneven);
+    System.out.println(options + ": " + result);
+    return result;
+  }
+
+  private static Picture dream(int seed, String options) throws Exception {
+    String json = "{'octaves':1,'iterations':10,'seed':" + seed + "," + options + "}";
+    DreamSpec spec = Json.read(DreamSpec.class, json.replace('\'', '"').getBytes());
+    Path out = folder.resolve("out.png");
+    dreams.dream(photo, spec, out, s -> {});
+    return read(out);
+  }
+
+  private static double objective(Picture picture) {
+    Network network =
+        new Zoo(Checkout.root().resolve("deploy/standalone/target/models"), null)
+            .open(Zoo.DEFAULT);
+    List<Objective.Layer> layers =
+        network.facts(List.of()).nodes().stream().map(n -> new Objective.Layer(n, 1)).toList();
+    try (TorchNetwork torch = new TorchNetwork(network.graph(), network.preprocessing(), 2)) {
+      return torch.gradient(new Objective(layers)).at(picture).objective();
+    }
+  }
+
+  private static double deviation(Picture p, int left, int top, int right, int bottom) {
+    double sum = 0;
+    double squares = 0;
+    for (int c = 0; c < Picture.CHANNELS; c++) {
+      for (int y = top; y < bottom; y++) {
+        for (int x = left; x < right; x++) {
+          double v = p.at(c, y, x);
+          sum += v;
+          squares += v * v;
+        }
+      }
+    }
+    double n = (double) Picture.CHANNELS * (right - left) * (bottom - top);
+    return Math.sqrt(squares / n - sum / n * (sum / n));
+  }
+
+  private static double unevenTile(Picture pieces, Picture whole) {
+    double worst = 0;
+    for (int y = 0; y < 2; y++) {
+      for (int x = 0; x < 3; x++) {
+        int[] box = {x * 256, y * 242, (x + 1) * 256, (y + 1) * 242};
+        worst =
+            Math.max(
+                worst,
+                deviation(pieces, box[0], box[1], box[2], box[3])
+                    / deviation(whole, box[0], box[1], box[2], box[3]));
+      }
+    }
+    return worst;
+  }
+
+  /** Mean absolute second difference across the cuts. */
+  private static double seam(Picture change) {
+    double sum = 0;
+    int count = 0;
+    for (int c = 0; c < Picture.CHANNELS; c++) {
+      for (int x : COLUMNS) {
+        for (int y = 0; y < HEIGHT; y++, count++) {
+          sum += bend(change.at(c, y, x - 2), change.at(c, y, x - 1), change.at(c, y, x));
+          sum += bend(change.at(c, y, x - 1), change.at(c, y, x), change.at(c, y, x + 1));
+        }
+      }
+      for (int y : ROWS) {
+        for (int x = 0; x < WIDTH; x++, count++) {
+          sum += bend(change.at(c, y - 2, x), change.at(c, y - 1, x), change.at(c, y, x));
+          sum += bend(change.at(c, y - 1, x), change.at(c, y, x), change.at(c, y + 1, x));
+        }
+      }
+    }
+    return sum / count;
+  }
+
+  private static double bend(double before, double at, double after) {
+    return Math.abs(before - 2 * at + after);
+  }
+
+  private static Picture read(Path file) throws Exception {
+    BufferedImage image = ImageIO.read(file.toFile());
+    Picture picture = Picture.blank(image.getWidth(), image.getHeight());
+    for (int y = 0; y < image.getHeight(); y++) {
+      for (int x = 0; x < image.getWidth(); x++) {
+        int rgb = image.getRGB(x, y);
+        for (int c = 0; c < Picture.CHANNELS; c++) {
+          picture.values()[picture.index(c, y, x)] = (rgb >> 16 - 8 * c & 255) / 255f;
+        }
+      }
+    }
+    return picture;
+  }
+}

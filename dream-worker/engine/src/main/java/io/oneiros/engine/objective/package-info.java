@@ -1,0 +1,2 @@
+/** What a dream makes larger: objectives on a network's activations. */
+package io.oneiros.engine.objective;

@@ -1,0 +1,64 @@
+package io.oneiros.engine.torch;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import io.oneiros.engine.image.Picture;
+import io.oneiros.engine.zoo.Preprocessing;
+
+/**
+ * Between pictures and a network's input: [3, H, W] of 0..1 on one side, preprocessed [1, H, W, 3]
+ * (whose transposed view is a channels_last [1, 3, H, W]) on the other.
+ */
+final class Input {
+  private final boolean bgr;
+  private final float[] mean;
+  private final float[] std;
+
+  Input(Preprocessing preprocessing) {
+    bgr = preprocessing.bgr();
+    mean = preprocessing.mean();
+    std = preprocessing.std();
+  }
+
+  /** The picture as the network wants it, [1, H, W, 3]. */
+  PtNDArray nhwc(Picture picture, NDManager manager) {
+    int pixels = picture.width() * picture.height();
+    float[] values = new float[Picture.CHANNELS * pixels];
+    for (int channel = 0; channel < Picture.CHANNELS; channel++) {
+      int plane = plane(channel) * pixels;
+      for (int i = 0; i < pixels; i++) {
+        values[i * Picture.CHANNELS + channel] =
+            (picture.values()[plane + i] * 255 - mean[channel]) / std[channel];
+      }
+    }
+    return (PtNDArray)
+        manager.create(values, new Shape(1, picture.height(), picture.width(), Picture.CHANNELS));
+  }
+
+  /** The same memory as [1, 3, H, W]. */
+  static PtNDArray nchw(PtNDArray nhwc) {
+    return (PtNDArray) nhwc.transpose(0, 3, 1, 2);
+  }
+
+  /**
+   * A derivative with respect to what {@link #nhwc} made, as one with respect to 255 times the
+   * picture.
+   */
+  Picture back(float[] derivative, int width, int height) {
+    Picture gradient = Picture.blank(width, height);
+    int pixels = width * height;
+    for (int channel = 0; channel < Picture.CHANNELS; channel++) {
+      int plane = plane(channel) * pixels;
+      for (int i = 0; i < pixels; i++) {
+        gradient.values()[plane + i] = derivative[i * Picture.CHANNELS + channel] / std[channel];
+      }
+    }
+    return gradient;
+  }
+
+  /** Which of the picture's planes is this channel of the network. */
+  private int plane(int channel) {
+    return bgr ? Picture.CHANNELS - 1 - channel : channel;
+  }
+}

@@ -1,0 +1,106 @@
+package io.oneiros.engine.torch;
+
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import io.oneiros.engine.graph.Node;
+import io.oneiros.engine.graph.Op;
+import io.oneiros.engine.graph.Op.Window;
+import java.util.List;
+
+/** Each {@link Op} in PyTorch's terms. Values are [1, C, H, W], or [1, C] once flattened. */
+final class Operations {
+  private final Weights weights;
+
+  Operations(Weights weights) {
+    this.weights = weights;
+  }
+
+  PtNDArray run(Node node, List<PtNDArray> inputs) {
+    PtNDArray x = inputs.get(0);
+    Op op = node.op();
+    if (op instanceof Op.Conv conv) {
+      return convolution(conv, x, weights.of(node, conv));
+    } else if (op instanceof Op.Relu) {
+      return JniUtils.relu(x);
+    } else if (op instanceof Op.MaxPool pool) {
+      return maxPool(pool, x);
+    } else if (op instanceof Op.AveragePool pool) {
+      return averagePool(pool, x);
+    } else if (op instanceof Op.Concat) {
+      return JniUtils.cat(inputs.toArray(PtNDArray[]::new), 1);
+    } else if (op instanceof Op.GlobalAveragePool) {
+      return JniUtils.adaptiveAvgPool(x, new Shape(1, 1));
+    } else if (op instanceof Op.Flatten) {
+      return (PtNDArray) x.reshape(x.getShape().get(0), x.getShape().get(1));
+    } else if (op instanceof Op.Softmax) {
+      return JniUtils.softmax(x, 1, DataType.FLOAT32);
+    }
+    throw new UnsupportedOperationException("no PyTorch operation for " + node);
+  }
+
+  private static PtNDArray convolution(Op.Conv conv, PtNDArray x, Weights.Convolution weights) {
+    Window w = conv.window();
+    Padded padded = Padded.of(x, Pads.of(conv.padding(), w, x.getShape()), 0);
+    Shape dilation = new Shape(w.dilationY(), w.dilationX());
+    return JniUtils.convolution(
+        padded.x,
+        weights.kernel(),
+        weights.bias(),
+        stride(w),
+        padded.rest,
+        dilation,
+        conv.groups());
+  }
+
+  private static PtNDArray maxPool(Op.MaxPool pool, PtNDArray x) {
+    Window w = undilated(pool.window());
+    Pads pads = Pads.of(pool.padding(), w, x.getShape());
+    Padded padded = Padded.of(x, pads, Double.NEGATIVE_INFINITY);
+    return JniUtils.maxPool(padded.x, kernel(w), stride(w), padded.rest, false);
+  }
+
+  private static PtNDArray averagePool(Op.AveragePool pool, PtNDArray x) {
+    Window w = undilated(pool.window());
+    Pads pads = Pads.of(pool.padding(), w, x.getShape());
+    PtNDArray mean = countingPool(w, pads, x);
+    if (pool.countPadding() || pads.none()) {
+      return mean;
+    }
+    // DJL 0.35.1 ignores countIncludePad: its JNI always counts. The mean of ones, padded likewise,
+    // says which part of each window was not padding.
+    Shape s = x.getShape();
+    PtNDArray ones = (PtNDArray) x.getManager().ones(new Shape(1, 1, s.get(2), s.get(3)));
+    return (PtNDArray) mean.div(countingPool(w, pads, ones));
+  }
+
+  private static PtNDArray countingPool(Window w, Pads pads, PtNDArray x) {
+    Padded padded = Padded.of(x, pads, 0);
+    return JniUtils.avgPool(padded.x, kernel(w), stride(w), padded.rest, false, true);
+  }
+
+  private static Window undilated(Window w) {
+    if (w.dilationY() != 1 || w.dilationX() != 1) {
+      throw new UnsupportedOperationException("dilated pooling: " + w);
+    }
+    return w;
+  }
+
+  private static Shape kernel(Window w) {
+    return new Shape(w.height(), w.width());
+  }
+
+  private static Shape stride(Window w) {
+    return new Shape(w.strideY(), w.strideX());
+  }
+
+  /** A value padded as far as the operation cannot pad itself, and the rest for it to do. */
+  private record Padded(PtNDArray x, Shape rest) {
+    static Padded of(PtNDArray x, Pads pads, double value) {
+      return pads.symmetric()
+          ? new Padded(x, pads.shape())
+          : new Padded(JniUtils.pad(x, pads.lastFirst(), value), new Shape(0, 0));
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package io.oneiros.engine.torch;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import io.oneiros.engine.ascent.GradientSource;
+import io.oneiros.engine.graph.Graph;
+import io.oneiros.engine.graph.Node;
+import io.oneiros.engine.graph.Prune;
+import io.oneiros.engine.graph.ReceptiveField;
+import io.oneiros.engine.graph.ReceptiveFields;
+import io.oneiros.engine.image.Picture;
+import io.oneiros.engine.objective.Objective;
+import io.oneiros.engine.zoo.Preprocessing;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * A network that runs on PyTorch, operation by operation. Holds its weights in native memory until
+ * it is closed; nothing else stays behind after a call.
+ *
+ * <p>Used by one thread at a time. The number of threads that PyTorch itself uses is per calling
+ * thread and set at every call; several calling threads of several threads each make each other
+ * slow (OpenMP stops spinning), so give many lanes one thread each or one lane all of them. Results
+ * are the same to the bit for any number.
+ */
+public final class TorchNetwork implements AutoCloseable {
+  private final Graph graph;
+  private final Input input;
+  private final int threads;
+  private final NDManager manager;
+  private final Operations operations;
+
+  /**
+   * @param threads that PyTorch uses for one operation, at least 1
+   * @throws IllegalStateException if PyTorch cannot be started, see {@link Torch#start}
+   */
+  public TorchNetwork(Graph graph, Preprocessing preprocessing, int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads is " + threads + "; it must be at least 1");
+    }
+    Torch.start();
+    this.graph = graph;
+    this.input = new Input(preprocessing);
+    this.threads = threads;
+    this.manager = Torch.newManager();
+    this.operations = new Operations(new Weights(manager));
+  }
+
+  /**
+   * A layer's values.
+   *
+   * @param values [channels, height, width] in row-major order
+   */
+  public record Activation(int channels, int height, int width, float[] values) {
+    static Activation of(PtNDArray value) {
+      Shape s = value.getShape();
+      return new Activation((int) s.get(1), (int) s.get(2), (int) s.get(3), value.toFloatArray());
+    }
+  }
+
+  /**
+   * The gradient of an objective; it lives as long as this network.
+   *
+   * @throws IllegalArgumentException if the graph has no such nodes
+   */
+  public GradientSource gradient(Objective objective) {
+    Graph pruned = Prune.to(graph, objective.nodes());
+    Map<String, ReceptiveField> fields = ReceptiveFields.of(pruned);
+    int stride = objective.nodes().stream().mapToInt(n -> fields.get(n).stride()).max().getAsInt();
+    return new TorchGradient(this, pruned, objective, stride);
+  }
+
+  /**
+   * What the picture makes of these nodes, which must have positions.
+   *
+   * @param picture values 0..1
+   */
+  public Map<String, Activation> activations(Picture picture, Collection<String> nodes) {
+    return forward(
+        picture,
+        Prune.to(graph, nodes),
+        values -> {
+          Map<String, Activation> result = new LinkedHashMap<>();
+          nodes.forEach(node -> result.put(node, Activation.of(values.get(node))));
+          return result;
+        });
+  }
+
+  /**
+   * What the network's last node says of a picture: for a classifier, a probability a class.
+   *
+   * @param picture values 0..1, of the size that the network was trained for
+   */
+  public float[] scores(Picture picture) {
+    String last = graph.nodes().get(graph.nodes().size() - 1).name();
+    return forward(
+        picture, Prune.to(graph, List.of(last)), values -> values.get(last).toFloatArray());
+  }
+
+  private <T> T forward(Picture picture, Graph pruned, Function<Map<String, PtNDArray>, T> use) {
+    return inCall(
+        call -> {
+          PtNDArray x = input.nhwc(picture, call);
+          return Autograd.withoutGradient(() -> use.apply(values(pruned, Input.nchw(x))));
+        });
+  }
+
+  /** Runs with a manager for whatever the call makes, which is closed afterwards. */
+  <T> T inCall(Function<NDManager, T> call) {
+    JniUtils.setNumThreads(threads);
+    try (NDManager calls = manager.newSubManager()) {
+      return call.apply(calls);
+    }
+  }
+
+  Input input() {
+    return input;
+  }
+
+  /**
+   * Every node's value.
+   *
+   * @param x the preprocessed picture, [1, 3, H, W]
+   */
+  Map<String, PtNDArray> values(Graph pruned, PtNDArray x) {
+    Map<String, PtNDArray> values = new HashMap<>(Map.of(pruned.input(), x));
+    for (Node node : pruned.nodes()) {
+      values.put(
+          node.name(), operations.run(node, node.inputs().stream().map(values::get).toList()));
+    }
+    return values;
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+}

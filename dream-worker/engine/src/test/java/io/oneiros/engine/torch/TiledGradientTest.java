@@ -1,0 +1,99 @@
+package io.oneiros.engine.torch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.oneiros.engine.ascent.GradientSource;
+import io.oneiros.engine.ascent.Normaliser;
+import io.oneiros.engine.ascent.Shift;
+import io.oneiros.engine.ascent.Tile;
+import io.oneiros.engine.ascent.TileAscent;
+import io.oneiros.engine.image.Area;
+import io.oneiros.engine.image.Picture;
+import io.oneiros.engine.objective.Objective;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The promise of tiling: with enough halo a tile's gradient is the whole picture's. */
+class TiledGradientTest {
+  private static final Picture PICTURE = TinyNetwork.picture(101, 83);
+  private static final int JITTER = 8;
+  private static TorchNetwork network;
+  private static GradientSource source;
+
+  @BeforeAll
+  static void open() {
+    network = new TorchNetwork(TinyNetwork.graph(), TinyNetwork.PREPROCESSING, 1);
+    source = network.gradient(new Objective(List.of(new Objective.Layer("mixed", 1))));
+  }
+
+  @AfterAll
+  static void close() {
+    network.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0", "1, -1", "2, 7", "-3, 5", "8, -8", "-6, 3"})
+  void tilesWithTheReceptiveFieldAsHaloHaveTheWholePicturesGradient(int dx, int dy) {
+    Shift shift = new Shift(dx, dy);
+    Picture whole = raw(PICTURE.whole(), 0, shift);
+    for (Area core : cores()) {
+      assertThat(relativeError(raw(core, TinyNetwork.RECEPTIVE_FIELD - 1, shift), whole.crop(core)))
+          .as("%s at %s", core, shift)
+          .isLessThan(1e-5);
+    }
+  }
+
+  @Test
+  void withoutHaloTheyHaveNot() {
+    Shift shift = new Shift(2, 7);
+    Picture whole = raw(PICTURE.whole(), 0, shift);
+    for (Area core : cores()) {
+      assertThat(relativeError(raw(core, 0, shift), whole.crop(core))).isGreaterThan(0.05);
+    }
+  }
+
+  @Test
+  void aGridOutOfPhaseHasAnotherGradient() {
+    Picture whole = raw(PICTURE.whole(), 0, new Shift(0, 0));
+    assertThat(relativeError(raw(PICTURE.whole(), 0, new Shift(1, 0)), whole)).isGreaterThan(0.3);
+  }
+
+  private static List<Area> cores() {
+    return List.of(
+        new Area(0, 0, 40, 41),
+        new Area(40, 0, 30, 41),
+        new Area(70, 0, 31, 41),
+        new Area(40, 41, 30, 42),
+        new Area(33, 29, 17, 13));
+  }
+
+  private static Picture raw(Area core, int halo, Shift shift) {
+    Tile tile =
+        new Tile(
+            PICTURE.width(),
+            PICTURE.height(),
+            core,
+            core,
+            halo,
+            JITTER,
+            List.of(shift),
+            1,
+            new Normaliser.Raw());
+    Picture region = PICTURE.crop(tile.footprint(source.stride()));
+    return new TileAscent(source).run(tile, region, () -> false).delta();
+  }
+
+  private static double relativeError(Picture actual, Picture expected) {
+    double difference = 0;
+    double norm = 0;
+    for (int i = 0; i < expected.values().length; i++) {
+      difference += Math.pow(actual.values()[i] - expected.values()[i], 2);
+      norm += Math.pow(expected.values()[i], 2);
+    }
+    return Math.sqrt(difference / norm);
+  }
+}

@@ -1,0 +1,163 @@
+package io.oneiros.engine.torch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.oneiros.engine.ascent.GradientSource;
+import io.oneiros.engine.ascent.GradientSource.Gradient;
+import io.oneiros.engine.graph.Graph;
+import io.oneiros.engine.graph.Node;
+import io.oneiros.engine.graph.Op;
+import io.oneiros.engine.graph.Padding;
+import io.oneiros.engine.image.Picture;
+import io.oneiros.engine.objective.Objective;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class TorchNetworkTest {
+  private static final Graph GRAPH = TinyNetwork.graph();
+  private static final Objective OBJECTIVE =
+      new Objective(List.of(new Objective.Layer("mixed", 1), new Objective.Layer("pool", -0.5)));
+
+  @Test
+  void computesWhatTheGraphSays() {
+    int width = 27;
+    int height = 19;
+    Picture picture = TinyNetwork.picture(width, height);
+    Map<String, double[][][]> expected = naive().values(doubles(picture), width, height);
+    List<String> nodes = List.of("stem", "pool", "c/pool", "mixed", "last");
+    try (TorchNetwork network = network(1)) {
+      network
+          .activations(picture, nodes)
+          .forEach(
+              (node, a) -> {
+                double[][][] values = expected.get(node);
+                assertThat(List.of(a.channels(), a.height(), a.width()))
+                    .as(node)
+                    .containsExactly(values.length, values[0].length, values[0][0].length);
+                for (int i = 0; i < a.values().length; i++) {
+                  int position = i % (a.height() * a.width());
+                  assertThat((double) a.values()[i])
+                      .as(node)
+                      .isCloseTo(
+                          values[i / (a.height() * a.width())][position / a.width()][
+                              position % a.width()],
+                          within(2e-5));
+                }
+              });
+    }
+  }
+
+  @Test
+  void gradientIsThatOfNumericDifferences() {
+    int width = 16;
+    int height = 12;
+    Picture picture = TinyNetwork.picture(width, height);
+    double[] pixels = doubles(picture);
+    try (TorchNetwork network = network(1)) {
+      Gradient gradient = network.gradient(OBJECTIVE).at(picture);
+      double here = objective(pixels, width, height);
+      assertThat(gradient.objective()).isCloseTo(here, within(1e-6 * Math.abs(here)));
+      double difference = 0;
+      double norm = 0;
+      double h = 1e-6;
+      for (int i = 0; i < pixels.length; i++) {
+        double at = pixels[i];
+        pixels[i] = at + h;
+        double above = objective(pixels, width, height);
+        pixels[i] = at - h;
+        double below = objective(pixels, width, height);
+        pixels[i] = at;
+        double expected = (above - below) / (2 * h) / 255;
+        difference += Math.pow(gradient.values().values()[i] - expected, 2);
+        norm += expected * expected;
+      }
+      assertThat(Math.sqrt(difference / norm)).isLessThan(1e-5);
+    }
+  }
+
+  @Test
+  void theGradientKnowsItsStride() {
+    try (TorchNetwork network = network(1)) {
+      assertThat(network.gradient(OBJECTIVE).stride()).isEqualTo(TinyNetwork.STRIDE);
+    }
+  }
+
+  @Test
+  void scoresAreProbabilities() {
+    try (TorchNetwork network = network(1)) {
+      float[] scores = network.scores(TinyNetwork.picture(20, 20));
+      assertThat(scores).hasSize(6);
+      assertThat(IntStream.range(0, 6).mapToDouble(i -> scores[i]).sum())
+          .isCloseTo(1, within(1e-6));
+    }
+  }
+
+  @Test
+  void theNumberOfThreadsChangesNoBit() {
+    Picture picture = TinyNetwork.picture(256, 192);
+    try (TorchNetwork one = network(1);
+        TorchNetwork two = network(2)) {
+      GradientSource source = one.gradient(OBJECTIVE);
+      Gradient first = source.at(picture);
+      Gradient again = source.at(picture);
+      Gradient other = two.gradient(OBJECTIVE).at(picture);
+      assertThat(again).isEqualTo(first);
+      assertThat(other.values()).isEqualTo(first.values());
+      assertThat(other.objective()).isEqualTo(first.objective());
+    }
+  }
+
+  @Test
+  void anUnknownNodeIsRefused() {
+    try (TorchNetwork network = network(1)) {
+      Objective objective = new Objective(List.of(new Objective.Layer("mixed9", 1)));
+      assertThatThrownBy(() -> network.gradient(objective))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("mixed9");
+    }
+  }
+
+  @Test
+  void aDilatedPoolingIsRefusedRatherThanComputedWrongly() {
+    Op dilated = new Op.MaxPool(new Op.Window(3, 3, 1, 1, 2, 2), Padding.NONE);
+    Graph graph = new Graph("picture", List.of(new Node("pool", dilated, List.of("picture"))));
+    try (TorchNetwork network = new TorchNetwork(graph, TinyNetwork.PREPROCESSING, 1)) {
+      assertThatThrownBy(() -> network.activations(TinyNetwork.picture(9, 9), List.of("pool")))
+          .isInstanceOf(UnsupportedOperationException.class)
+          .hasMessageContaining("dilated");
+    }
+  }
+
+  private static TorchNetwork network(int threads) {
+    return new TorchNetwork(GRAPH, TinyNetwork.PREPROCESSING, threads);
+  }
+
+  private static NaiveNetwork naive() {
+    return new NaiveNetwork(GRAPH, TinyNetwork.PREPROCESSING);
+  }
+
+  private static double objective(double[] pixels, int width, int height) {
+    Map<String, double[][][]> values = naive().values(pixels, width, height);
+    double sum = 0;
+    for (Objective.Layer layer : OBJECTIVE.layers()) {
+      for (double[][] plane : values.get(layer.node())) {
+        for (double[] row : plane) {
+          for (double a : row) {
+            sum += layer.weight() / 2 * a * a;
+          }
+        }
+      }
+    }
+    return sum;
+  }
+
+  private static double[] doubles(Picture picture) {
+    return IntStream.range(0, picture.values().length)
+        .mapToDouble(i -> picture.values()[i])
+        .toArray();
+  }
+}

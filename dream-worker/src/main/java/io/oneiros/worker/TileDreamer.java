@@ -1,0 +1,95 @@
+package io.oneiros.worker;
+
+import io.oneiros.canvas.CanvasStore;
+import io.oneiros.canvas.ObjectStore;
+import io.oneiros.canvas.Planes;
+import io.oneiros.contract.Rect;
+import io.oneiros.contract.Result.TileDreamed;
+import io.oneiros.contract.StepStatistics;
+import io.oneiros.contract.TileTask;
+import io.oneiros.engine.ascent.Normaliser;
+import io.oneiros.engine.ascent.Shift;
+import io.oneiros.engine.ascent.Tile;
+import io.oneiros.engine.image.Area;
+import io.oneiros.engine.image.Picture;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Does one tile task: reads the region it needs, has the lane climb, writes the delta. Its result
+ * depends on the task alone, so it may run twice.
+ */
+final class TileDreamer {
+  private final CanvasStore canvases;
+  private final ObjectStore objects;
+  private final Lane lane;
+  private final String worker;
+
+  TileDreamer(CanvasStore canvases, ObjectStore objects, Lane lane, String worker) {
+    this.canvases = canvases;
+    this.objects = objects;
+    this.lane = lane;
+    this.worker = worker;
+  }
+
+  /**
+   * @param cancelled asked before every step; the task ends with a {@link
+   *     java.util.concurrent.CancellationException} once it says true
+   */
+  TileDreamed dream(TileTask task, BooleanSupplier cancelled) throws InterruptedException {
+    Tile tile = tile(task);
+    Area footprint = tile.footprint(lane.stride(task));
+    Planes region = canvases.readRegion(task.canvas(), task.picture(), rect(footprint));
+    Lane.Climbed climbed =
+        lane.climb(
+            task, tile, new Picture(region.width(), region.height(), region.values()), cancelled);
+    Picture delta = climbed.result().delta();
+    byte[] bytes = new Planes(delta.width(), delta.height(), delta.values()).toBytes();
+    objects.put(task.output(), bytes);
+    return new TileDreamed(
+        task.id(),
+        worker,
+        task.output(),
+        sha256(bytes),
+        climbed.result().statistics().stream()
+            .map(s -> new StepStatistics(s.sumAbs(), s.sumSquares(), s.count()))
+            .toList(),
+        climbed.seconds(),
+        lane.device());
+  }
+
+  private static Tile tile(TileTask task) {
+    return new Tile(
+        task.picture().width(),
+        task.picture().height(),
+        area(task.core()),
+        area(task.keep()),
+        task.halo(),
+        task.jitter(),
+        task.shifts().stream().map(s -> new Shift(s.dx(), s.dy())).toList(),
+        task.step(),
+        switch (task.normalisation()) {
+          case OWN -> new Normaliser.Own();
+          case RAW -> new Normaliser.Raw();
+          case TRACKED -> new Normaliser.Tracked(task.meanGradient());
+        });
+  }
+
+  private static Area area(Rect rect) {
+    return new Area(rect.x(), rect.y(), rect.width(), rect.height());
+  }
+
+  private static Rect rect(Area area) {
+    return new Rect(area.x(), area.y(), area.width(), area.height());
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package io.oneiros.worker;
+
+import io.oneiros.canvas.CanvasStore;
+import io.oneiros.canvas.ObjectStore;
+import io.oneiros.contract.Result.WorkerHeartbeat;
+import io.oneiros.contract.Topics;
+import io.oneiros.engine.zoo.Zoo;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Puts the worker together, starts it, and drains it on SIGTERM: no new tile is taken, tiles in
+ * hand may go on for the grace period, then they are handed back.
+ */
+@ApplicationScoped
+public class WorkerLifecycle {
+  private static final Logger LOG = Logger.getLogger(WorkerLifecycle.class);
+
+  private final WorkerSettings settings;
+  private final ObjectSettings objectSettings;
+  private final String bootstrapServers;
+  private final Zoo zoo;
+  private final List<Thread> hands = new ArrayList<>();
+  private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+
+  private ObjectStore objects;
+  private CanvasStore canvases;
+  private Lane lane;
+  private Results results;
+  private Workbench bench;
+  private volatile boolean stopping;
+  private volatile boolean handBack;
+
+  public WorkerLifecycle(
+      WorkerSettings settings,
+      ObjectSettings objectSettings,
+      @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
+      @ConfigProperty(name = "oneiros.home") Path home,
+      @ConfigProperty(name = "oneiros.models") Optional<Path> models) {
+    this.settings = settings;
+    this.objectSettings = objectSettings;
+    this.bootstrapServers = bootstrapServers;
+    this.zoo = new Zoo(home.resolve("models"), models.orElse(null));
+  }
+
+  void start(@Observes StartupEvent event) throws InterruptedException {
+    String id = settings.id().orElseGet(WorkerLifecycle::processName);
+    objects = new ObjectStore(objectSettings.store());
+    canvases = new CanvasStore(objects);
+    lane =
+        new Lane(
+            new Models(zoo, settings.pull()),
+            settings.threads().orElse(Runtime.getRuntime().availableProcessors()));
+    lane.warm(settings.warm());
+    results = new Results(bootstrapServers);
+    bench =
+        new Workbench(
+            new TileDreamer(canvases, objects, lane, id),
+            results,
+            Executors.newFixedThreadPool(settings.hands()),
+            () -> handBack,
+            id);
+    for (int i = 0; i < settings.hands(); i++) {
+      Hand hand =
+          new Hand(
+              consumerSettings(bootstrapServers, id + "-" + i),
+              settings.renew(),
+              bench::start,
+              () -> stopping);
+      Thread thread = new Thread(hand, "hand-" + i);
+      thread.start();
+      hands.add(thread);
+    }
+    long period = settings.heartbeat().toMillis();
+    clock.scheduleAtFixedRate(() -> heartbeat(id), 0, period, TimeUnit.MILLISECONDS);
+    LOG.infof("Worker %s dreams on %s", id, lane.device());
+  }
+
+  void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    stopping = true;
+    long deadline = System.nanoTime() + settings.grace().toNanos();
+    join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
+    handBack = true;
+    join(settings.grace());
+    clock.shutdownNow();
+    bench.close();
+    results.close();
+    lane.close();
+    canvases.close();
+    objects.close();
+  }
+
+  private void join(Duration atMost) throws InterruptedException {
+    long deadline = System.nanoTime() + atMost.toNanos();
+    for (Thread hand : hands) {
+      long left = deadline - System.nanoTime();
+      if (left > 0) {
+        hand.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(left)));
+      }
+    }
+  }
+
+  private void heartbeat(String id) {
+    try {
+      results.publish(new WorkerHeartbeat(id, settings.hands(), bench.busy(), lane.device()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      LOG.warnf("No heartbeat: %s", e.getMessage());
+    }
+  }
+
+  static Map<String, Object> consumerSettings(String bootstrapServers, String clientId) {
+    return Map.of(
+        CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
+        bootstrapServers,
+        CommonClientConfigs.GROUP_ID_CONFIG,
+        Topics.WORKERS,
+        CommonClientConfigs.CLIENT_ID_CONFIG,
+        clientId,
+        ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG,
+        "explicit",
+        ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG,
+        "record_limit",
+        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+        1);
+  }
+
+  private static String processName() {
+    String host = System.getenv().getOrDefault("HOSTNAME", "worker");
+    return host + "-" + ProcessHandle.current().pid();
+  }
+}

@@ -1,0 +1,41 @@
+package io.oneiros.worker;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Settings of a dream worker. */
+@ConfigMapping(prefix = "oneiros.worker")
+public interface WorkerSettings {
+  /** Name in heartbeats and results; the host's name and process id. */
+  Optional<String> id();
+
+  /** Threads the engine computes with; all processors. The bytes do not depend on it. */
+  OptionalInt threads();
+
+  /** Tiles in hand: one computes while the next one's region is read; 2. */
+  @WithDefault("2")
+  int hands();
+
+  /** How often the lock on a tile in hand is renewed, well below the group's lock; 2 s. */
+  @WithDefault("2s")
+  Duration renew();
+
+  /** How often signs of life are sent; 2 s. */
+  @WithDefault("2s")
+  Duration heartbeat();
+
+  /** How long a tile may go on after SIGTERM before it is handed back; 5 s. */
+  @WithDefault("5s")
+  Duration grace();
+
+  /** The model that is loaded before the first tile; {@code inception_v3}. */
+  @WithDefault("inception_v3")
+  String warm();
+
+  /** Whether a model that is not there is pulled; true. */
+  @WithDefault("true")
+  boolean pull();
+}

@@ -1,0 +1,188 @@
+package io.oneiros.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.oneiros.contract.Topics;
+import io.oneiros.processes.RealKafka;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.AcknowledgeType;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The share group's ways, on a real broker whose lock lasts two seconds. */
+class HandIT {
+  private static final Duration LOCK = Duration.ofSeconds(2);
+  private static final Duration RENEW = Duration.ofMillis(500);
+
+  @TempDir Path home;
+
+  private RealKafka kafka;
+  private KafkaProducer<String, byte[]> producer;
+  private volatile boolean stopping;
+  private final List<Thread> threads = new ArrayList<>();
+  private final ConcurrentLinkedQueue<String> started = new ConcurrentLinkedQueue<>();
+
+  @BeforeEach
+  void startBroker() throws Exception {
+    kafka = RealKafka.start(home);
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+      admin.createTopics(List.of(new NewTopic(Topics.TILES_NAME, 1, (short) 1))).all().get();
+      admin
+          .incrementalAlterConfigs(
+              Map.of(
+                  new ConfigResource(ConfigResource.Type.GROUP, Topics.WORKERS),
+                  List.of(
+                      set("share.auto.offset.reset", "earliest"),
+                      set("share.record.lock.duration.ms", "" + LOCK.toMillis()))))
+          .all()
+          .get();
+    }
+    producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", kafka.bootstrapServers()),
+            new StringSerializer(),
+            new ByteArraySerializer());
+  }
+
+  private static AlterConfigOp set(String name, String value) {
+    return new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET);
+  }
+
+  @AfterEach
+  void stopAll() throws Exception {
+    stopping = true;
+    for (Thread thread : threads) {
+      thread.join(20_000);
+    }
+    producer.close();
+    kafka.close();
+  }
+
+  @Test
+  void tileThatTakesLongerThanTheLockIsStartedOnceBecauseItsLockIsRenewed() throws Exception {
+    hand(value -> new Timed(value.equals("slow") ? LOCK.multipliedBy(3) : Duration.ZERO));
+    hand(value -> new Timed(Duration.ZERO));
+
+    send("slow");
+    await().atMost(Duration.ofSeconds(30)).until(() -> started.contains("slow"));
+    for (int i = 0; i < 20; i++) {
+      send("quick-" + i);
+    }
+    TimeUnit.MILLISECONDS.sleep(LOCK.multipliedBy(5).toMillis());
+
+    assertThat(started).hasSize(21).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void tileHandedBackIsGivenToSomebodyAgain() {
+    hand(
+        value ->
+            new Timed(
+                Duration.ZERO,
+                started.size() == 1 ? AcknowledgeType.RELEASE : AcknowledgeType.ACCEPT));
+
+    send("again");
+
+    await().atMost(Duration.ofSeconds(30)).until(() -> started.size() == 2);
+    assertThat(started).containsExactly("again", "again");
+  }
+
+  @Test
+  void handThatStopsTakesNoNewTileButFinishesTheOneItHolds() throws Exception {
+    CountDownLatch finish = new CountDownLatch(1);
+    Thread hand = hand(value -> new Gated(finish));
+    send("held");
+    send("left");
+    await().atMost(Duration.ofSeconds(30)).until(() -> started.contains("held"));
+
+    stopping = true;
+    hand.join(1_000);
+    assertThat(hand.isAlive()).isTrue();
+    finish.countDown();
+    hand.join(10_000);
+
+    assertThat(hand.isAlive()).isFalse();
+    assertThat(started).containsExactly("held");
+    stopping = false;
+    hand(value -> new Timed(Duration.ZERO));
+    await().atMost(Duration.ofSeconds(30)).until(() -> started.contains("left"));
+    assertThat(started).containsExactly("held", "left");
+  }
+
+  private void send(String value) {
+    producer.send(
+        new ProducerRecord<>(Topics.TILES_NAME, value, value.getBytes(StandardCharsets.UTF_8)));
+    producer.flush();
+  }
+
+  private Thread hand(Function<String, Hand.Work> work) {
+    Map<String, Object> settings =
+        WorkerLifecycle.consumerSettings(kafka.bootstrapServers(), "hand-" + threads.size());
+    Hand hand =
+        new Hand(
+            settings,
+            RENEW,
+            bytes -> {
+              String value = new String(bytes, StandardCharsets.UTF_8);
+              started.add(value);
+              return work.apply(value);
+            },
+            () -> stopping);
+    Thread thread = new Thread(hand);
+    thread.start();
+    threads.add(thread);
+    return thread;
+  }
+
+  /** Work that is over after a while. */
+  private record Timed(long end, AcknowledgeType acknowledgement) implements Hand.Work {
+    Timed(Duration takes) {
+      this(takes, AcknowledgeType.ACCEPT);
+    }
+
+    Timed(Duration takes, AcknowledgeType acknowledgement) {
+      this(System.nanoTime() + takes.toNanos(), acknowledgement);
+    }
+
+    @Override
+    public boolean over(Duration atMost) throws InterruptedException {
+      long left = end - System.nanoTime();
+      TimeUnit.NANOSECONDS.sleep(Math.min(left, atMost.toNanos()));
+      return System.nanoTime() >= end;
+    }
+  }
+
+  /** Work that is over once it is let go. */
+  private record Gated(CountDownLatch gate) implements Hand.Work {
+    @Override
+    public boolean over(Duration atMost) throws InterruptedException {
+      return gate.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public AcknowledgeType acknowledgement() {
+      return AcknowledgeType.ACCEPT;
+    }
+  }
+}

@@ -1,0 +1,283 @@
+package io.oneiros.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.oneiros.canvas.CanvasStore;
+import io.oneiros.canvas.ObjectStore;
+import io.oneiros.canvas.Planes;
+import io.oneiros.contract.Json;
+import io.oneiros.contract.LayerWeight;
+import io.oneiros.contract.Normalisation;
+import io.oneiros.contract.ObjectKeys;
+import io.oneiros.contract.ProblemCode;
+import io.oneiros.contract.Rect;
+import io.oneiros.contract.Result;
+import io.oneiros.contract.Result.TaskFailed;
+import io.oneiros.contract.Result.TileDreamed;
+import io.oneiros.contract.Result.WorkerHeartbeat;
+import io.oneiros.contract.Shift;
+import io.oneiros.contract.Size;
+import io.oneiros.contract.TaskId;
+import io.oneiros.contract.TileTask;
+import io.oneiros.contract.Topics;
+import io.oneiros.engine.zoo.Network;
+import io.oneiros.engine.zoo.Zoo;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The worker, with a real broker, a real object store and the real default network. */
+@QuarkusTest
+@QuarkusTestResource(value = WorkerParts.class, restrictToAnnotatedClass = true)
+class WorkerIT {
+  private static final Size PICTURE = new Size(144, 112);
+  private static final String CANVAS = "dreams/d1/o0/source/";
+
+  @Inject ObjectSettings objectSettings;
+
+  @ConfigProperty(name = "kafka.bootstrap.servers")
+  String servers;
+
+  @ConfigProperty(name = "oneiros.home")
+  Path home;
+
+  private ObjectStore objects;
+  private KafkaProducer<String, byte[]> producer;
+  private KafkaConsumer<String, byte[]> consumer;
+  private final List<Result> seen = new ArrayList<>();
+  private Network network;
+
+  @BeforeEach
+  void writeCanvas() {
+    network = new Zoo(home.resolve("models"), null).open(Zoo.DEFAULT);
+    objects = new ObjectStore(objectSettings.store());
+    Planes planes = Planes.of(PICTURE.width(), PICTURE.height());
+    Random random = new Random(1);
+    for (int i = 0; i < planes.values().length; i++) {
+      planes.values()[i] = random.nextFloat();
+    }
+    try (CanvasStore canvases = new CanvasStore(objects)) {
+      canvases.create(CANVAS, PICTURE);
+      canvases.writeRegion(CANVAS, PICTURE, PICTURE.whole(), planes);
+    }
+    producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", servers),
+            new StringSerializer(),
+            new ByteArraySerializer());
+    consumer =
+        new KafkaConsumer<>(
+            Map.of(
+                "bootstrap.servers",
+                servers,
+                "group.id",
+                "test-" + System.nanoTime(),
+                "auto.offset.reset",
+                "earliest"),
+            new StringDeserializer(),
+            new ByteArrayDeserializer());
+  }
+
+  @AfterEach
+  void close() {
+    producer.close();
+    consumer.close();
+    objects.close();
+  }
+
+  @Test
+  void tileIsDreamedToTheSameBytesByEveryAttemptAndItsStatisticsAreFollowed() {
+    consumer.subscribe(List.of(Topics.RESULTS_NAME));
+    Rect core = new Rect(0, 0, 80, 112);
+    Rect keep = new Rect(0, 0, 96, 112);
+    List<Shift> shifts = List.of(new Shift(3, -7), new Shift(-20, 11));
+    for (int attempt = 1; attempt <= 2; attempt++) {
+      TaskId id = new TaskId("d1", 0, 0, TaskId.Kind.TILE, 0, attempt);
+      send(task(id, core, keep, shifts, Normalisation.TRACKED, 5.0));
+    }
+
+    TileDreamed first = (TileDreamed) awaitResult(r -> isDone(r, "d1", 1));
+    TileDreamed second = (TileDreamed) awaitResult(r -> isDone(r, "d1", 2));
+
+    assertThat(first.delta()).isNotEqualTo(second.delta());
+    assertThat(first.sha256()).isEqualTo(second.sha256());
+    assertThat(first.statistics()).hasSize(2).isEqualTo(second.statistics());
+    assertThat(first.statistics().get(0).count()).isEqualTo(3 * core.pixels());
+    assertThat(first.statistics().get(0).sumAbs()).isPositive();
+    assertThat(first.worker()).isEqualTo("worker-under-test");
+    Planes delta = Planes.fromBytes(objects.get(first.delta()), keep.width(), keep.height());
+    assertThat(delta.values()).isNotEqualTo(new float[delta.values().length]);
+  }
+
+  @Test
+  void taskThatCannotBeDoneIsAnsweredNotLost() {
+    consumer.subscribe(List.of(Topics.RESULTS_NAME));
+    TaskId id = new TaskId("d2", 0, 0, TaskId.Kind.TILE, 0, 1);
+    Rect all = PICTURE.whole();
+    TileTask good = task(id, all, all, List.of(new Shift(0, 0)), Normalisation.OWN, null);
+    send(
+        new TileTask(
+            id,
+            "no-such-model",
+            good.modelSha256(),
+            good.layers(),
+            good.canvas(),
+            good.picture(),
+            all,
+            all,
+            0,
+            0,
+            good.shifts(),
+            1.5,
+            good.normalisation(),
+            null,
+            good.output()));
+    TaskId other = new TaskId("d3", 0, 0, TaskId.Kind.TILE, 0, 1);
+    send(
+        new TileTask(
+            other,
+            good.model(),
+            "0000",
+            good.layers(),
+            good.canvas(),
+            good.picture(),
+            all,
+            all,
+            0,
+            0,
+            good.shifts(),
+            1.5,
+            good.normalisation(),
+            null,
+            good.output()));
+    TaskId missing = new TaskId("d4", 0, 0, TaskId.Kind.TILE, 0, 1);
+    send(
+        new TileTask(
+            missing,
+            good.model(),
+            good.modelSha256(),
+            good.layers(),
+            "dreams/d4/none/",
+            good.picture(),
+            all,
+            all,
+            0,
+            0,
+            good.shifts(),
+            1.5,
+            good.normalisation(),
+            null,
+            good.output()));
+
+    TaskFailed unknown = (TaskFailed) awaitResult(r -> isDone(r, "d2", 1));
+    TaskFailed altered = (TaskFailed) awaitResult(r -> isDone(r, "d3", 1));
+    TaskFailed absent = (TaskFailed) awaitResult(r -> isDone(r, "d4", 1));
+
+    assertThat(unknown.problem().code()).isEqualTo(ProblemCode.UNKNOWN_MODEL);
+    assertThat(unknown.retryable()).isFalse();
+    assertThat(altered.problem().code()).isEqualTo(ProblemCode.MODEL_UNAVAILABLE);
+    assertThat(altered.retryable()).isTrue();
+    assertThat(altered.problem().detail()).contains("0000", network.sha256());
+    assertThat(absent.problem().code()).isEqualTo(ProblemCode.TILE_FAILED);
+    assertThat(absent.retryable()).isTrue();
+  }
+
+  @Test
+  void messageThatIsNoTileTaskBecomesADeadLetter() {
+    consumer.subscribe(List.of(Topics.DEAD_LETTERS_NAME));
+    producer.send(new ProducerRecord<>(Topics.TILES_NAME, "k", "{\"id\":\"nonsense\"}".getBytes()));
+
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () -> {
+              for (var record : consumer.poll(Duration.ofMillis(200))) {
+                Header type = record.headers().lastHeader("ce_type");
+                return new String(record.value()).contains("nonsense")
+                    && new String(type.value()).equals("io.oneiros.dead-letter.v1");
+              }
+              return false;
+            });
+  }
+
+  @Test
+  void heartbeatsTellTheSlots() {
+    consumer.subscribe(List.of(Topics.RESULTS_NAME));
+
+    WorkerHeartbeat beat = (WorkerHeartbeat) awaitResult(WorkerHeartbeat.class::isInstance);
+
+    assertThat(beat.slots()).isEqualTo(2);
+    assertThat(beat.device()).isEqualTo("cpu");
+  }
+
+  private TileTask task(
+      TaskId id,
+      Rect core,
+      Rect keep,
+      List<Shift> shifts,
+      Normalisation normalisation,
+      Double mean) {
+    return new TileTask(
+        id,
+        network.id(),
+        network.sha256(),
+        List.of(new LayerWeight("mixed0", 1.0)),
+        CANVAS,
+        PICTURE,
+        core,
+        keep,
+        32,
+        32,
+        shifts,
+        1.5,
+        normalisation,
+        mean,
+        ObjectKeys.delta(id));
+  }
+
+  private void send(TileTask task) {
+    producer.send(
+        new ProducerRecord<>(
+            Topics.TILES_NAME, task.id().toString(), Json.write(TileTask.class, task)));
+    producer.flush();
+  }
+
+  private static boolean isDone(Result result, String dream, int attempt) {
+    return result instanceof Result.OfTask of
+        && of.task().dream().equals(dream)
+        && of.task().attempt() == attempt;
+  }
+
+  private Result awaitResult(Predicate<Result> wanted) {
+    await()
+        .atMost(Duration.ofSeconds(90))
+        .until(
+            () -> {
+              consumer
+                  .poll(Duration.ofMillis(200))
+                  .forEach(record -> seen.add(Json.read(Result.class, record.value())));
+              return seen.stream().anyMatch(wanted);
+            });
+    return seen.stream().filter(wanted).findFirst().orElseThrow();
+  }
+}

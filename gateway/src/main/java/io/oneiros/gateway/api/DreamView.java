@@ -1,0 +1,32 @@
+package io.oneiros.gateway.api;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.oneiros.contract.DreamSnapshot;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A dream as it is shown: its snapshot's fields, and where to go on. */
+@Schema(name = "Dream", description = "How a dream stands, and where to go on")
+public record DreamView(@JsonUnwrapped DreamSnapshot dream, Links links) {
+
+  /**
+   * Paths on this server.
+   *
+   * @param events server-sent events
+   * @param image the picture, once the dream is completed
+   * @param cancel to be called with DELETE
+   */
+  public record Links(String self, String events, String image, String cancel) {
+    static Links of(String id) {
+      String self = path(id);
+      return new Links(self, self + "/events", self + "/image", self);
+    }
+  }
+
+  static DreamView of(DreamSnapshot dream) {
+    return new DreamView(dream, Links.of(dream.id()));
+  }
+
+  static String path(String id) {
+    return DreamsResource.PATH + "/" + id;
+  }
+}

@@ -1,0 +1,175 @@
+package io.oneiros.gateway.api;
+
+import io.oneiros.contract.DreamSnapshot;
+import io.oneiros.contract.DreamStatus;
+import io.oneiros.gateway.board.DreamBoard;
+import io.oneiros.gateway.intake.DreamIds;
+import io.oneiros.gateway.intake.Intake;
+import io.oneiros.gateway.problem.BadRequest;
+import io.oneiros.gateway.problem.ProblemDocument;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
+
+/** Posting, listing, showing and cancelling dreams. */
+@Path(DreamsResource.PATH)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "dreams")
+@APIResponse(
+    responseCode = "default",
+    description = "What is wrong",
+    content =
+        @Content(
+            mediaType = ProblemDocument.MEDIA_TYPE,
+            schema = @Schema(implementation = ProblemDocument.class)))
+public class DreamsResource {
+  static final String PATH = "/v1/dreams";
+  private static final int MAX_LIMIT = 500;
+  private static final int MAX_KEY = 255;
+
+  private final DreamBoard board;
+  private final Intake intake;
+  private final Clock clock;
+
+  DreamsResource(DreamBoard board, Intake intake, Clock clock) {
+    this.board = board;
+    this.intake = intake;
+    this.clock = clock;
+  }
+
+  @POST
+  @Consumes(MediaType.MULTIPART_FORM_DATA)
+  @Operation(
+      summary = "Dream a picture",
+      description =
+          "Checks the picture and the spec, stores the picture and has it dreamed. The answer comes"
+              + " before the dream does: follow links.events, or ask again at links.self.")
+  @RequestBody(content = @Content(schema = @Schema(implementation = DreamForm.Documented.class)))
+  @APIResponse(
+      responseCode = "202",
+      description = "Accepted",
+      content = @Content(schema = @Schema(implementation = DreamView.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "Already known under this Idempotency-Key",
+      content = @Content(schema = @Schema(implementation = DreamView.class)))
+  public Response post(
+      MultipartFormDataInput form,
+      @HeaderParam("Idempotency-Key")
+          @Parameter(
+              description = "1 to 255 characters; a repeat with the same key is the same dream")
+          String key)
+      throws IOException {
+    String id = key == null ? DreamIds.fresh(clock.instant()) : DreamIds.ofKey(checked(key));
+    DreamForm checked = DreamForm.of(form.getValues());
+    Optional<DreamSnapshot> known = board.find(id);
+    DreamSnapshot dream =
+        known.isPresent() ? known.get() : intake.accept(id, checked.image(), checked.spec());
+    return Response.status(known.isPresent() ? Response.Status.OK : Response.Status.ACCEPTED)
+        .header(HttpHeaders.LOCATION, DreamView.path(id))
+        .entity(DreamView.of(dream))
+        .build();
+  }
+
+  @GET
+  @Operation(summary = "List dreams, newest first")
+  public DreamList list(
+      @QueryParam("status")
+          @Parameter(
+              description = "Only those that stand so",
+              schema =
+                  @Schema(
+                      enumeration = {"accepted", "running", "completed", "failed", "cancelled"}))
+          String status,
+      @QueryParam("limit")
+          @DefaultValue("50")
+          @Parameter(
+              description = "1 to 500",
+              schema = @Schema(implementation = Integer.class, minimum = "1", maximum = "500"))
+          String limit) {
+    return new DreamList(
+        board.newest(status == null ? null : status(status), limit(limit)).stream()
+            .map(DreamView::of)
+            .toList());
+  }
+
+  @GET
+  @Path("{id}")
+  @Operation(summary = "Show how a dream stands")
+  public DreamView show(@PathParam("id") String id) {
+    return DreamView.of(Dreams.find(board, id));
+  }
+
+  @DELETE
+  @Path("{id}")
+  @Operation(
+      summary = "Stop a dream, or forget one that has ended",
+      description = "Everything it keeps in the object store is deleted either way.")
+  @APIResponse(
+      responseCode = "202",
+      description = "It runs and will be stopped",
+      content = @Content(schema = @Schema(implementation = DreamView.class)))
+  @APIResponse(responseCode = "204", description = "It had ended and will be forgotten")
+  public Response cancel(@PathParam("id") String id) {
+    DreamSnapshot dream = Dreams.find(board, id);
+    intake.cancel(id);
+    return dream.status().terminal()
+        ? Response.noContent().build()
+        : Response.accepted(DreamView.of(dream)).build();
+  }
+
+  private static String checked(String key) {
+    if (key.isBlank() || key.length() > MAX_KEY) {
+      throw new BadRequest(
+          "The Idempotency-Key has %d characters; it must have 1 to %d, and not only blanks."
+              .formatted(key.length(), MAX_KEY));
+    }
+    return key;
+  }
+
+  private static DreamStatus status(String code) {
+    return Arrays.stream(DreamStatus.values())
+        .filter(status -> status.code().equals(code))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new BadRequest(
+                    "There is no status '%s'; it is one of %s."
+                        .formatted(
+                            code,
+                            Arrays.stream(DreamStatus.values())
+                                .map(DreamStatus::code)
+                                .collect(Collectors.joining(", ")))));
+  }
+
+  private static int limit(String text) {
+    if (!text.matches("[1-9][0-9]{0,2}") || Integer.parseInt(text) > MAX_LIMIT) {
+      throw new BadRequest(
+          "limit is '%s'; it must be a whole number from 1 to %d.".formatted(text, MAX_LIMIT));
+    }
+    return Integer.parseInt(text);
+  }
+}

@@ -1,0 +1,100 @@
+package io.oneiros.gateway.api;
+
+import static io.oneiros.contract.ProblemCode.DREAM_CANCELLED;
+import static io.oneiros.contract.ProblemCode.DREAM_FAILED;
+import static io.oneiros.contract.ProblemCode.NOT_FINISHED;
+
+import io.oneiros.canvas.ObjectStore;
+import io.oneiros.contract.DreamSnapshot;
+import io.oneiros.contract.ProblemException;
+import io.oneiros.gateway.board.DreamBoard;
+import io.oneiros.gateway.problem.ProblemDocument;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The picture of a completed dream, streamed from the object store. */
+@Path(DreamsResource.PATH + "/{id}/image")
+@Tag(name = "dreams")
+@APIResponse(
+    responseCode = "default",
+    description = "What is wrong",
+    content =
+        @Content(
+            mediaType = ProblemDocument.MEDIA_TYPE,
+            schema = @Schema(implementation = ProblemDocument.class)))
+public class ImageResource {
+  private static final String PNG = "image/png";
+
+  private final DreamBoard board;
+  private final ObjectStore objects;
+
+  ImageResource(DreamBoard board, ObjectStore objects) {
+    this.board = board;
+    this.objects = objects;
+  }
+
+  @GET
+  @Produces(PNG)
+  @Operation(summary = "The picture of a completed dream")
+  @APIResponse(
+      responseCode = "200",
+      description = "The picture",
+      content =
+          @Content(
+              mediaType = PNG,
+              schema = @Schema(implementation = String.class, format = "binary")))
+  @APIResponse(responseCode = "304", description = "It is the one that If-None-Match names")
+  public Response image(@PathParam("id") String id, @Context Request request) {
+    DreamSnapshot dream = Dreams.find(board, id);
+    String key = finished(dream);
+    EntityTag tag = tag(dream);
+    Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
+    if (unchanged != null) {
+      return unchanged.tag(tag).build();
+    }
+    long length = objects.length(key);
+    return Response.ok(objects.open(key), PNG)
+        .tag(tag)
+        .header(HttpHeaders.CONTENT_LENGTH, length)
+        .header(HttpHeaders.CONTENT_DISPOSITION, "inline; filename=\"" + id + ".png\"")
+        .build();
+  }
+
+  /** A dream's picture never changes; a dream that is dreamed anew under its id began later. */
+  private static EntityTag tag(DreamSnapshot dream) {
+    return new EntityTag(dream.id() + "-" + dream.createdAt().toEpochMilli());
+  }
+
+  private static String finished(DreamSnapshot dream) {
+    return switch (dream.status()) {
+      case COMPLETED -> dream.image();
+      case ACCEPTED, RUNNING ->
+          throw new ProblemException(
+              NOT_FINISHED,
+              "The dream is %s; its picture is there when it is completed."
+                  .formatted(dream.status().code()));
+      case FAILED -> throw new ProblemException(DREAM_FAILED, reason(dream));
+      case CANCELLED ->
+          throw new ProblemException(
+              DREAM_CANCELLED, "The dream was cancelled before it had a picture.");
+    };
+  }
+
+  private static String reason(DreamSnapshot dream) {
+    return dream.problem() == null
+        ? "The dream failed."
+        : "The dream failed: " + dream.problem().detail();
+  }
+}

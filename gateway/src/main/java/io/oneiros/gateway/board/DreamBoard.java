@@ -1,0 +1,129 @@
+package io.oneiros.gateway.board;
+
+import io.oneiros.contract.DreamSnapshot;
+import io.oneiros.contract.DreamStatus;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.subscription.BackPressureStrategy;
+import io.smallrye.mutiny.subscription.MultiEmitter;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How every dream stands: the latest snapshot by id, and who wants to hear of the next. A snapshot
+ * replaces only one with a smaller sequence, so replays and late arrivals change nothing. At most
+ * {@code capacity} dreams are kept: the one updated longest ago makes room, an ended one first.
+ */
+public final class DreamBoard {
+  private static final Comparator<DreamSnapshot> EXPENDABLE =
+      Comparator.<DreamSnapshot, Boolean>comparing(dream -> !dream.status().terminal())
+          .thenComparing(DreamSnapshot::updatedAt);
+
+  private final int capacity;
+  private final Map<String, DreamSnapshot> dreams = new HashMap<>();
+  private final Map<String, Set<MultiEmitter<? super DreamSnapshot>>> watchers = new HashMap<>();
+
+  public DreamBoard(int capacity) {
+    this.capacity = capacity;
+  }
+
+  /** Takes what the scheduler tells; stale news are dropped. */
+  public synchronized void show(DreamSnapshot news) {
+    DreamSnapshot known = dreams.get(news.id());
+    if (known != null && known.sequence() >= news.sequence()) {
+      return;
+    }
+    makeRoomFor(news.id());
+    dreams.put(news.id(), news);
+    for (MultiEmitter<? super DreamSnapshot> watcher : watchersOf(news.id())) {
+      watcher.emit(news);
+      if (news.status().terminal()) {
+        watcher.complete();
+      }
+    }
+  }
+
+  /** Shows a dream that the scheduler has not told of yet; changes nothing if it has. */
+  public synchronized DreamSnapshot announce(DreamSnapshot provisional) {
+    DreamSnapshot known = dreams.get(provisional.id());
+    if (known != null) {
+      return known;
+    }
+    show(provisional);
+    return provisional;
+  }
+
+  /** Drops a dream and ends the streams of its watchers. */
+  public synchronized void forget(String id) {
+    dreams.remove(id);
+    watchersOf(id).forEach(MultiEmitter::complete);
+  }
+
+  public synchronized Optional<DreamSnapshot> find(String id) {
+    return Optional.ofNullable(dreams.get(id));
+  }
+
+  /**
+   * Dreams, newest first.
+   *
+   * @param status of those wanted, or null for all
+   */
+  public synchronized List<DreamSnapshot> newest(DreamStatus status, int limit) {
+    return dreams.values().stream()
+        .filter(dream -> status == null || dream.status() == status)
+        .sorted(
+            Comparator.comparing(DreamSnapshot::createdAt)
+                .reversed()
+                .thenComparing(DreamSnapshot::id))
+        .limit(limit)
+        .toList();
+  }
+
+  /**
+   * The current snapshot, unless its sequence is {@code seen}, and every newer one; ends after a
+   * terminal one, or when the dream is forgotten. A slow reader misses snapshots that are
+   * superseded before it asks for them, never the last.
+   */
+  public Multi<DreamSnapshot> watch(String id, long seen) {
+    return Multi.createFrom()
+        .emitter(watcher -> join(id, seen, watcher), BackPressureStrategy.LATEST);
+  }
+
+  private synchronized void join(
+      String id, long seen, MultiEmitter<? super DreamSnapshot> watcher) {
+    DreamSnapshot current = dreams.get(id);
+    if (current != null && current.sequence() != seen) {
+      watcher.emit(current);
+    }
+    if (current == null || current.status().terminal()) {
+      watcher.complete();
+      return;
+    }
+    watchers.computeIfAbsent(id, any -> new LinkedHashSet<>()).add(watcher);
+    watcher.onTermination(() -> leave(id, watcher));
+  }
+
+  private synchronized void leave(String id, MultiEmitter<? super DreamSnapshot> watcher) {
+    watchers.computeIfPresent(
+        id,
+        (any, all) -> {
+          all.remove(watcher);
+          return all.isEmpty() ? null : all;
+        });
+  }
+
+  /** A copy, because a watcher that completes leaves. */
+  private List<MultiEmitter<? super DreamSnapshot>> watchersOf(String id) {
+    return List.copyOf(watchers.getOrDefault(id, Set.of()));
+  }
+
+  private void makeRoomFor(String id) {
+    if (dreams.size() >= capacity && !dreams.containsKey(id)) {
+      dreams.values().stream().min(EXPENDABLE).map(DreamSnapshot::id).ifPresent(this::forget);
+    }
+  }
+}

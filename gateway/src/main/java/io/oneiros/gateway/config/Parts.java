@@ -1,0 +1,73 @@
+package io.oneiros.gateway.config;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.oneiros.canvas.ObjectStore;
+import io.oneiros.contract.Json;
+import io.oneiros.contract.Limits;
+import io.oneiros.contract.ModelCatalog;
+import io.oneiros.contract.SpecCheck;
+import io.oneiros.engine.zoo.Zoo;
+import io.oneiros.gateway.board.DreamBoard;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Makes the parts that know nothing of Quarkus. */
+final class Parts {
+  @Produces
+  @Singleton
+  DreamBoard board(GatewaySettings settings) {
+    return new DreamBoard(settings.maxDreams());
+  }
+
+  @Produces
+  @Singleton
+  ObjectStore objects(ObjectSettings settings) {
+    return new ObjectStore(settings.settings());
+  }
+
+  void close(@Disposes ObjectStore objects) {
+    objects.close();
+  }
+
+  @Produces
+  @Singleton
+  Limits limits(LimitSettings settings) {
+    return settings.limits();
+  }
+
+  @Produces
+  @Singleton
+  SpecCheck specCheck(Limits limits, ModelCatalog models) {
+    return new SpecCheck(limits, models);
+  }
+
+  /**
+   * @param home folder that keeps pulled networks, in {@code models}
+   * @param own folder of the user's own networks
+   */
+  @Produces
+  @Singleton
+  ModelCatalog models(
+      @ConfigProperty(name = "oneiros.home", defaultValue = "${user.home}/.oneiros") Path home,
+      @ConfigProperty(name = "oneiros.models") Optional<Path> own) {
+    return new ZooCatalog(new Zoo(home.resolve("models"), own.orElse(null)));
+  }
+
+  /** REST speaks the JSON of the messages. */
+  @Produces
+  @Singleton
+  ObjectMapper json() {
+    return Json.MAPPER.copy();
+  }
+
+  @Produces
+  @Singleton
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+}

@@ -1,0 +1,31 @@
+package io.oneiros.gateway.problem;
+
+import io.oneiros.contract.Problem;
+import io.oneiros.contract.ProblemCode;
+
+/** Words for what the HTTP layer refuses before any code of ours has seen it. */
+final class HttpProblems {
+  private HttpProblems() {}
+
+  static ProblemDocument of(int status, String path) {
+    if (status == 413) {
+      return ProblemDocument.of(
+          new Problem(
+              ProblemCode.TOO_MANY_BYTES,
+              "The request's body, or a part of it other than the picture, is too large.",
+              "oneiros.limits.max-bytes"),
+          path);
+    }
+    return ProblemDocument.of(
+        status,
+        switch (status) {
+          case 400 -> "The request cannot be read; its body or a parameter is malformed.";
+          case 404 -> "There is nothing at this path; /q/openapi lists what there is.";
+          case 405 -> "The path is right, the method is not; see the Allow header and /q/openapi.";
+          case 406 -> "None of the media types in the Accept header can be had here.";
+          case 415 -> "A dream is posted as multipart/form-data with a part 'image'.";
+          default -> "The request was refused.";
+        },
+        path);
+  }
+}

@@ -1,0 +1,55 @@
+package io.oneiros.gateway.problem;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.oneiros.contract.Problem;
+import io.oneiros.contract.ProblemCode;
+import jakarta.ws.rs.core.Response;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * An error as it is sent: RFC 9457 with the extensions {@code code} and {@code setting}.
+ *
+ * @param type {@link ProblemCode#type}, or {@code about:blank} where HTTP itself says it all
+ * @param code the stable code, the last part of the type; of {@code about:blank} the status' name
+ * @param setting the setting that moves the limit, absent where there is none
+ * @param instance path of the request
+ */
+@Schema(name = "Problem", description = "What is wrong (RFC 9457), told so that it can be mended")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ProblemDocument(
+    String type,
+    String title,
+    int status,
+    String detail,
+    String code,
+    String setting,
+    String instance) {
+  public static final String MEDIA_TYPE = "application/problem+json";
+
+  static ProblemDocument of(Problem problem, String instance) {
+    ProblemCode code = problem.code();
+    return new ProblemDocument(
+        code.type(),
+        code.title(),
+        ProblemStatus.of(code),
+        problem.detail(),
+        code.code(),
+        problem.setting(),
+        instance);
+  }
+
+  /** An error that only HTTP knows, such as an unknown path. */
+  static ProblemDocument of(int status, String detail, String instance) {
+    Response.Status known = Response.Status.fromStatusCode(status);
+    String title = known == null ? "Status " + status : known.getReasonPhrase();
+    return new ProblemDocument(
+        "about:blank",
+        title,
+        status,
+        detail,
+        title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"),
+        null,
+        instance);
+  }
+}

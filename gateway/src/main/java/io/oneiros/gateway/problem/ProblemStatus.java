@@ -1,0 +1,35 @@
+package io.oneiros.gateway.problem;
+
+import io.oneiros.contract.ProblemCode;
+
+/** The HTTP status of each problem: the only place that knows. */
+public final class ProblemStatus {
+  private ProblemStatus() {}
+
+  /** Without a default branch, so that a new code cannot be forgotten here. */
+  public static int of(ProblemCode code) {
+    return switch (code) {
+      case TOO_MANY_PIXELS, TOO_MANY_BYTES -> 413;
+      case NOT_A_PICTURE,
+          INVALID_SPEC,
+          UNKNOWN_MODEL,
+          UNKNOWN_LAYER,
+          LAYERS_OUT_OF_RANGE,
+          OCTAVES_OUT_OF_RANGE,
+          OCTAVE_SCALE_OUT_OF_RANGE,
+          ITERATIONS_OUT_OF_RANGE,
+          STEP_OUT_OF_RANGE,
+          JITTER_OUT_OF_RANGE,
+          TILE_OUT_OF_RANGE,
+          HALO_OUT_OF_RANGE,
+          SMALLEST_OCTAVE_TOO_SMALL,
+          NO_GRADIENT ->
+          422;
+      case UNKNOWN_DREAM -> 404;
+      case NOT_FINISHED -> 409;
+      case DREAM_FAILED, DREAM_CANCELLED -> 410;
+      case MODEL_UNAVAILABLE, UNAVAILABLE -> 503;
+      case TILE_FAILED, STORAGE_FAILED, INTERNAL -> 500;
+    };
+  }
+}

@@ -1,0 +1,70 @@
+package io.oneiros.gateway;
+
+import static io.restassured.RestAssured.given;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.lessThan;
+
+import io.oneiros.canvas.ObjectStore;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(value = RealParts.class, restrictToAnnotatedClass = true)
+class OutageIT implements RealParts.NeedsParts {
+  private static final String DREAMS = "/v1/dreams";
+  private RealParts parts;
+
+  @Override
+  public void parts(RealParts parts) {
+    this.parts = parts;
+  }
+
+  @Test
+  void outagesAreAnsweredSoonLeaveNothingBehindAndPass() {
+    given().get("/q/health/ready").then().statusCode(200);
+    post().then().statusCode(202);
+
+    parts.kafka().child().kill();
+    unavailable();
+    given().delete(DREAMS + "/" + anyDream()).then().statusCode(503);
+    try (ObjectStore store = parts.store()) {
+      assertThat(store.list("dreams/")).hasSize(1);
+    }
+    given().get(DREAMS).then().body("dreams.size()", equalTo(1));
+    await().atMost(30, SECONDS).until(() -> given().get("/q/health/ready").statusCode() == 503);
+
+    parts.restartKafka();
+    await().atMost(30, SECONDS).until(() -> post().statusCode() == 202);
+
+    parts.objects().close();
+    unavailable();
+    given().get("/q/health/ready").then().statusCode(503);
+    given().get("/q/health/live").then().statusCode(200);
+  }
+
+  private static void unavailable() {
+    post()
+        .then()
+        .statusCode(503)
+        .contentType("application/problem+json")
+        .body("code", equalTo("unavailable"))
+        .header("Retry-After", equalTo("5"))
+        .time(lessThan(12L), TimeUnit.SECONDS);
+  }
+
+  private static String anyDream() {
+    return given().get(DREAMS).path("dreams[0].id");
+  }
+
+  private static Response post() {
+    return given()
+        .multiPart("image", "a.jpg", TestPictures.jpeg(320, 240), "image/jpeg")
+        .post(DREAMS);
+  }
+}

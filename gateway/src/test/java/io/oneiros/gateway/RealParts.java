@@ -1,0 +1,128 @@
+package io.oneiros.gateway;
+
+import io.oneiros.canvas.ObjectStore;
+import io.oneiros.canvas.ObjectStoreSettings;
+import io.oneiros.contract.Topic;
+import io.oneiros.contract.Topics;
+import io.oneiros.engine.zoo.Progress;
+import io.oneiros.engine.zoo.Zoo;
+import io.oneiros.processes.Checkout;
+import io.oneiros.processes.RealKafka;
+import io.oneiros.processes.RealObjects;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+
+/** A real broker, a real object store and the real default network for the gateway under test. */
+public final class RealParts implements QuarkusTestResourceLifecycleManager {
+  static final int MAX_BYTES = 2_000_000;
+  static final int MAX_PIXELS = 1_000_000;
+
+  private Path folder;
+  private RealKafka kafka;
+  private RealObjects objects;
+
+  @Override
+  public Map<String, String> start() {
+    Path target = Checkout.root().resolve("gateway/target");
+    try {
+      folder = Files.createTempDirectory(Files.createDirectories(target), "parts");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    kafka = RealKafka.start(folder);
+    objects = RealObjects.s3proxy(folder);
+    createTopics(kafka.bootstrapServers());
+    Path own = folder.resolve("own");
+    describeAbsentNetwork(own);
+    Path home = target.resolve("home");
+    new Zoo(home.resolve("models"), null).pull(Zoo.DEFAULT, Progress.NONE);
+    return Map.ofEntries(
+        Map.entry("kafka.bootstrap.servers", kafka.bootstrapServers()),
+        Map.entry("oneiros.objects.endpoint", objects.endpoint()),
+        Map.entry("oneiros.objects.access-key", objects.accessKey()),
+        Map.entry("oneiros.objects.secret-key", objects.secretKey()),
+        Map.entry("oneiros.home", home.toString()),
+        Map.entry("oneiros.models", own.toString()),
+        Map.entry("oneiros.limits.max-bytes", Integer.toString(MAX_BYTES)),
+        Map.entry("oneiros.limits.max-pixels", Integer.toString(MAX_PIXELS)),
+        Map.entry("oneiros.gateway.heartbeat", "300ms"),
+        Map.entry("quarkus.http.test-port", "0"));
+  }
+
+  @Override
+  public void inject(Object test) {
+    if (test instanceof NeedsParts needs) {
+      needs.parts(this);
+    }
+  }
+
+  /** A test that talks to the parts itself. */
+  interface NeedsParts {
+    void parts(RealParts parts);
+  }
+
+  RealKafka kafka() {
+    return kafka;
+  }
+
+  void restartKafka() {
+    kafka = RealKafka.start(folder, kafka.port());
+  }
+
+  RealObjects objects() {
+    return objects;
+  }
+
+  ObjectStore store() {
+    return new ObjectStore(
+        new ObjectStoreSettings(
+            objects.endpoint(), objects.accessKey(), objects.secretKey(), "oneiros", "us-east-1"));
+  }
+
+  private static void createTopics(String servers) {
+    List<NewTopic> topics = Topics.ALL.stream().map(RealParts::topic).toList();
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
+      admin.createTopics(topics).all().get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static NewTopic topic(Topic<?> topic) {
+    return new NewTopic(topic.name(), 2, (short) 1)
+        .configs(
+            Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, topic.compacted() ? "compact" : "delete"));
+  }
+
+  private static void describeAbsentNetwork(Path own) {
+    String entry =
+        """
+        {"id": "absent", "file": "absent.tflite", "sha256": "%s",
+         "input": {"order": "RGB", "range": [0, 255], "mean": [0, 0, 0], "std": [1, 1, 1]}}"""
+            .formatted("0".repeat(64));
+    try {
+      Files.writeString(Files.createDirectories(own).resolve("absent.json"), entry);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void stop() {
+    if (objects != null) {
+      objects.close();
+    }
+    if (kafka != null) {
+      kafka.close();
+    }
+  }
+}

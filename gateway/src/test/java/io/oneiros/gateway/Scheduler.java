@@ -1,0 +1,89 @@
+package io.oneiros.gateway;
+
+import io.oneiros.contract.DreamSnapshot;
+import io.oneiros.contract.Json;
+import io.oneiros.contract.Request;
+import io.oneiros.contract.Topics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** What the gateway sees of the scheduler: its snapshots, and that it reads requests. */
+final class Scheduler implements AutoCloseable {
+  private final String servers;
+  private final KafkaProducer<String, byte[]> producer;
+
+  Scheduler(String servers) {
+    this.servers = servers;
+    this.producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", servers, "acks", "all"),
+            new StringSerializer(),
+            new ByteArraySerializer());
+  }
+
+  void tell(DreamSnapshot snapshot) {
+    send(snapshot.id(), Json.write(DreamSnapshot.class, snapshot));
+  }
+
+  void forget(String id) {
+    send(id, null);
+  }
+
+  void send(String id, byte[] value) {
+    try {
+      producer.send(new ProducerRecord<>(Topics.JOBS_NAME, id, value)).get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Every request on the topic about one dream. */
+  List<ConsumerRecord<String, byte[]>> requests(String id) {
+    try (KafkaConsumer<String, byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", servers, "isolation.level", "read_committed"),
+            new StringDeserializer(),
+            new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(Topics.REQUESTS_NAME).stream()
+              .map(info -> new TopicPartition(info.topic(), info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
+      while (partitions.stream().anyMatch(part -> consumer.position(part) < ends.get(part))) {
+        consumer
+            .poll(Duration.ofMillis(200))
+            .forEach(
+                record -> {
+                  if (record.key().equals(id)) {
+                    found.add(record);
+                  }
+                });
+      }
+      return found;
+    }
+  }
+
+  static Request request(ConsumerRecord<String, byte[]> record) {
+    return Json.read(Request.class, record.value());
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+  }
+}

@@ -1,0 +1,40 @@
+package io.oneiros.gateway.board;
+
+import io.oneiros.contract.DreamSnapshot;
+import io.oneiros.contract.DreamSnapshot.Progress;
+import io.oneiros.contract.DreamStatus;
+import io.oneiros.contract.ObjectKeys;
+import io.oneiros.contract.Problem;
+import io.oneiros.contract.ProblemCode;
+import io.oneiros.contract.Size;
+import java.time.Instant;
+import java.util.List;
+
+/** Snapshots as a scheduler would publish them. */
+public final class Snapshots {
+  private static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
+
+  private Snapshots() {}
+
+  public static DreamSnapshot of(String id, long sequence, DreamStatus status) {
+    return of(id, sequence, status, START);
+  }
+
+  public static DreamSnapshot of(String id, long sequence, DreamStatus status, Instant createdAt) {
+    return new DreamSnapshot(
+        id,
+        sequence,
+        status,
+        null,
+        new Size(320, 240),
+        1,
+        new Progress((int) sequence, 9, 0, 10, 0, 100, 9),
+        List.of(0.5),
+        createdAt,
+        createdAt.plusSeconds(sequence),
+        status == DreamStatus.COMPLETED ? ObjectKeys.image(id) : null,
+        status == DreamStatus.FAILED
+            ? Problem.of(ProblemCode.TILE_FAILED, "Tile 3 failed three times.")
+            : null);
+  }
+}

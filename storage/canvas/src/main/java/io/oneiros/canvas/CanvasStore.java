@@ -1,0 +1,126 @@
+package io.oneiros.canvas;
+
+import io.oneiros.canvas.ChunkGrid.Chunk;
+import io.oneiros.contract.Rect;
+import io.oneiros.contract.Size;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+
+/**
+ * Canvases in an object store. A canvas is a Zarr v3 array of shape [3, H, W], float32, values
+ * 0..1, sRGB, named by its prefix, which ends with a slash. Canvases are immutable by convention:
+ * whoever writes a region again writes the same bytes. Memory is bounded by the region and a few
+ * chunks. Safe for use by many threads.
+ */
+public final class CanvasStore implements AutoCloseable {
+  private static final int PARALLEL = 8;
+
+  private final ObjectStore objects;
+  private final ExecutorService pool;
+
+  public CanvasStore(ObjectStore objects) {
+    this(objects, PARALLEL);
+  }
+
+  /**
+   * @param parallel chunks moved at a time, over all callers
+   */
+  public CanvasStore(ObjectStore objects, int parallel) {
+    this.objects = objects;
+    this.pool =
+        Executors.newFixedThreadPool(
+            parallel,
+            work -> {
+              Thread thread = new Thread(work, "canvas");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /**
+   * Writes the canvas's description, {@code zarr.json}; its chunks come by {@link #writeRegion}.
+   */
+  public void create(String prefix, Size picture) {
+    objects.put(prefix + Zarr.METADATA, Zarr.metadata(picture), "application/json");
+  }
+
+  /**
+   * The size that the canvas's description tells.
+   *
+   * @throws MissingObjectException if there is no such canvas
+   */
+  public Size size(String prefix) {
+    return Zarr.size(objects.get(prefix + Zarr.METADATA));
+  }
+
+  /**
+   * Reads a region, and only the chunks it touches.
+   *
+   * @return planes as large as the region
+   * @throws IllegalArgumentException unless the region lies in the picture
+   * @throws MissingObjectException if a chunk is not written
+   */
+  public Planes readRegion(String prefix, Size picture, Rect region) {
+    ChunkGrid grid = new ChunkGrid(picture);
+    List<Chunk> chunks = grid.touchedBy(region);
+    Planes planes = Planes.of(region.width(), region.height());
+    forEach(
+        chunks,
+        chunk ->
+            Zarr.decode(
+                objects.get(prefix + chunk.key()), chunk, grid.pixels(chunk), planes, region));
+    return planes;
+  }
+
+  /**
+   * Writes the chunks of a region.
+   *
+   * @param region whole chunks, or up to the border
+   * @throws IllegalArgumentException unless it is, lies in the picture and is as large as the
+   *     planes
+   */
+  public void writeRegion(String prefix, Size picture, Rect region, Planes planes) {
+    if (planes.width() != region.width() || planes.height() != region.height()) {
+      throw new IllegalArgumentException(
+          "planes of %d x %d for %s".formatted(planes.width(), planes.height(), region));
+    }
+    ChunkGrid grid = new ChunkGrid(picture);
+    grid.requireWholeChunks(region);
+    forEach(
+        grid.touchedBy(region),
+        chunk ->
+            objects.put(prefix + chunk.key(), Zarr.encode(planes, region, grid.pixels(chunk))));
+  }
+
+  private void forEach(List<Chunk> chunks, Consumer<Chunk> work) {
+    List<Future<?>> moves = new ArrayList<>();
+    for (Chunk chunk : chunks) {
+      moves.add(pool.submit(() -> work.accept(chunk)));
+    }
+    try {
+      for (Future<?> move : moves) {
+        move.get();
+      }
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException cause
+          ? cause
+          : new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ObjectStoreException("Interrupted while moving chunks.", e);
+    } finally {
+      moves.forEach(move -> move.cancel(true));
+    }
+  }
+
+  /** Stops the threads; the object store stays open. */
+  @Override
+  public void close() {
+    pool.shutdownNow();
+  }
+}

@@ -1,0 +1,238 @@
+package io.oneiros.canvas;
+
+import io.minio.BucketExistsArgs;
+import io.minio.GetObjectArgs;
+import io.minio.ListObjectsArgs;
+import io.minio.MakeBucketArgs;
+import io.minio.MinioClient;
+import io.minio.PutObjectArgs;
+import io.minio.RemoveObjectArgs;
+import io.minio.Result;
+import io.minio.StatObjectArgs;
+import io.minio.UploadObjectArgs;
+import io.minio.errors.ErrorResponseException;
+import io.minio.messages.Item;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One bucket of an S3 store. Safe for use by many threads; an object appears whole or not at all. A
+ * call that meets a passing problem is repeated for about three seconds, and then fails with {@link
+ * ObjectStoreException}, which names the key and the endpoint.
+ */
+public final class ObjectStore implements AutoCloseable {
+  private static final String BYTES = "application/octet-stream";
+
+  /** Files up to this size go up in one request. */
+  private static final long PART = 64L << 20;
+
+  private final ObjectStoreSettings settings;
+  private final MinioClient client;
+  private final S3Calls calls;
+
+  /** Connects to nothing yet. */
+  public ObjectStore(ObjectStoreSettings settings) {
+    this.settings = settings;
+    this.client = S3Client.of(settings);
+    this.calls = new S3Calls(settings);
+  }
+
+  /** Makes the bucket unless it is there. */
+  public void createBucket() {
+    calls.repeated(
+        "make the bucket for",
+        settings.bucket(),
+        () -> {
+          if (!client.bucketExists(BucketExistsArgs.builder().bucket(settings.bucket()).build())) {
+            make();
+          }
+          return null;
+        });
+  }
+
+  private void make() throws io.minio.errors.MinioException {
+    try {
+      client.makeBucket(MakeBucketArgs.builder().bucket(settings.bucket()).build());
+    } catch (ErrorResponseException e) {
+      // Another process was first.
+      if (!e.errorResponse().code().startsWith("BucketAlready")) {
+        throw e;
+      }
+    }
+  }
+
+  /** Whether the bucket is there, asked once: for health checks. */
+  public boolean bucketExists() {
+    return calls.once(
+        "find the bucket",
+        settings.bucket(),
+        () -> client.bucketExists(BucketExistsArgs.builder().bucket(settings.bucket()).build()));
+  }
+
+  public void put(String key, byte[] bytes) {
+    put(key, bytes, BYTES);
+  }
+
+  public void put(String key, byte[] bytes, String contentType) {
+    calls.repeated(
+        "write",
+        key,
+        () ->
+            client.putObject(
+                PutObjectArgs.builder()
+                    .bucket(settings.bucket())
+                    .object(key)
+                    .data(bytes, bytes.length)
+                    .contentType(contentType)
+                    .build()));
+  }
+
+  public void put(String key, Path file, String contentType) {
+    calls.repeated(
+        "write",
+        key,
+        () ->
+            client.uploadObject(
+                UploadObjectArgs.builder()
+                    .bucket(settings.bucket())
+                    .object(key)
+                    .filename(file.toString(), PART)
+                    .contentType(contentType)
+                    .build()));
+  }
+
+  /**
+   * Writes what a stream gives, 5 MiB of it in memory at a time. Attempted once, as a stream cannot
+   * be read again.
+   *
+   * @param length of the stream in bytes
+   */
+  public void put(String key, InputStream stream, long length, String contentType) {
+    calls.once(
+        "write",
+        key,
+        () ->
+            client.putObject(
+                PutObjectArgs.builder().bucket(settings.bucket()).object(key).stream(
+                        stream, length, -1L)
+                    .contentType(contentType)
+                    .build()));
+  }
+
+  /**
+   * @throws MissingObjectException if there is no such object
+   */
+  public byte[] get(String key) {
+    return calls.repeated(
+        "read",
+        key,
+        () -> {
+          try (InputStream in = client.getObject(read(key))) {
+            return in.readAllBytes();
+          }
+        });
+  }
+
+  /**
+   * Copies an object into a file, whole or not at all.
+   *
+   * @throws MissingObjectException if there is no such object
+   */
+  public void get(String key, Path file) {
+    calls.repeated(
+        "read",
+        key,
+        () -> {
+          try (InputStream in = client.getObject(read(key))) {
+            return Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+          }
+        });
+  }
+
+  /**
+   * Opens an object for reading; the caller closes it. Opening is repeated, reading is not.
+   *
+   * @throws MissingObjectException if there is no such object
+   */
+  public InputStream open(String key) {
+    return calls.repeated("read", key, () -> client.getObject(read(key)));
+  }
+
+  /**
+   * An object's length in bytes.
+   *
+   * @throws MissingObjectException if there is no such object
+   */
+  public long length(String key) {
+    return calls.repeated(
+        "find",
+        key,
+        () ->
+            client
+                .statObject(StatObjectArgs.builder().bucket(settings.bucket()).object(key).build())
+                .size());
+  }
+
+  public boolean exists(String key) {
+    try {
+      length(key);
+      return true;
+    } catch (MissingObjectException e) {
+      return false;
+    }
+  }
+
+  /** Keys that begin with the prefix, in the store's order. */
+  public List<String> list(String prefix) {
+    return calls.repeated(
+        "list",
+        prefix,
+        () -> {
+          List<String> keys = new ArrayList<>();
+          for (Result<Item> item :
+              client.listObjects(
+                  ListObjectsArgs.builder()
+                      .bucket(settings.bucket())
+                      .prefix(prefix)
+                      .recursive(true)
+                      .build())) {
+            keys.add(item.get().objectName());
+          }
+          return keys;
+        });
+  }
+
+  /** Deletes an object; one that is not there is no error. */
+  public void delete(String key) {
+    calls.repeated(
+        "delete",
+        key,
+        () -> {
+          client.removeObject(
+              RemoveObjectArgs.builder().bucket(settings.bucket()).object(key).build());
+          return null;
+        });
+  }
+
+  /** Deletes everything below a prefix. */
+  public void deletePrefix(String prefix) {
+    list(prefix).forEach(this::delete);
+  }
+
+  private GetObjectArgs read(String key) {
+    return GetObjectArgs.builder().bucket(settings.bucket()).object(key).build();
+  }
+
+  @Override
+  public void close() {
+    try {
+      client.close();
+    } catch (Exception e) {
+      throw new ObjectStoreException("Could not close the client of " + settings, e);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package io.oneiros.storage;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.oneiros.contract.CloudEvent;
+import io.oneiros.contract.DeadLetter;
+import io.oneiros.contract.Json;
+import io.oneiros.contract.Problem;
+import io.oneiros.contract.ProblemCode;
+import io.oneiros.contract.Result;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.jboss.logging.Logger;
+
+/** What storage says to the world; a method returns when the broker has acknowledged. */
+@ApplicationScoped
+class Outbox {
+  private static final Logger LOG = Logger.getLogger(Outbox.class);
+  private static final String SOURCE = "/oneiros/storage";
+
+  private final MutinyEmitter<byte[]> results;
+  private final MutinyEmitter<byte[]> deadLetters;
+  private final String name;
+
+  Outbox(
+      @Channel("results") MutinyEmitter<byte[]> results,
+      @Channel("dead-letters") MutinyEmitter<byte[]> deadLetters,
+      StorageConfig config) {
+    this.results = results;
+    this.deadLetters = deadLetters;
+    this.name = config.name();
+  }
+
+  /** To {@code dream.results}, under the dream's id. */
+  void result(Result.OfTask result) {
+    String dream = result.task().dream();
+    send(results, dream, dream, result.getClass(), Json.write(Result.class, result));
+  }
+
+  /** To {@code dream.dead-letters}, under the message's own key. */
+  void deadLetter(ConsumerRecord<String, byte[]> message, RuntimeException why) {
+    LOG.errorf("Message '%s' is no storage task: %s", message.key(), why.getMessage());
+    Problem problem =
+        Problem.of(ProblemCode.INTERNAL, "The message is no storage task: " + why.getMessage());
+    DeadLetter letter = new DeadLetter(message.topic(), json(message.value()), name, problem);
+    String subject = message.key() == null ? "" : message.key();
+    send(
+        deadLetters,
+        message.key(),
+        subject,
+        DeadLetter.class,
+        Json.write(DeadLetter.class, letter));
+  }
+
+  /** The message as it came, as text where it is no JSON. */
+  private static JsonNode json(byte[] value) {
+    if (value == null) {
+      return NullNode.getInstance();
+    }
+    try {
+      return Json.read(JsonNode.class, value);
+    } catch (RuntimeException e) {
+      return TextNode.valueOf(new String(value, StandardCharsets.UTF_8));
+    }
+  }
+
+  private static void send(
+      MutinyEmitter<byte[]> channel, String key, String subject, Class<?> type, byte[] value) {
+    Headers headers = new RecordHeaders();
+    CloudEvent.headers(
+            UUID.randomUUID().toString(), SOURCE, CloudEvent.type(type), subject, Instant.now())
+        .forEach((name, text) -> headers.add(name, text.getBytes(StandardCharsets.UTF_8)));
+    channel.sendMessageAndAwait(
+        Message.of(value)
+            .addMetadata(
+                OutgoingKafkaRecordMetadata.<String>builder()
+                    .withKey(key)
+                    .withHeaders(headers)
+                    .build()));
+  }
+}

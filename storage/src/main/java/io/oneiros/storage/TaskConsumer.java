@@ -1,0 +1,51 @@
+package io.oneiros.storage;
+
+import io.oneiros.contract.Json;
+import io.oneiros.contract.ObjectKeys;
+import io.oneiros.contract.Result;
+import io.oneiros.contract.StorageTask;
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/**
+ * Takes tasks from {@code dream.storage}, several at a time and in any order. A message is
+ * acknowledged when its result is on the broker, so a task is done at least once; tasks may be
+ * repeated, for they write the same bytes again.
+ */
+@ApplicationScoped
+class TaskConsumer {
+  private final TaskRunner runner;
+  private final Outbox outbox;
+  private final TaskTimes times;
+
+  TaskConsumer(TaskRunner runner, Outbox outbox, TaskTimes times) {
+    this.runner = runner;
+    this.outbox = outbox;
+    this.times = times;
+  }
+
+  @Incoming("storage")
+  @Blocking(value = "storage", ordered = false)
+  void take(ConsumerRecord<String, byte[]> message) {
+    StorageTask task;
+    try {
+      task = task(message.value());
+    } catch (RuntimeException e) {
+      outbox.deadLetter(message, e);
+      return;
+    }
+    Result.OfTask result = times.measured(task, () -> runner.run(task));
+    outbox.result(result);
+  }
+
+  /** A task without a proper id could not be answered. */
+  private static StorageTask task(byte[] json) {
+    StorageTask task = Json.read(StorageTask.class, json);
+    if (task == null || task.id() == null || !ObjectKeys.isDreamId(task.id().dream())) {
+      throw new IllegalArgumentException("a task without a proper id");
+    }
+    return task;
+  }
+}

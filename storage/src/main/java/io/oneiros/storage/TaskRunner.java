@@ -1,0 +1,78 @@
+package io.oneiros.storage;
+
+import static io.oneiros.contract.ProblemCode.STORAGE_FAILED;
+
+import io.oneiros.canvas.CanvasStore;
+import io.oneiros.canvas.ObjectStore;
+import io.oneiros.contract.ObjectKeys;
+import io.oneiros.contract.Problem;
+import io.oneiros.contract.ProblemException;
+import io.oneiros.contract.Result;
+import io.oneiros.contract.StorageTask;
+import io.oneiros.storage.export.Export;
+import io.oneiros.storage.ingest.Decoder;
+import io.oneiros.storage.ingest.Ingest;
+import io.oneiros.storage.region.Deltas;
+import io.oneiros.storage.region.Reassemble;
+import io.oneiros.storage.region.Reinject;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import org.jboss.logging.Logger;
+
+/** Does a task, whatever it is; there is a result for every task, even where it fails. */
+@ApplicationScoped
+class TaskRunner {
+  private static final Logger LOG = Logger.getLogger(TaskRunner.class);
+
+  private final ObjectStore objects;
+  private final Ingest ingest;
+  private final Reassemble reassemble;
+  private final Reinject reinject;
+  private final Export export;
+  private final String name;
+
+  TaskRunner(ObjectStore objects, CanvasStore canvases, LimitsConfig limits, StorageConfig config) {
+    this.objects = objects;
+    this.ingest = new Ingest(objects, canvases, new Decoder(limits.maxPixels()));
+    this.reassemble = new Reassemble(canvases, new Deltas(objects));
+    this.reinject = new Reinject(canvases);
+    this.export = new Export(objects, canvases);
+    this.name = config.name();
+  }
+
+  /** Never throws because of a task; what a task may get wrong is said in its result. */
+  Result.OfTask run(StorageTask task) {
+    try {
+      return done(task);
+    } catch (ProblemException e) {
+      // Another attempt may find another store, but never another picture.
+      return failed(task, e.problem(), e.problem().code() == STORAGE_FAILED);
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+      LOG.errorf(e, "Task %s failed", task.id());
+      String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+      return failed(task, Problem.of(STORAGE_FAILED, reason), true);
+    }
+  }
+
+  private Result.OfTask done(StorageTask task) throws IOException {
+    if (task instanceof StorageTask.Ingest t) {
+      return new Result.Ingested(t.id(), ingest.run(t));
+    }
+    if (task instanceof StorageTask.Export t) {
+      return export.run(t);
+    }
+    if (task instanceof StorageTask.Reassemble t) {
+      reassemble.run(t);
+    } else if (task instanceof StorageTask.Reinject t) {
+      reinject.run(t);
+    } else if (task instanceof StorageTask.Delete t) {
+      objects.deletePrefix(ObjectKeys.dream(t.id().dream()));
+    }
+    return new Result.Stored(task.id());
+  }
+
+  private Result.TaskFailed failed(StorageTask task, Problem problem, boolean retryable) {
+    LOG.warnf("Task %s: %s, %s", task.id(), problem.code().code(), problem.detail());
+    return new Result.TaskFailed(task.id(), name, problem, retryable);
+  }
+}

@@ -1,0 +1,2 @@
+/** From a canvas to a picture file. */
+package io.oneiros.storage.export;

@@ -1,0 +1,122 @@
+package io.oneiros.storage.ingest;
+
+import static io.oneiros.contract.ProblemCode.NOT_A_PICTURE;
+import static io.oneiros.contract.ProblemCode.TOO_MANY_PIXELS;
+
+import com.drew.imaging.ImageMetadataReader;
+import com.drew.imaging.ImageProcessingException;
+import com.drew.metadata.exif.ExifIFD0Directory;
+import io.oneiros.contract.Problem;
+import io.oneiros.contract.ProblemException;
+import io.oneiros.contract.Size;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+
+/**
+ * Decodes a file that may be anything: the format is told by its first bytes, and nothing is
+ * decoded before the header's size has been found within the limit.
+ */
+public final class Decoder {
+  /** Pixels of a PNG or JPEG decoded on the heap; more of them go to a mapped file. */
+  private static final long HEAP_PIXELS = 16_000_000;
+
+  private final long maxPixels;
+  private final long heapPixels;
+
+  /**
+   * @param maxPixels most pixels taken
+   */
+  public Decoder(long maxPixels) {
+    this(maxPixels, HEAP_PIXELS);
+  }
+
+  Decoder(long maxPixels, long heapPixels) {
+    this.maxPixels = maxPixels;
+    this.heapPixels = heapPixels;
+  }
+
+  /**
+   * @throws ProblemException {@code not-a-picture} or {@code too-many-pixels}
+   */
+  public Picture decode(Path file) throws IOException {
+    PictureFormat format =
+        PictureFormat.of(head(file))
+            .orElseThrow(
+                () ->
+                    new ProblemException(
+                        NOT_A_PICTURE,
+                        "The upload is no PNG, JPEG, WebP, GIF or BMP file by its first bytes."));
+    try {
+      return new Picture(read(file, format), orientation(file));
+    } catch (ProblemException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      // Decoders meet damage with any exception at all.
+      throw new ProblemException(
+          NOT_A_PICTURE, "The upload cannot be read as %s: %s".formatted(format, e.getMessage()));
+    }
+  }
+
+  private static byte[] head(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.readNBytes(PictureFormat.HEAD);
+    }
+  }
+
+  private BufferedImage read(Path file, PictureFormat format) throws IOException {
+    Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format.name());
+    if (!readers.hasNext()) {
+      throw new IOException("no reader for it is installed");
+    }
+    ImageReader reader = readers.next();
+    try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
+      reader.setInput(in, true, true);
+      Size size = new Size(reader.getWidth(0), reader.getHeight(0));
+      requireWithinLimit(size);
+      ImageReadParam param = reader.getDefaultReadParam();
+      if (format.rowByRow() && size.pixels() > heapPixels) {
+        param.setDestination(
+            FileBuffer.image(reader.getImageTypes(0).next(), size.width(), size.height()));
+      }
+      return reader.read(0, param);
+    } finally {
+      reader.dispose();
+    }
+  }
+
+  private void requireWithinLimit(Size size) {
+    if (size.pixels() > maxPixels) {
+      throw new ProblemException(
+          new Problem(
+              TOO_MANY_PIXELS,
+              "The picture has %d x %d = %d pixels; at most %d are taken."
+                  .formatted(size.width(), size.height(), size.pixels(), maxPixels),
+              "oneiros.limits.max-pixels"));
+    }
+  }
+
+  /** Upright where the file does not say, or says it unreadably. */
+  private static Orientation orientation(Path file) throws IOException {
+    try {
+      for (ExifIFD0Directory exif :
+          ImageMetadataReader.readMetadata(file.toFile())
+              .getDirectoriesOfType(ExifIFD0Directory.class)) {
+        Integer value = exif.getInteger(ExifIFD0Directory.TAG_ORIENTATION);
+        if (value != null) {
+          return Orientation.of(value);
+        }
+      }
+      return Orientation.UPRIGHT;
+    } catch (ImageProcessingException e) {
+      return Orientation.UPRIGHT;
+    }
+  }
+}

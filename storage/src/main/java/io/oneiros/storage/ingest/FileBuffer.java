@@ -1,0 +1,97 @@
+package io.oneiros.storage.ingest;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentSampleModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.MultiPixelPackedSampleModel;
+import java.awt.image.Raster;
+import java.awt.image.SampleModel;
+import java.awt.image.SinglePixelPackedSampleModel;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import javax.imageio.ImageTypeSpecifier;
+
+/** Pixels in a mapped temporary file, so that a large picture needs no heap to be decoded in. */
+final class FileBuffer extends DataBuffer {
+  private final ByteBuffer bytes;
+
+  private FileBuffer(int type, int length, int banks, ByteBuffer bytes) {
+    super(type, length, banks);
+    this.bytes = bytes;
+  }
+
+  /** An image of that type whose pixels are in a file; the system reclaims it after use. */
+  static BufferedImage image(ImageTypeSpecifier type, int width, int height) throws IOException {
+    SampleModel samples = type.getSampleModel(width, height);
+    ColorModel colours = type.getColorModel();
+    int kind = samples.getDataType();
+    if (kind != TYPE_BYTE && kind != TYPE_USHORT && kind != TYPE_INT) {
+      throw new IOException("pixels of an unknown kind: " + samples);
+    }
+    int banks = samples instanceof ComponentSampleModel c ? banks(c) : 1;
+    int length = Math.multiplyExact(stride(samples), height);
+    long size = (long) length * banks * (getDataTypeSize(kind) / Byte.SIZE);
+    DataBuffer buffer = new FileBuffer(kind, length, banks, map(size));
+    return new BufferedImage(
+        colours,
+        Raster.createWritableRaster(samples, buffer, null),
+        colours.isAlphaPremultiplied(),
+        null);
+  }
+
+  private static int banks(ComponentSampleModel samples) {
+    int most = 0;
+    for (int bank : samples.getBankIndices()) {
+      most = Math.max(most, bank);
+    }
+    return most + 1;
+  }
+
+  private static int stride(SampleModel samples) throws IOException {
+    if (samples instanceof ComponentSampleModel component) {
+      return component.getScanlineStride();
+    }
+    if (samples instanceof SinglePixelPackedSampleModel single) {
+      return single.getScanlineStride();
+    }
+    if (samples instanceof MultiPixelPackedSampleModel multi) {
+      return multi.getScanlineStride();
+    }
+    throw new IOException("pixels of an unknown order: " + samples);
+  }
+
+  private static ByteBuffer map(long size) throws IOException {
+    Path file = Files.createTempFile("oneiros-pixels", null);
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      return channel.map(FileChannel.MapMode.READ_WRITE, 0, size);
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  @Override
+  public int getElem(int bank, int i) {
+    int at = bank * size + i;
+    return switch (dataType) {
+      case TYPE_BYTE -> bytes.get(at) & 0xFF;
+      case TYPE_USHORT -> bytes.getShort(at * Short.BYTES) & 0xFFFF;
+      default -> bytes.getInt(at * Integer.BYTES);
+    };
+  }
+
+  @Override
+  public void setElem(int bank, int i, int value) {
+    int at = bank * size + i;
+    switch (dataType) {
+      case TYPE_BYTE -> bytes.put(at, (byte) value);
+      case TYPE_USHORT -> bytes.putShort(at * Short.BYTES, (short) value);
+      default -> bytes.putInt(at * Integer.BYTES, value);
+    }
+  }
+}

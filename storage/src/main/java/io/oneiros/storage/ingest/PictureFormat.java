@@ -1,0 +1,41 @@
+package io.oneiros.storage.ingest;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The formats that are read, told by their first bytes; a file's name counts for nothing. */
+enum PictureFormat {
+  PNG("\u0089PNG\r\n\u001a\n", 0, true),
+  JPEG("\u00ff\u00d8\u00ff", 0, true),
+  GIF("GIF8", 0, false),
+  BMP("BM", 0, false),
+  WEBP("WEBP", 8, false);
+
+  /** How many first bytes are needed. */
+  static final int HEAD = 12;
+
+  private final byte[] magic;
+  private final int offset;
+  private final boolean rowByRow;
+
+  PictureFormat(String magic, int offset, boolean rowByRow) {
+    this.magic = magic.getBytes(StandardCharsets.ISO_8859_1);
+    this.offset = offset;
+    this.rowByRow = rowByRow;
+  }
+
+  /** Whether its decoder writes into any pixels it is given, and holds few itself. */
+  boolean rowByRow() {
+    return rowByRow;
+  }
+
+  static Optional<PictureFormat> of(byte[] head) {
+    return Arrays.stream(values()).filter(format -> format.begins(head)).findFirst();
+  }
+
+  private boolean begins(byte[] head) {
+    int end = offset + magic.length;
+    return head.length >= end && Arrays.equals(head, offset, end, magic, 0, magic.length);
+  }
+}

@@ -1,0 +1,66 @@
+package io.oneiros.storage.region;
+
+import io.oneiros.canvas.MissingObjectException;
+import io.oneiros.canvas.ObjectStore;
+import io.oneiros.contract.ProblemCode;
+import io.oneiros.contract.ProblemException;
+import io.oneiros.contract.StorageTask.Piece;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Fetches deltas, and lets none through that is not the one that was accepted. */
+public final class Deltas {
+  private final ObjectStore objects;
+
+  public Deltas(ObjectStore objects) {
+    this.objects = objects;
+  }
+
+  /**
+   * The values of a delta, in a mapped temporary file: a tile may be larger than the heap.
+   *
+   * @throws ProblemException {@code storage-failed} if the delta's SHA-256 is not the piece's
+   * @throws MissingObjectException if there is no such delta
+   */
+  public FloatBuffer fetch(Piece piece) throws IOException {
+    ByteBuffer bytes = map(piece.delta());
+    String found = sha256(bytes.duplicate());
+    if (!found.equalsIgnoreCase(piece.sha256())) {
+      throw new ProblemException(
+          ProblemCode.STORAGE_FAILED,
+          "Delta '%s' has SHA-256 %s; %s was accepted."
+              .formatted(piece.delta(), found, piece.sha256()));
+    }
+    return bytes.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+  }
+
+  private ByteBuffer map(String key) throws IOException {
+    Path file = Files.createTempFile("oneiros-delta", null);
+    try {
+      objects.get(key, file);
+      try (FileChannel channel = FileChannel.open(file)) {
+        return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
+      }
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  private static String sha256(ByteBuffer bytes) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(bytes);
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package io.oneiros.storage.region;
+
+import io.oneiros.canvas.CanvasStore;
+import io.oneiros.canvas.Planes;
+import io.oneiros.contract.Rect;
+import io.oneiros.contract.StorageTask;
+
+/** Carries the detail that an octave dreamed over to the next octave's source, for one region. */
+public final class Reinject {
+  private final CanvasStore canvases;
+
+  public Reinject(CanvasStore canvases) {
+    this.canvases = canvases;
+  }
+
+  /** Reads of the coarser octave only what the region is made of. */
+  public void run(StorageTask.Reinject task) {
+    Resample enlarge = new Resample(task.from(), task.to(), task.region());
+    Rect footprint = enlarge.footprint();
+    Planes detail = canvases.readRegion(task.canvas(), task.from(), footprint);
+    Pixels.subtract(detail, canvases.readRegion(task.source(), task.from(), footprint));
+    Planes result = enlarge.of(Rows.of(detail, footprint.x(), footprint.y()));
+    Pixels.add(result, canvases.readRegion(task.nextSource(), task.to(), task.region()));
+    Pixels.clip(result);
+    canvases.writeRegion(task.output(), task.to(), task.region(), result);
+    canvases.create(task.output(), task.to());
+  }
+}

@@ -1,0 +1,2 @@
+/** Pure arithmetic on regions of pictures: scaling, blend windows, sums. */
+package io.oneiros.storage.region;
