@@ -3,6 +3,7 @@ package io.oneiros.scheduler;
 import io.oneiros.contract.DreamSpec;
 import io.oneiros.contract.LayerWeight;
 import io.oneiros.contract.Limits;
+import io.oneiros.contract.ModelCatalog;
 import io.oneiros.contract.ModelFacts;
 import io.oneiros.contract.ProblemCode;
 import io.oneiros.contract.ProblemException;
@@ -13,16 +14,16 @@ import java.util.List;
 
 /** Dreams to test with, of a network that exists by its facts only. */
 public final class Fixtures {
-  public static final SpecCheck CHECK =
-      new SpecCheck(
-          Limits.DEFAULTS,
-          (model, layers) -> {
-            if (model != null && !model.equals("net")) {
-              throw new ProblemException(ProblemCode.UNKNOWN_MODEL, "No model '" + model + "'.");
-            }
-            return new ModelFacts(
-                "net", "ab12", layers.isEmpty() ? List.of("deep") : layers, 16, 127, 32);
-          });
+  public static final ModelCatalog FACTS =
+      (model, layers) -> {
+        if (model != null && !model.equals("net")) {
+          throw new ProblemException(ProblemCode.UNKNOWN_MODEL, "No model '" + model + "'.");
+        }
+        return new ModelFacts(
+            "net", "ab12", layers.isEmpty() ? List.of("deep") : layers, 16, 127, 32);
+      };
+
+  public static final SpecCheck CHECK = new SpecCheck(Limits.DEFAULTS, FACTS);
 
   private Fixtures() {}
 

@@ -1,14 +1,12 @@
 package io.oneiros.scheduler.job;
 
-import static io.oneiros.contract.ProblemCode.STORAGE_FAILED;
-import static io.oneiros.contract.ProblemCode.TILE_FAILED;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import io.oneiros.contract.DeadLetter;
 import io.oneiros.contract.DreamEvent;
 import io.oneiros.contract.DreamStatus;
 import io.oneiros.contract.Json;
 import io.oneiros.contract.Problem;
+import io.oneiros.contract.ProblemCode;
 import io.oneiros.contract.Result;
 import io.oneiros.contract.StorageTask;
 import io.oneiros.contract.TaskId;
@@ -57,11 +55,18 @@ final class Setbacks {
       }
       if (!work.dispatched()) {
         dispatch.again(dream, work);
-      } else if (work.id().kind() != TaskId.Kind.TILE || work.holder() != null || idleWorker) {
+      } else if (!queued(work) || idleWorker) {
         lapsed(dream, work);
       }
-      // else the tile is queued behind others, or waits for the first worker: no fault of its own
     }
+  }
+
+  /**
+   * A tile in nobody's hands waits behind others or for the first worker, however long that takes:
+   * no fault of its own, unless a worker is idle all the while.
+   */
+  private static boolean queued(OpenWork work) {
+    return isTile(work.id()) && work.holder() == null;
   }
 
   private void lapsed(Draft dream, OpenWork work) {
@@ -69,7 +74,7 @@ final class Setbacks {
     Duration lease = patience.lease(work.id().attempt());
     Problem problem =
         new Problem(
-            work.id().kind() == TaskId.Kind.TILE ? TILE_FAILED : STORAGE_FAILED,
+            code(work.id()),
             "Task %s was not answered within its lease of %d s%s."
                 .formatted(
                     work.id(), lease.toSeconds(), by.isEmpty() ? "" : " by worker '" + by + "'"),
@@ -86,7 +91,7 @@ final class Setbacks {
       String by = next.failedBy().get(next.failedBy().size() - 1);
       Problem verdict =
           Problem.of(
-              work.id().kind() == TaskId.Kind.TILE ? TILE_FAILED : STORAGE_FAILED,
+              code(work.id()),
               "Task %s failed %d times, at last so: %s"
                   .formatted(work.id(), next.failedBy().size(), problem.detail()));
       giveUp(dream, work.id(), by, problem, verdict);
@@ -96,15 +101,22 @@ final class Setbacks {
   }
 
   private static void giveUp(Draft dream, TaskId id, String by, Problem problem, Problem verdict) {
-    boolean tile = id.kind() == TaskId.Kind.TILE;
     byte[] task =
-        tile
+        isTile(id)
             ? Json.write(TileTask.class, Messages.tile(dream, id))
             : Json.write(StorageTask.class, Messages.storage(dream, id));
     JsonNode message = Json.read(JsonNode.class, task);
-    String topic = tile ? Topics.TILES_NAME : Topics.STORAGE_NAME;
+    String topic = isTile(id) ? Topics.TILES_NAME : Topics.STORAGE_NAME;
     dream.tell(new Effect.Bury(id.toString(), new DeadLetter(topic, message, by, problem)));
     fail(dream, verdict);
+  }
+
+  private static boolean isTile(TaskId id) {
+    return id.kind() == TaskId.Kind.TILE;
+  }
+
+  private static ProblemCode code(TaskId id) {
+    return isTile(id) ? ProblemCode.TILE_FAILED : ProblemCode.STORAGE_FAILED;
   }
 
   /** Ends the dream. */

@@ -2,6 +2,7 @@ package io.oneiros.scheduler.stream;
 
 import io.oneiros.contract.Json;
 import io.oneiros.scheduler.job.DreamState;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jboss.logging.Logger;
 
 /**
  * The dreams of one partition: JSON in the store, those that have not ended in memory as well. The
@@ -16,6 +18,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * so both always agree.
  */
 final class Dreams {
+  private static final Logger LOG = Logger.getLogger(Dreams.class);
+
   private final KeyValueStore<String, byte[]> store;
   private final Map<String, DreamState> open = new HashMap<>();
 
@@ -24,7 +28,7 @@ final class Dreams {
     try (KeyValueIterator<String, byte[]> all = store.all()) {
       while (all.hasNext()) {
         KeyValue<String, byte[]> entry = all.next();
-        remember(entry.key, Json.read(DreamState.class, entry.value));
+        remember(entry.key, read(entry.key, entry.value));
       }
     }
   }
@@ -36,7 +40,7 @@ final class Dreams {
       return state;
     }
     byte[] json = store.get(id);
-    return json == null ? null : Json.read(DreamState.class, json);
+    return json == null ? null : read(id, json);
   }
 
   /**
@@ -53,6 +57,16 @@ final class Dreams {
       open.remove(id);
     } else {
       open.put(id, state);
+    }
+  }
+
+  /** A state of another version that cannot be read must not stop the other dreams. */
+  private static DreamState read(String id, byte[] json) {
+    try {
+      return Json.read(DreamState.class, json);
+    } catch (UncheckedIOException e) {
+      LOG.errorf(e, "The state of dream %s cannot be read; it is as good as unknown", id);
+      return null;
     }
   }
 

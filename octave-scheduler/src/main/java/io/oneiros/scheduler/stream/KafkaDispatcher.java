@@ -23,6 +23,9 @@ import org.jboss.logging.Logger;
 public final class KafkaDispatcher implements Dispatcher, AutoCloseable {
   private static final Logger LOG = Logger.getLogger(KafkaDispatcher.class);
 
+  /** The stream thread must not stand still with a broker that is away. */
+  private static final int MAX_BLOCK_MILLIS = 5_000;
+
   private final Producer<String, byte[]> producer;
 
   /**
@@ -33,6 +36,7 @@ public final class KafkaDispatcher implements Dispatcher, AutoCloseable {
     config.put(ProducerConfig.ACKS_CONFIG, "all");
     config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, MAX_BLOCK_MILLIS);
     config.put(ProducerConfig.CLIENT_ID_CONFIG, "oneiros-dispatcher");
     producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
   }

@@ -32,6 +32,7 @@ class DreamInAnyOrderTest {
     calm.run();
     assertThat(calm.status()).isEqualTo(DreamStatus.COMPLETED);
 
+    int completed = 0;
     for (int seed = 0; seed < 1000; seed++) {
       Random random = new Random(seed);
       Cluster wild = Cluster.dreaming(WIDE, spec);
@@ -42,8 +43,26 @@ class DreamInAnyOrderTest {
         assertThat(wild.effects).hasAtLeastOneElementOfType(Effect.Bury.class);
         continue;
       }
+      completed++;
       assertThat(work(wild)).as("seed %d", seed).isEqualTo(work(calm));
       assertThat(essentials(wild)).as("seed %d", seed).isEqualTo(essentials(calm));
+    }
+    assertThat(completed).isGreaterThan(900);
+  }
+
+  @Test
+  void everyDreamEndsThoughEveryFifthMessageIsLost() {
+    for (int seed = 0; seed < 100; seed++) {
+      Random random = new Random(seed);
+      Cluster cluster = Cluster.dreaming(WIDE, Fixtures.spec(TilingMode.FAST, 2, 6, 512));
+      int turns = 0;
+      while (!cluster.ended()) {
+        if (!cluster.pending.isEmpty() && random.nextInt(5) == 0) {
+          cluster.pending.remove(random.nextInt(cluster.pending.size()));
+        }
+        cluster.disturb(random, 2);
+        assertThat(++turns).as("seed %d", seed).isLessThan(20_000);
+      }
     }
   }
 

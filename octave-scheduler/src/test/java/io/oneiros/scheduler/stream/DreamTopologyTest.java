@@ -7,9 +7,13 @@ import io.oneiros.contract.DreamEvent;
 import io.oneiros.contract.DreamSnapshot;
 import io.oneiros.contract.DreamStatus;
 import io.oneiros.contract.Json;
+import io.oneiros.contract.Limits;
+import io.oneiros.contract.ModelFacts;
+import io.oneiros.contract.ProblemCode;
 import io.oneiros.contract.Request;
 import io.oneiros.contract.Result;
 import io.oneiros.contract.Size;
+import io.oneiros.contract.SpecCheck;
 import io.oneiros.contract.StorageTask;
 import io.oneiros.contract.TaskId;
 import io.oneiros.contract.TileTask;
@@ -48,6 +52,7 @@ class DreamTopologyTest {
       new Patience(Duration.ofSeconds(60), Duration.ofSeconds(1));
 
   @TempDir Path folder;
+  private boolean faulty;
   private final List<TileTask> tiles = new ArrayList<>();
   private final Deque<Result.OfTask> answers = new ArrayDeque<>();
   private TopologyTestDriver driver;
@@ -106,6 +111,23 @@ class DreamTopologyTest {
   }
 
   @Test
+  void errorOfOursFailsTheDreamItIsAboutAndNoOther() {
+    request();
+    faulty = true;
+    answerOne();
+    assertThat(lastShown().problem().code()).isEqualTo(ProblemCode.INTERNAL);
+    faulty = false;
+
+    String other = "dream-2";
+    requests.pipeInput(other, request(other));
+    answerAll();
+
+    DreamSnapshot last = lastShown();
+    assertThat(last.id()).isEqualTo(other);
+    assertThat(last.status()).isEqualTo(DreamStatus.COMPLETED);
+  }
+
+  @Test
   void lostTileGoesOutAgainOnceAWorkerHasLongBeenIdle() {
     request();
     answerOne();
@@ -154,7 +176,9 @@ class DreamTopologyTest {
     driver =
         new TopologyTestDriver(
             SchedulerTopology.of(
-                new JobMachine(Fixtures.CHECK, PATIENCE), PATIENCE, new Recording()),
+                new JobMachine(new SpecCheck(Limits.DEFAULTS, this::facts), PATIENCE),
+                PATIENCE,
+                new Recording()),
             settings,
             Instant.parse("2026-01-01T00:00:00Z"));
     StringSerializer names = new StringSerializer();
@@ -163,6 +187,13 @@ class DreamTopologyTest {
     jobs = output(Topics.JOBS_NAME);
     events = output(Topics.EVENTS_NAME);
     deadLetters = output(Topics.DEAD_LETTERS_NAME);
+  }
+
+  private ModelFacts facts(String model, List<String> layers) {
+    if (faulty) {
+      throw new IllegalStateException("a fault");
+    }
+    return Fixtures.FACTS.facts(model, layers);
   }
 
   private TestOutputTopic<String, byte[]> output(String topic) {

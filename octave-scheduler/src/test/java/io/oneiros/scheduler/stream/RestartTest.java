@@ -39,6 +39,7 @@ class RestartTest {
           .build();
   private final List<TileTask> tiles = new ArrayList<>();
   private final List<StorageTask> storage = new ArrayList<>();
+  private MockProcessorContext<String, byte[]> context;
 
   @Test
   void sendsWhatIsOpenAgainAndNothingElse() {
@@ -86,8 +87,6 @@ class RestartTest {
     processor.init(context);
     return processor;
   }
-
-  private MockProcessorContext<String, byte[]> context;
 
   private void request(DreamProcessor processor, String... dreams) {
     DreamSpec spec = Fixtures.spec(TilingMode.FAST, 1, 12, 256);

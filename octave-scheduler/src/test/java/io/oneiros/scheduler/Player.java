@@ -1,0 +1,136 @@
+package io.oneiros.scheduler;
+
+import io.oneiros.contract.CloudEvent;
+import io.oneiros.contract.DreamSnapshot;
+import io.oneiros.contract.Json;
+import io.oneiros.contract.Request;
+import io.oneiros.contract.Result;
+import io.oneiros.contract.Size;
+import io.oneiros.contract.StorageTask;
+import io.oneiros.contract.TileTask;
+import io.oneiros.contract.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.KafkaShareConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Plays gateway, worker and storage with plain clients on a real broker. One thread. */
+final class Player implements AutoCloseable {
+  private static final Duration POLL = Duration.ofMillis(20);
+
+  final List<TileTask> tiles = new ArrayList<>();
+  final List<ConsumerRecord<String, byte[]>> tileMessages = new ArrayList<>();
+  final List<DreamSnapshot> shown = new ArrayList<>();
+  private final Answers answers;
+  private final KafkaProducer<String, byte[]> producer;
+  private final KafkaShareConsumer<String, byte[]> queue;
+  private final KafkaConsumer<String, byte[]> storage;
+  private final KafkaConsumer<String, byte[]> jobs;
+
+  Player(String bootstrapServers, Size picture) {
+    answers = new Answers(picture);
+    producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", bootstrapServers, "linger.ms", 0),
+            new StringSerializer(),
+            new ByteArraySerializer());
+    queue =
+        new KafkaShareConsumer<>(
+            Map.of("bootstrap.servers", bootstrapServers, "group.id", Topics.WORKERS),
+            new StringDeserializer(),
+            new ByteArrayDeserializer());
+    queue.subscribe(List.of(Topics.TILES_NAME));
+    storage = consumer(bootstrapServers, Topics.STORAGE_NAME);
+    jobs = consumer(bootstrapServers, Topics.JOBS_NAME);
+  }
+
+  void request(Request request) {
+    send(Topics.REQUESTS_NAME, request.dream(), Json.write(Request.class, request), request);
+  }
+
+  void answer(Result.OfTask result) {
+    send(Topics.RESULTS_NAME, result.task().dream(), Json.write(Result.class, result), result);
+  }
+
+  /**
+   * Answers every task until {@code done}.
+   *
+   * @throws AssertionError if that takes longer than a minute
+   */
+  void playUntil(BooleanSupplier done) {
+    Instant deadline = Instant.now().plusSeconds(60);
+    while (!done.getAsBoolean()) {
+      if (Instant.now().isAfter(deadline)) {
+        throw new AssertionError("not done; the last snapshot: " + last());
+      }
+      for (ConsumerRecord<String, byte[]> message : queue.poll(POLL)) {
+        TileTask tile = Json.read(TileTask.class, message.value());
+        tileMessages.add(message);
+        tiles.add(tile);
+        answer(Answers.to(tile));
+      }
+      for (ConsumerRecord<String, byte[]> message : storage.poll(POLL)) {
+        answer(answers.to(Json.read(StorageTask.class, message.value())));
+      }
+      for (ConsumerRecord<String, byte[]> message : jobs.poll(POLL)) {
+        shown.add(Json.read(DreamSnapshot.class, message.value()));
+      }
+    }
+  }
+
+  DreamSnapshot last() {
+    return shown.isEmpty() ? null : shown.get(shown.size() - 1);
+  }
+
+  @Override
+  public void close() {
+    queue.close();
+    storage.close();
+    jobs.close();
+    producer.close();
+  }
+
+  private void send(String topic, String key, byte[] value, Object message) {
+    ProducerRecord<String, byte[]> out = new ProducerRecord<>(topic, key, value);
+    CloudEvent.headers(
+            UUID.randomUUID().toString(),
+            "/oneiros/test",
+            CloudEvent.type(message.getClass()),
+            key,
+            Instant.now())
+        .forEach((name, text) -> out.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+    producer.send(out);
+  }
+
+  /** Reads what is committed, from the topic's beginning. */
+  private static KafkaConsumer<String, byte[]> consumer(String bootstrapServers, String topic) {
+    KafkaConsumer<String, byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of(
+                "bootstrap.servers",
+                bootstrapServers,
+                "group.id",
+                "player-" + UUID.randomUUID(),
+                "auto.offset.reset",
+                "earliest",
+                "isolation.level",
+                "read_committed"),
+            new StringDeserializer(),
+            new ByteArrayDeserializer());
+    consumer.subscribe(List.of(topic));
+    return consumer;
+  }
+}

@@ -1,0 +1,146 @@
+package io.oneiros.scheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.oneiros.contract.DreamSnapshot;
+import io.oneiros.contract.DreamSpec;
+import io.oneiros.contract.DreamStatus;
+import io.oneiros.contract.Request;
+import io.oneiros.contract.Size;
+import io.oneiros.contract.TileTask;
+import io.oneiros.contract.TilingMode;
+import io.oneiros.contract.Topics;
+import io.oneiros.processes.Checkout;
+import io.oneiros.processes.Child;
+import io.oneiros.processes.Command;
+import io.oneiros.processes.Ports;
+import io.oneiros.processes.Readiness;
+import io.oneiros.processes.RealKafka;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged scheduler on a real broker. */
+class SchedulerIT {
+  private static final Size PICTURE = new Size(600, 400);
+
+  @TempDir Path home;
+  private RealKafka kafka;
+  private Child scheduler;
+  private Player player;
+
+  @BeforeEach
+  void start() {
+    kafka = RealKafka.start(home);
+    scheduler = startScheduler();
+    player = new Player(kafka.bootstrapServers(), PICTURE);
+  }
+
+  @AfterEach
+  void stop() {
+    player.close();
+    scheduler.close();
+    kafka.close();
+  }
+
+  @Test
+  void dreamsToTheEnd() throws Exception {
+    player.request(dream("dream-1"));
+    player.playUntil(() -> ended("dream-1"));
+
+    DreamSnapshot last = player.last();
+    assertThat(last.status()).isEqualTo(DreamStatus.COMPLETED);
+    assertThat(last.progress().tilesDone()).isEqualTo(last.progress().tilesTotal());
+    assertThat(last.recipe().layers().get(0).name()).isEqualTo("net/block/concat");
+    assertThat(player.tiles).extracting(TileTask::id).doesNotHaveDuplicates();
+    assertThat(player.tileMessages)
+        .allMatch(message -> header(message, "ce_type").equals("io.oneiros.tile-task.v1"))
+        .allMatch(message -> header(message, "ce_subject").equals("dream-1"))
+        .allMatch(message -> header(message, "ce_id").equals(message.key()));
+    assertTopicsAndGroup();
+  }
+
+  @Test
+  void killedInTheMiddleItGoesOnAndTakesEachTileOnce() {
+    player.request(dream("dream-1"));
+    player.request(dream("dream-2"));
+    player.playUntil(() -> player.tiles.size() > 20);
+    scheduler.kill();
+    scheduler = startScheduler();
+
+    player.playUntil(() -> ended("dream-1") && ended("dream-2"));
+
+    assertThat(player.shown.stream().filter(shown -> shown.status().terminal()))
+        .hasSize(2)
+        .allMatch(shown -> shown.status() == DreamStatus.COMPLETED)
+        .allMatch(shown -> shown.progress().tilesDone() == shown.progress().tilesTotal());
+    for (String dream : List.of("dream-1", "dream-2")) {
+      assertThat(player.shown.stream().filter(shown -> shown.id().equals(dream)))
+          .extracting(DreamSnapshot::sequence)
+          .as("no snapshot is lost or told twice")
+          .isSorted()
+          .doesNotHaveDuplicates();
+    }
+  }
+
+  private Child startScheduler() {
+    int port = Ports.free();
+    Path jar = Checkout.built("octave-scheduler/target/quarkus-app/quarkus-run.jar");
+    Path models = Checkout.root().resolve("octave-scheduler/src/test/resources/models");
+    return Child.start(
+            home,
+            "octave-scheduler",
+            Command.java(
+                List.of("-Xmx256m", "-jar", jar.toString()),
+                Map.of(
+                    "KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(),
+                    "QUARKUS_HTTP_PORT", Integer.toString(port),
+                    "ONEIROS_HOME", home.toString(),
+                    "ONEIROS_MODELS", models.toString())))
+        .awaitReady(
+            Readiness.http(URI.create("http://127.0.0.1:" + port + "/q/health/ready")),
+            Duration.ofSeconds(60));
+  }
+
+  private static Request dream(String id) {
+    DreamSpec spec =
+        new DreamSpec("tiny", null, 3, 1.4, 12, null, null, 128, null, TilingMode.FAST, 7L);
+    return new Request.DreamRequested(id, spec, "dreams/" + id + "/upload", Instant.now());
+  }
+
+  private boolean ended(String dream) {
+    return player.shown.stream()
+        .anyMatch(shown -> shown.id().equals(dream) && shown.status().terminal());
+  }
+
+  private void assertTopicsAndGroup() throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+      List<String> names = Topics.ALL.stream().map(topic -> topic.name()).toList();
+      Map<String, TopicDescription> topics = admin.describeTopics(names).allTopicNames().get();
+      assertThat(topics.values()).allMatch(topic -> topic.partitions().size() == 1);
+      ConfigResource jobs = new ConfigResource(ConfigResource.Type.TOPIC, Topics.JOBS_NAME);
+      ConfigResource group = new ConfigResource(ConfigResource.Type.GROUP, Topics.WORKERS);
+      Map<ConfigResource, Config> configs = admin.describeConfigs(List.of(jobs, group)).all().get();
+      assertThat(configs.get(jobs).get("cleanup.policy").value()).isEqualTo("compact");
+      assertThat(configs.get(group).get("share.auto.offset.reset").value()).isEqualTo("earliest");
+      assertThat(configs.get(group).get("share.record.lock.duration.ms").value()).isEqualTo("6000");
+    }
+  }
+
+  private static String header(ConsumerRecord<String, byte[]> message, String name) {
+    return new String(message.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+  }
+}
