@@ -18,6 +18,13 @@ public record ReceptiveField(Span rows, Span columns) {
   public record Span(int stride, int first, int last) {
     static final Span PIXEL = new Span(1, 0, 0);
 
+    /**
+     * @throws ArithmeticException if the span is too large to count
+     */
+    public Span {
+      Math.incrementExact(Math.subtractExact(last, first));
+    }
+
     Span through(Slide slide) {
       int begin = Math.addExact(first, Math.multiplyExact(slide.start(), stride));
       int end = Math.addExact(last, Math.multiplyExact(slide.start() + slide.reach() - 1, stride));

@@ -8,7 +8,6 @@ import io.oneiros.engine.graph.Channels;
 import io.oneiros.engine.graph.Graph;
 import io.oneiros.engine.graph.Node;
 import io.oneiros.engine.graph.Op;
-import io.oneiros.engine.graph.Parameter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -31,10 +30,6 @@ final class GraphReader {
   private static final int OPERATOR_OPTIONS = 4;
   private static final int CODE_OLD = 0;
   private static final int CODE = 3;
-  private static final int CONV_ACTIVATION = 3;
-  private static final int POOL_ACTIVATION = 5;
-  private static final int CONCAT_AXIS = 0;
-  private static final int CONCAT_ACTIVATION = 1;
   private static final int CHANNEL_AXIS = 3;
   private static final int MAX_INPUTS = 1024;
   private static final String LINEAR = "/linear";
@@ -88,101 +83,30 @@ final class GraphReader {
   private void read(FlatTable operator) {
     int[] inputs = operator.ints(OPERATOR_INPUTS, MAX_INPUTS);
     int[] outputs = operator.ints(OPERATOR_OUTPUTS, MAX_INPUTS);
-    if (inputs.length == 0 || outputs.length != 1) {
+    if (inputs.length == 0 || inputs[0] < 0 || outputs.length != 1) {
       throw damaged(
           "an operator has %d inputs and %d outputs.".formatted(inputs.length, outputs.length));
     }
+    // A last input that is absent, as a convolution's bias may be, is written as -1.
+    int last = inputs.length - 1;
+    int[] present = inputs[last] == -1 ? Arrays.copyOf(inputs, last) : inputs;
     Tensor output = tensor(outputs[0]);
-    String name = output.name();
-    FlatTable options = operator.table(OPERATOR_OPTIONS);
-    switch (Operator.of(code(operator), name)) {
-      case CONVOLUTION -> convolution(options, inputs, outputs[0]);
-      case MAX_POOL ->
-          add(
-              new Op.MaxPool(Windows.pool(options, name), Windows.padding(options)),
-              options.int8(POOL_ACTIVATION, 0),
-              outputs[0],
-              inputs[0]);
-      case AVERAGE_POOL ->
-          add(
-              new Op.AveragePool(Windows.pool(options, name), Windows.padding(options), false),
-              options.int8(POOL_ACTIVATION, 0),
-              outputs[0],
-              inputs[0]);
-      case CONCATENATION -> concatenation(options, inputs, outputs[0]);
-      case RESHAPE -> flatten(inputs, outputs[0]);
-      case SOFTMAX -> add(new Op.Softmax(), 0, outputs[0], inputs[0]);
-    }
-  }
-
-  private void convolution(FlatTable options, int[] inputs, int output) {
-    String name = tensor(output).name();
-    if (inputs.length < 2) {
-      throw damaged(name + " is a convolution without weights.");
-    }
-    Parameter weight = tensor(inputs[1]).parameter(4);
-    // TensorFlow Lite writes an absent optional input as -1.
-    boolean biased = inputs.length > 2 && inputs[2] >= 0;
-    Parameter bias = biased ? tensor(inputs[2]).parameter(1) : null;
-    if (biased && bias.dimension(0) != weight.dimension(0)) {
-      throw damaged(
-          "%s has %d biases for %d channels."
-              .formatted(name, bias.dimension(0), weight.dimension(0)));
-    }
-    Op.Window window = Windows.conv(options, weight.dimension(1), weight.dimension(2), name);
-    add(
-        new Op.Conv(
-            weight, bias, window, Windows.padding(options), groups(inputs[0], weight, name)),
-        options.int8(CONV_ACTIVATION, 0),
-        output,
-        inputs[0]);
-  }
-
-  private int groups(int input, Parameter weight, String name) {
-    int[] shape = tensor(input).shape();
-    int channels = shape.length == 4 ? shape[CHANNEL_AXIS] : 0;
-    int groups = channels / weight.dimension(3);
-    if (groups < 1 || channels % weight.dimension(3) != 0 || weight.dimension(0) % groups != 0) {
-      throw damaged(
-          "%s convolves %d channels with weights for %d."
-              .formatted(name, channels, weight.dimension(3)));
-    }
-    return groups;
-  }
-
-  private void concatenation(FlatTable options, int[] inputs, int output) {
-    int axis = options.int32(CONCAT_AXIS, 0);
-    if (axis != CHANNEL_AXIS && axis != -1) {
-      throw new NetworkFileException(
-          UNSUPPORTED_NETWORK,
-          "%s concatenates along axis %d; only channels, axis 3, are read."
-              .formatted(tensor(output).name(), axis));
-    }
-    add(new Op.Concat(), options.int8(CONCAT_ACTIVATION, 0), output, inputs);
-  }
-
-  /** The second input, the new shape, says what the output's shape says too. */
-  private void flatten(int[] inputs, int output) {
-    int[] from = tensor(inputs[0]).shape();
-    int[] to = tensor(output).shape();
-    if (from.length != 4 || from[1] != 1 || from[2] != 1 || to.length != 2) {
-      throw new NetworkFileException(
-          UNSUPPORTED_NETWORK,
-          "%s reshapes %s to %s; only [1, 1, 1, n] to [1, n] is read."
-              .formatted(tensor(output).name(), Arrays.toString(from), Arrays.toString(to)));
-    }
-    add(new Op.Flatten(), 0, output, inputs[0]);
+    Operation operation =
+        Operation.of(
+            Operator.of(code(operator), output.name()),
+            operator.table(OPERATOR_OPTIONS),
+            Arrays.stream(present).mapToObj(this::tensor).toList(),
+            output);
+    add(operation, outputs[0], Arrays.copyOf(present, operation.values()));
   }
 
   /** One node, or two if an activation follows: then the file's name is the activation's. */
-  private void add(Op op, int activation, int output, int... inputs) {
-    Tensor tensor = tensor(output);
-    String name = named(tensor.name());
-    boolean relu =
-        Activation.isRelu(activation, name) || op instanceof Op.Conv && tensor.startsAtZero();
-    String linear = relu ? named(name + LINEAR) : name;
-    nodes.add(new Node(linear, op, Arrays.stream(inputs).mapToObj(i -> value(i, name)).toList()));
-    if (relu) {
+  private void add(Operation operation, int output, int[] inputs) {
+    String name = named(tensor(output).name());
+    String linear = operation.relu() ? named(name + LINEAR) : name;
+    List<String> values = Arrays.stream(inputs).mapToObj(i -> value(i, name)).toList();
+    nodes.add(new Node(linear, operation.op(), values));
+    if (operation.relu()) {
       nodes.add(new Node(name, new Op.Relu(), List.of(linear)));
     }
     made.put(output, name);

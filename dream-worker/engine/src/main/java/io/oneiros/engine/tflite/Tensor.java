@@ -47,7 +47,7 @@ record Tensor(FlatTable table, List<FlatTable> buffers) {
    * Whether the value cannot be negative because its 8-bit range begins at zero. TensorFlow's
    * converter drops a ReLU whose work the range already does, so this is the trace of one.
    */
-  boolean startsAtZero() {
+  boolean cannotBeNegative() {
     TensorType type = type();
     return type.width == 1 && quantisation().beginsAtZero(type);
   }

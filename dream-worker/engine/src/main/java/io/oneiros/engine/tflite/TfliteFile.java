@@ -1,11 +1,14 @@
 package io.oneiros.engine.tflite;
 
 import static io.oneiros.engine.NetworkFileException.Code.DAMAGED_NETWORK;
+import static io.oneiros.engine.NetworkFileException.Code.NETWORK_TOO_LARGE;
 import static io.oneiros.engine.NetworkFileException.Code.NOT_A_NETWORK;
 
 import io.oneiros.engine.NetworkFileException;
 import io.oneiros.engine.graph.Channels;
 import io.oneiros.engine.graph.Graph;
+import io.oneiros.engine.graph.Node;
+import io.oneiros.engine.graph.Op;
 import io.oneiros.engine.graph.ReceptiveFields;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,23 +31,22 @@ import java.util.Arrays;
 public final class TfliteFile {
   private static final byte[] MAGIC = "TFL3".getBytes(StandardCharsets.US_ASCII);
   private static final int MAGIC_AT = 4;
+  private static final int MAX_BYTES = 1 << 30;
 
   private TfliteFile() {}
 
   /**
-   * @return the file's first subgraph; every pass over it succeeds or says why the picture is too
-   *     small
+   * @return the file's first subgraph; its channels and strides fit together
    * @throws NetworkFileException if the file is no TensorFlow Lite file, damaged or beyond the
    *     engine
    * @throws UncheckedIOException if it cannot be read
    */
   public static Graph read(Path file) {
     try (FileChannel channel = FileChannel.open(file)) {
-      if (channel.size() > Integer.MAX_VALUE) {
+      if (channel.size() > MAX_BYTES) {
         throw new NetworkFileException(
-            NetworkFileException.Code.NETWORK_TOO_LARGE,
-            "%s has %d bytes; at most %d are read."
-                .formatted(file, channel.size(), Integer.MAX_VALUE));
+            NETWORK_TOO_LARGE,
+            "%s has %d bytes; at most %d are read.".formatted(file, channel.size(), MAX_BYTES));
       }
       return read(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()), file.toString());
     } catch (IOException e) {
@@ -68,8 +70,7 @@ public final class TfliteFile {
     }
     try {
       Graph graph = new GraphReader(FlatTable.root(data)).read();
-      Channels.of(graph);
-      ReceptiveFields.of(graph);
+      check(graph, data.limit());
       return graph;
     } catch (NetworkFileException e) {
       throw new NetworkFileException(e.code(), name + ": " + e.getMessage(), e);
@@ -79,6 +80,24 @@ public final class TfliteFile {
     } catch (IllegalArgumentException e) {
       throw new NetworkFileException(
           DAMAGED_NETWORK, name + " contradicts itself: " + e.getMessage(), e);
+    }
+  }
+
+  /** What all users of the graph rely on, and that decoding it takes memory in proportion. */
+  private static void check(Graph graph, int bytes) {
+    Channels.of(graph);
+    ReceptiveFields.of(graph);
+    long numbers = 0;
+    for (Node node : graph.nodes()) {
+      if (node.op() instanceof Op.Conv conv) {
+        numbers +=
+            conv.weight().shape().stream().mapToLong(side -> side).reduce(1, (a, b) -> a * b);
+      }
+    }
+    if (numbers > bytes) {
+      throw new NetworkFileException(
+          NETWORK_TOO_LARGE,
+          "its convolutions have %d weights together, in %d bytes.".formatted(numbers, bytes));
     }
   }
 }

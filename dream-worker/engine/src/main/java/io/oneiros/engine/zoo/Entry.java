@@ -2,6 +2,7 @@ package io.oneiros.engine.zoo;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -31,6 +32,7 @@ record Entry(
     Map<String, String> aliases) {
 
   Entry {
+    sha256 = sha256 == null ? null : sha256.toLowerCase(Locale.ROOT);
     sources = sources == null ? List.of() : List.copyOf(sources);
     layers = layers != null ? List.copyOf(layers) : layer != null ? List.of(layer) : List.of();
     aliases = aliases == null ? Map.of() : Collections.unmodifiableMap(aliases);
@@ -64,12 +66,12 @@ record Entry(
 
     /** The same, for pixels in 0..255. */
     Preprocessing preprocessing() {
-      float unit = (range[1] - range[0]) / 255;
+      double unit = (range[1] - range[0]) / 255.0;
       float[] means = new float[mean.length];
       float[] stds = new float[std.length];
       for (int c = 0; c < mean.length; c++) {
-        means[c] = (mean[c] - range[0]) / unit;
-        stds[c] = std[c] / unit;
+        means[c] = (float) ((mean[c] - range[0]) / unit);
+        stds[c] = (float) (std[c] / unit);
       }
       return new Preprocessing(order.equals("BGR"), means, stds);
     }

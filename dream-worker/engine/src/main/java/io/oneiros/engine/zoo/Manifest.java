@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -69,10 +68,12 @@ record Manifest(List<Entry> networks) {
   private static void check(Entry entry, String file) {
     require(entry != null, "it is empty");
     require((entry.id() + JSON).equals(file), "its id is '%s'".formatted(entry.id()));
-    require(entry.file() != null && !entry.file().isBlank(), "it names no file");
-    require(
-        entry.sha256() != null && entry.sha256().toLowerCase(Locale.ROOT).matches("[0-9a-f]{64}"),
-        "sha256 is not 64 hexadecimal digits");
+    for (Entry.Part part : entry.parts()) {
+      require(part.file() != null && !part.file().isBlank(), "it names no file");
+      require(
+          part.sha256() != null && part.sha256().matches("[0-9a-f]{64}"),
+          "the sha256 of %s is not 64 hexadecimal digits".formatted(part.file()));
+    }
     Entry.Input input = entry.input();
     require(input != null, "it has no input");
     require(

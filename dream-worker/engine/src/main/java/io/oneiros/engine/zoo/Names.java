@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * The names that nodes answer to. In order of precedence: the file's name, the field's alias, the
@@ -40,9 +39,15 @@ final class Names {
     if (aliases.containsKey(name)) {
       return Optional.of(aliases.get(name));
     }
+    if (name.isEmpty()) {
+      return Optional.empty();
+    }
     String end = "/" + name;
-    return only(node -> node.endsWith(end))
-        .or(() -> only(node -> parent(node).equals(name) || parent(node).endsWith(end)));
+    List<String> meant = nodes.stream().filter(node -> node.endsWith(end)).toList();
+    if (meant.isEmpty()) {
+      meant = nodes.stream().filter(node -> ("/" + parent(node)).endsWith(end)).toList();
+    }
+    return meant.size() == 1 ? Optional.of(meant.get(0)) : Optional.empty();
   }
 
   /** The alias of a node if it has one, else its own name. */
@@ -94,11 +99,6 @@ final class Names {
         .filter(alias -> alias.getValue().equals(node))
         .map(Map.Entry::getKey)
         .toList();
-  }
-
-  private Optional<String> only(Predicate<String> meant) {
-    List<String> found = nodes.stream().filter(meant).limit(2).toList();
-    return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
   }
 
   private static String parent(String name) {

@@ -1,0 +1,88 @@
+package io.oneiros.engine.zoo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NetworkTest {
+  @TempDir Path cache;
+  @TempDir Path own;
+
+  @Test
+  void layersHaveCanonicalNamesAndFacts() throws IOException {
+    Network tiny = tiny("\"layer\": \"top\", \"aliases\": {\"top\": \"net/block/concat\"},");
+    assertThat(tiny.layer("top")).isEqualTo("net/block/concat");
+    assertThat(tiny.layer("block")).isEqualTo("net/block/concat");
+    assertThat(tiny.facts(List.of("block", "stem")))
+        .isEqualTo(
+            new LayerFacts(
+                List.of("top", "net/stem/Relu"),
+                List.of("net/block/concat", "net/stem/Relu"),
+                2,
+                7,
+                3));
+    assertThat(tiny.facts(List.of()).names()).containsExactly("top");
+  }
+
+  @Test
+  void listsWhatHasPositionsFromThePictureOn() throws IOException {
+    Network tiny = tiny("\"aliases\": {\"top\": \"net/block/concat\"},");
+    assertThat(tiny.layers())
+        .contains(new Layer("net/stem/Relu", List.of(), 4, 2, 3))
+        .contains(new Layer("top", List.of("net/block/concat"), 6, 2, 7))
+        .extracting(Layer::name)
+        .startsWith("net/stem/Relu/linear")
+        .endsWith("net/logits/BiasAdd")
+        .doesNotContain("input", "net/flat", "output");
+  }
+
+  @Test
+  void anUnknownLayerNamesTheNearest() throws IOException {
+    Network tiny = tiny("");
+    assertThatThrownBy(() -> tiny.facts(List.of("blok")))
+        .isInstanceOfSatisfying(
+            ModelException.class, e -> assertThat(e.code()).hasToString("unknown-layer"))
+        .hasMessageContaining("no layer 'blok'. The nearest are block, ");
+  }
+
+  @Test
+  void withoutADefaultALayerMustBeNamed() throws IOException {
+    Network tiny = tiny("");
+    assertThatThrownBy(() -> tiny.facts(List.of()))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("tiny has no default layer");
+  }
+
+  @Test
+  void preprocessingIsForPixelsUpTo255InTheNetworksOrder() throws IOException {
+    Preprocessing preprocessing = tiny("").preprocessing();
+    assertThat(preprocessing.bgr()).isTrue();
+    assertThat(preprocessing.mean()).containsExactly(127.5f, 63.75f, 0);
+    assertThat(preprocessing.std()).containsExactly(127.5f, 255f, 510f);
+  }
+
+  @Test
+  void labelsLieBesideTheNetwork() throws IOException {
+    Path file = Files.writeString(own.resolve("names.txt"), "cat\ndog\n");
+    String labels =
+        "\"labels\": {\"file\": \"names.txt\", \"sha256\": \"%s\"},".formatted(Sha256.of(file));
+    assertThat(tiny(labels).labels()).containsExactly("cat", "dog");
+    Files.writeString(file, "cat\nfrog\n");
+    assertThatThrownBy(() -> tiny(labels))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("names.txt");
+    Files.delete(file);
+    assertThat(tiny(labels).labels()).isEmpty();
+  }
+
+  private Network tiny(String more) throws IOException {
+    OwnFolder.tiny(own, "tiny", more);
+    return new Zoo(cache, own).open("tiny");
+  }
+}
