@@ -43,7 +43,7 @@ final class Operations {
   private static PtNDArray convolution(Op.Conv conv, PtNDArray x, Weights.Convolution weights) {
     Window w = conv.window();
     Padded padded = Padded.of(x, Pads.of(conv.padding(), w, x.getShape()), 0);
-    Shape dilation = new Shape(w.dilationY(), w.dilationX());
+    Shape dilation = dilation(w);
     return JniUtils.convolution(
         padded.x,
         weights.kernel(),
@@ -52,6 +52,16 @@ final class Operations {
         padded.rest,
         dilation,
         conv.groups());
+  }
+
+  /**
+   * A single tap has no neighbours to be apart from, so its dilation says nothing; but 2 makes
+   * PyTorch take oneDNN for it, which it otherwise takes only if it has several threads: results
+   * would differ by their number.
+   */
+  private static Shape dilation(Window w) {
+    boolean singleTap = w.height() == 1 && w.width() == 1;
+    return singleTap ? new Shape(2, 2) : new Shape(w.dilationY(), w.dilationX());
   }
 
   private static PtNDArray maxPool(Op.MaxPool pool, PtNDArray x) {
