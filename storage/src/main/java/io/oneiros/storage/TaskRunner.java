@@ -4,6 +4,7 @@ import static io.oneiros.contract.ProblemCode.STORAGE_FAILED;
 
 import io.oneiros.canvas.CanvasStore;
 import io.oneiros.canvas.ObjectStore;
+import io.oneiros.canvas.ObjectStoreException;
 import io.oneiros.contract.ObjectKeys;
 import io.oneiros.contract.Problem;
 import io.oneiros.contract.ProblemException;
@@ -47,8 +48,10 @@ class TaskRunner {
     } catch (ProblemException e) {
       // Another attempt may find another store, but never another picture.
       return failed(task, e.problem(), e.problem().code() == STORAGE_FAILED);
+    } catch (ObjectStoreException e) {
+      return failed(task, Problem.of(STORAGE_FAILED, e.getMessage()), true);
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
-      LOG.errorf(e, "Task %s failed", task.id());
+      LOG.errorf(e, "Task %s met the unexpected", task.id());
       String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
       return failed(task, Problem.of(STORAGE_FAILED, reason), true);
     }

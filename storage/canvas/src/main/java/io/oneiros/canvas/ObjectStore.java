@@ -7,11 +7,16 @@ import io.minio.MakeBucketArgs;
 import io.minio.MinioClient;
 import io.minio.PutObjectArgs;
 import io.minio.RemoveObjectArgs;
+import io.minio.RemoveObjectsArgs;
 import io.minio.Result;
 import io.minio.StatObjectArgs;
 import io.minio.UploadObjectArgs;
 import io.minio.errors.ErrorResponseException;
+import io.minio.errors.MinioException;
+import io.minio.messages.DeleteRequest;
+import io.minio.messages.DeleteResult;
 import io.minio.messages.Item;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +59,7 @@ public final class ObjectStore implements AutoCloseable {
         });
   }
 
-  private void make() throws io.minio.errors.MinioException {
+  private void make() throws MinioException {
     try {
       client.makeBucket(MakeBucketArgs.builder().bucket(settings.bucket()).build());
     } catch (ErrorResponseException e) {
@@ -218,9 +223,22 @@ public final class ObjectStore implements AutoCloseable {
         });
   }
 
-  /** Deletes everything below a prefix. */
+  /** Deletes everything below a prefix, a thousand objects a request. */
   public void deletePrefix(String prefix) {
-    list(prefix).forEach(this::delete);
+    calls.repeated(
+        "delete everything below",
+        prefix,
+        () -> {
+          for (Result<DeleteResult.Error> failure :
+              client.removeObjects(
+                  RemoveObjectsArgs.builder()
+                      .bucket(settings.bucket())
+                      .objects(list(prefix).stream().map(DeleteRequest.Object::new).toList())
+                      .build())) {
+            throw new IOException(failure.get().toString());
+          }
+          return null;
+        });
   }
 
   private GetObjectArgs read(String key) {

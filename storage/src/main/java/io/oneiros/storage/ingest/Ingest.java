@@ -9,6 +9,7 @@ import io.oneiros.contract.ProblemException;
 import io.oneiros.contract.Rect;
 import io.oneiros.contract.Size;
 import io.oneiros.contract.StorageTask;
+import io.oneiros.storage.region.Blocks;
 import io.oneiros.storage.region.Pixels;
 import io.oneiros.storage.region.Resample;
 import java.io.IOException;
@@ -18,9 +19,6 @@ import java.util.List;
 
 /** Decodes an upload and writes one source canvas an octave, each shrunk from the full picture. */
 public final class Ingest {
-  /** Side of the regions written one after the other, in pixels: four chunks. */
-  private static final int SIDE = 1024;
-
   private final ObjectStore objects;
   private final CanvasStore canvases;
   private final Decoder decoder;
@@ -51,13 +49,10 @@ public final class Ingest {
   }
 
   private void write(Picture picture, String canvas, Size size) {
-    for (int y = 0; y < size.height(); y += SIDE) {
-      for (int x = 0; x < size.width(); x += SIDE) {
-        Rect region = new Rect(x, y, SIDE, SIDE).intersection(size.whole());
-        Planes planes = new Resample(picture.size(), size, region).of(picture.rows());
-        Pixels.clip(planes);
-        canvases.writeRegion(canvas, size, region, planes);
-      }
+    for (Rect block : Blocks.of(size.whole())) {
+      Planes planes = new Resample(picture.size(), size, block).of(picture.rows());
+      Pixels.clip(planes);
+      canvases.writeRegion(canvas, size, block, planes);
     }
     canvases.create(canvas, size);
   }

@@ -13,16 +13,22 @@ public final class Reinject {
     this.canvases = canvases;
   }
 
-  /** Reads of the coarser octave only what the region is made of. */
+  /** Works block by block, and reads of the coarser octave only what a block is made of. */
   public void run(StorageTask.Reinject task) {
-    Resample enlarge = new Resample(task.from(), task.to(), task.region());
+    for (Rect block : Blocks.of(task.region())) {
+      run(task, block);
+    }
+    canvases.create(task.output(), task.to());
+  }
+
+  private void run(StorageTask.Reinject task, Rect block) {
+    Resample enlarge = new Resample(task.from(), task.to(), block);
     Rect footprint = enlarge.footprint();
     Planes detail = canvases.readRegion(task.canvas(), task.from(), footprint);
     Pixels.subtract(detail, canvases.readRegion(task.source(), task.from(), footprint));
     Planes result = enlarge.of(Rows.of(detail, footprint.x(), footprint.y()));
-    Pixels.add(result, canvases.readRegion(task.nextSource(), task.to(), task.region()));
+    Pixels.add(result, canvases.readRegion(task.nextSource(), task.to(), block));
     Pixels.clip(result);
-    canvases.writeRegion(task.output(), task.to(), task.region(), result);
-    canvases.create(task.output(), task.to());
+    canvases.writeRegion(task.output(), task.to(), block, result);
   }
 }
