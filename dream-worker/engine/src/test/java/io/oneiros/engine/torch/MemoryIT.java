@@ -1,0 +1,46 @@
+package io.oneiros.engine.torch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.oneiros.engine.ascent.GradientSource;
+import io.oneiros.engine.image.Picture;
+import io.oneiros.engine.zoo.Network;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+class MemoryIT {
+  private static final Path STATUS = Path.of("/proc/self/status");
+
+  /** A leak of 100 KB a step would show as 100 MB. */
+  @Test
+  void aThousandStepsLeaveMemoryAsItWas() throws IOException {
+    Assumptions.assumeTrue(Files.exists(STATUS), "this system has no " + STATUS);
+    Network network = Inception.open();
+    Picture picture = TinyNetwork.picture(64, 64);
+    try (TorchNetwork running = Inception.run(network, 2)) {
+      GradientSource source = running.gradient(Inception.squares(network));
+      steps(source, picture, 200);
+      long before = resident();
+      steps(source, picture, 1000);
+      assertThat(resident() - before).isLessThan(40_000_000);
+    }
+  }
+
+  private static void steps(GradientSource source, Picture picture, int count) {
+    for (int i = 0; i < count; i++) {
+      source.at(picture);
+    }
+  }
+
+  /** Bytes of memory in use by this process; the Java heap is bounded and touched at the start. */
+  private static long resident() throws IOException {
+    return Files.readAllLines(STATUS).stream()
+        .filter(line -> line.startsWith("VmRSS:"))
+        .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D+", "")))
+        .findFirst()
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,83 @@
+package io.oneiros.engine.torch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.oneiros.engine.ascent.GradientSource.Gradient;
+import io.oneiros.engine.image.Picture;
+import io.oneiros.engine.image.Resample;
+import io.oneiros.engine.zoo.Network;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The real Inception v3 against plain PyTorch, and against what its classes are. */
+class PeerGradientIT {
+  private static final int EVERY = 7;
+  private static Network network;
+
+  @BeforeAll
+  static void open() {
+    network = Inception.open();
+  }
+
+  /** The fixture is what peer_gradient.py, beside it, made with PyTorch 2.7.1. */
+  @Test
+  void theGradientIsPyTorchs() throws IOException {
+    FloatBuffer expected;
+    try (InputStream in =
+        new DataInputStream(getClass().getResourceAsStream("alps-gradient.f32"))) {
+      expected = ByteBuffer.wrap(in.readAllBytes()).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+    }
+    try (TorchNetwork running = Inception.run(network, 2)) {
+      Picture actual = running.gradient(Inception.squares(network)).at(Inception.alps()).values();
+      double product = 0;
+      double ours = 0;
+      double theirs = 0;
+      for (int c = 0; c < Picture.CHANNELS; c++) {
+        for (int y = 0; y < actual.height(); y += EVERY) {
+          for (int x = 0; x < actual.width(); x += EVERY) {
+            double a = actual.at(c, y, x);
+            double b = expected.get();
+            product += a * b;
+            ours += a * a;
+            theirs += b * b;
+          }
+        }
+      }
+      assertThat(expected.hasRemaining()).isFalse();
+      assertThat(product / Math.sqrt(ours * theirs)).isGreaterThan(0.9999);
+      assertThat(Math.sqrt(ours / theirs)).as("in the same units").isBetween(0.999, 1.001);
+    }
+  }
+
+  @Test
+  void theNumberOfThreadsChangesNoBit() throws IOException {
+    try (TorchNetwork one = Inception.run(network, 1);
+        TorchNetwork two = Inception.run(network, 2);
+        TorchNetwork three = Inception.run(network, 3)) {
+      Picture alps = Inception.alps();
+      Gradient expected = one.gradient(Inception.squares(network)).at(alps);
+      assertThat(two.gradient(Inception.squares(network)).at(alps)).isEqualTo(expected);
+      assertThat(three.gradient(Inception.squares(network)).at(alps)).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void aCatIsACat() throws IOException {
+    Picture cat = Resample.to(Inception.photo("cat.png"), 299, 299);
+    try (TorchNetwork running = Inception.run(network, 2)) {
+      float[] scores = running.scores(cat);
+      int best = 0;
+      for (int i = 0; i < scores.length; i++) {
+        best = scores[i] > scores[best] ? i : best;
+      }
+      assertThat(network.labels().get(best)).isEqualTo("Egyptian cat");
+      assertThat(scores[best]).isBetween(0.3f, 1f);
+    }
+  }
+}
