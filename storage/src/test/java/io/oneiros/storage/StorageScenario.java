@@ -132,6 +132,15 @@ abstract class StorageScenario {
   }
 
   @Test
+  void webpIsReadThoughJavaItselfCannot() {
+    objects.put(ObjectKeys.upload(dream), Pictures.WEBP);
+    Size pixel = new Size(1, 1);
+    assertThat(scheduler.ask(ingestTask()))
+        .isEqualTo(new Result.Ingested(ingestTask().id(), List.of(pixel, pixel)));
+    assertThat(canvas(ObjectKeys.source(dream, 1), pixel).values()).containsExactly(1, 0, 0);
+  }
+
+  @Test
   void unreadableMessageIsADeadLetterAndTheNextOneIsDone() throws Exception {
     scheduler.send(dream, "{not json".getBytes(StandardCharsets.UTF_8));
     DeadLetter letter = scheduler.deadLetter(dream);

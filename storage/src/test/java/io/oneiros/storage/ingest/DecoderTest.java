@@ -19,7 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Base64;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageTypeSpecifier;
 import org.junit.jupiter.api.Test;
@@ -28,9 +27,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DecoderTest {
-  /** One red pixel, lossless WebP. */
-  private static final String WEBP = "UklGRhwAAABXRUJQVlA4TA8AAAAvAAAAAAcQ/Y/+ByKi/wEA";
-
   @TempDir Path folder;
 
   @ParameterizedTest
@@ -50,7 +46,7 @@ class DecoderTest {
 
   @Test
   void webpIsRead() throws IOException {
-    assertThat(rgb(Base64.getDecoder().decode(WEBP))).containsExactly(0xFF0000);
+    assertThat(rgb(Pictures.WEBP)).containsExactly(0xFF0000);
   }
 
   @Test

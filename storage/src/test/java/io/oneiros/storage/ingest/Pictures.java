@@ -4,10 +4,15 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Base64;
 import javax.imageio.ImageIO;
 
 /** Makes picture files for tests. */
 public final class Pictures {
+  /** One red pixel, lossless WebP: Java itself cannot write it. */
+  public static final byte[] WEBP =
+      Base64.getDecoder().decode("UklGRhwAAABXRUJQVlA4TA8AAAAvAAAAAAcQ/Y/+ByKi/wEA");
+
   private static final int AFTER_START_OF_IMAGE = 2;
 
   private Pictures() {}
