@@ -28,7 +28,7 @@ class InceptionTilesIT {
   @BeforeAll
   static void open() throws IOException {
     network = Inception.open();
-    running = Inception.run(network, 2);
+    running = Inception.run(network, 1);
     alps = Inception.alps();
   }
 
