@@ -1,10 +1,14 @@
 package io.oneiros.engine.torch;
 
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import io.oneiros.engine.image.Picture;
 import io.oneiros.engine.zoo.Preprocessing;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 
 /**
  * Between pictures and a network's input: [3, H, W] of 0..1 on one side, preprocessed [1, H, W, 3]
@@ -14,6 +18,7 @@ final class Input {
   private final boolean bgr;
   private final float[] mean;
   private final float[] std;
+  private ByteBuffer memory = ByteBuffer.allocateDirect(0);
 
   Input(Preprocessing preprocessing) {
     bgr = preprocessing.bgr();
@@ -21,19 +26,33 @@ final class Input {
     std = preprocessing.std();
   }
 
-  /** The picture as the network wants it, [1, H, W, 3]. */
+  /** The picture as the network wants it, [1, H, W, 3]; good until the next call. */
   PtNDArray nhwc(Picture picture, NDManager manager) {
     int pixels = picture.width() * picture.height();
-    float[] values = new float[Picture.CHANNELS * pixels];
+    ByteBuffer bytes = memory(Picture.CHANNELS * pixels);
+    FloatBuffer values = bytes.asFloatBuffer();
     for (int channel = 0; channel < Picture.CHANNELS; channel++) {
       int plane = plane(channel) * pixels;
       for (int i = 0; i < pixels; i++) {
-        values[i * Picture.CHANNELS + channel] =
-            (picture.values()[plane + i] * 255 - mean[channel]) / std[channel];
+        values.put(
+            i * Picture.CHANNELS + channel,
+            (picture.values()[plane + i] * 255 - mean[channel]) / std[channel]);
       }
     }
-    return (PtNDArray)
-        manager.create(values, new Shape(1, picture.height(), picture.width(), Picture.CHANNELS));
+    Shape shape = new Shape(1, picture.height(), picture.width(), Picture.CHANNELS);
+    return (PtNDArray) manager.create(bytes, shape, DataType.FLOAT32);
+  }
+
+  /**
+   * A tensor made from a direct buffer lies in it. One made from an array lies in a new buffer that
+   * only the garbage collector frees, which may be many steps later.
+   */
+  private ByteBuffer memory(int floats) {
+    int bytes = Math.multiplyExact(floats, Float.BYTES);
+    if (memory.capacity() < bytes) {
+      memory = ByteBuffer.allocateDirect(bytes);
+    }
+    return memory.slice(0, bytes).order(ByteOrder.nativeOrder());
   }
 
   /** The same memory as [1, 3, H, W]. */

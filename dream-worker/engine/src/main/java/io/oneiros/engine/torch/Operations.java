@@ -35,9 +35,13 @@ final class Operations {
     } else if (op instanceof Op.Flatten) {
       return (PtNDArray) x.reshape(x.getShape().get(0), x.getShape().get(1));
     } else if (op instanceof Op.Softmax) {
-      return JniUtils.softmax(x, 1, DataType.FLOAT32);
+      return softmax(x);
     }
     throw new UnsupportedOperationException("no PyTorch operation for " + node);
+  }
+
+  static PtNDArray softmax(PtNDArray x) {
+    return JniUtils.softmax(x, 1, DataType.FLOAT32);
   }
 
   private static PtNDArray convolution(Op.Conv conv, PtNDArray x, Weights.Convolution weights) {

@@ -1,5 +1,6 @@
 package io.oneiros.engine.torch;
 
+import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 
@@ -43,6 +44,6 @@ public final class Torch {
   }
 
   static NDManager newManager() {
-    return NDManager.newBaseManager(ai.djl.Device.cpu(), "PyTorch");
+    return NDManager.newBaseManager(Device.cpu(), "PyTorch");
   }
 }

@@ -7,6 +7,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import io.oneiros.engine.ascent.GradientSource;
 import io.oneiros.engine.graph.Graph;
 import io.oneiros.engine.graph.Node;
+import io.oneiros.engine.graph.Op;
 import io.oneiros.engine.graph.Prune;
 import io.oneiros.engine.graph.ReceptiveField;
 import io.oneiros.engine.graph.ReceptiveFields;
@@ -93,14 +94,20 @@ public final class TorchNetwork implements AutoCloseable {
   }
 
   /**
-   * What the network's last node says of a picture: for a classifier, a probability a class.
+   * A classifier's probability for each class. Where the file ends with logits, their softmax.
    *
    * @param picture values 0..1, of the size that the network was trained for
    */
   public float[] scores(Picture picture) {
-    String last = graph.nodes().get(graph.nodes().size() - 1).name();
+    Node last = graph.nodes().get(graph.nodes().size() - 1);
     return forward(
-        picture, Prune.to(graph, List.of(last)), values -> values.get(last).toFloatArray());
+        picture,
+        Prune.to(graph, List.of(last.name())),
+        values -> {
+          PtNDArray scores = values.get(last.name());
+          return (last.op() instanceof Op.Softmax ? scores : Operations.softmax(scores))
+              .toFloatArray();
+        });
   }
 
   private <T> T forward(Picture picture, Graph pruned, Function<Map<String, PtNDArray>, T> use) {

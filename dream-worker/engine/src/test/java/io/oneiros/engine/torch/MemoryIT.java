@@ -20,7 +20,7 @@ class MemoryIT {
     Assumptions.assumeTrue(Files.exists(STATUS), "this system has no " + STATUS);
     Network network = Inception.open();
     Picture picture = TinyNetwork.picture(64, 64);
-    try (TorchNetwork running = Inception.run(network, 2)) {
+    try (TorchNetwork running = Inception.run(network, 1)) {
       GradientSource source = running.gradient(Inception.squares(network));
       steps(source, picture, 200);
       long before = resident();
