@@ -14,29 +14,25 @@ import io.oneiros.contract.Topics;
 import io.oneiros.engine.ascent.AscentException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.jboss.logging.Logger;
 
 /**
- * Where tiles in hand are worked on: one thread a hand for reading and writing, one lane for
- * computing. Whatever happens to a tile ends in a published result, a dead letter, or the tile
- * handed back; never in a lost tile or a dead worker.
+ * Where tiles in hand are worked on. Each hand reads and writes on its own thread; computing they
+ * share one lane, so that one tile's region is read while another one computes. Whatever happens to
+ * a tile ends in a published result, a dead letter, or the tile handed back; never in a lost tile
+ * or a dead worker.
  */
-final class Workbench implements AutoCloseable {
+final class Workbench implements Hand.Handler {
   private static final Logger LOG = Logger.getLogger(Workbench.class);
 
   private final TileDreamer dreamer;
   private final Results results;
-  private final ExecutorService threads;
   private final BooleanSupplier handBack;
   private final String worker;
   private final Set<TaskId> busy = ConcurrentHashMap.newKeySet();
@@ -44,15 +40,9 @@ final class Workbench implements AutoCloseable {
   /**
    * @param handBack says true once tiles that are not finished are to be handed back
    */
-  Workbench(
-      TileDreamer dreamer,
-      Results results,
-      ExecutorService threads,
-      BooleanSupplier handBack,
-      String worker) {
+  Workbench(TileDreamer dreamer, Results results, BooleanSupplier handBack, String worker) {
     this.dreamer = dreamer;
     this.results = results;
-    this.threads = threads;
     this.handBack = handBack;
     this.worker = worker;
   }
@@ -62,25 +52,8 @@ final class Workbench implements AutoCloseable {
     return List.copyOf(busy);
   }
 
-  /** Begins to work on a message of {@code dream.tiles}. */
-  Hand.Work start(byte[] message) {
-    Begun work = new Begun();
-    threads.execute(
-        () -> {
-          try {
-            work.outcome = handle(message);
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          } catch (RuntimeException e) {
-            LOG.error("A result could not be published; the tile is handed back", e);
-          } finally {
-            work.over.countDown();
-          }
-        });
-    return work;
-  }
-
-  private AcknowledgeType handle(byte[] message) throws InterruptedException {
+  @Override
+  public AcknowledgeType handle(byte[] message) throws InterruptedException {
     TileTask task;
     try {
       task = Json.read(TileTask.class, message);
@@ -129,26 +102,5 @@ final class Workbench implements AutoCloseable {
         TextNode.valueOf(new String(message, StandardCharsets.UTF_8)),
         worker,
         Problem.of(ProblemCode.INTERNAL, "Not a tile task: " + e.getMessage()));
-  }
-
-  @Override
-  public void close() {
-    threads.shutdown();
-  }
-
-  /** Handed back unless something better becomes of it. */
-  private static final class Begun implements Hand.Work {
-    private final CountDownLatch over = new CountDownLatch(1);
-    private volatile AcknowledgeType outcome = AcknowledgeType.RELEASE;
-
-    @Override
-    public boolean over(Duration atMost) throws InterruptedException {
-      return over.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    @Override
-    public AcknowledgeType acknowledgement() {
-      return outcome;
-    }
   }
 }

@@ -69,19 +69,9 @@ public class WorkerLifecycle {
     lane.warm(settings.warm());
     results = new Results(bootstrapServers);
     bench =
-        new Workbench(
-            new TileDreamer(canvases, objects, lane, id),
-            results,
-            Executors.newFixedThreadPool(settings.hands()),
-            () -> handBack,
-            id);
+        new Workbench(new TileDreamer(canvases, objects, lane, id), results, () -> handBack, id);
     for (int i = 0; i < settings.hands(); i++) {
-      Hand hand =
-          new Hand(
-              consumerSettings(bootstrapServers, id + "-" + i),
-              settings.renew(),
-              bench::start,
-              () -> stopping);
+      Hand hand = new Hand(consumerSettings(bootstrapServers, id + "-" + i), bench, () -> stopping);
       Thread thread = new Thread(hand, "hand-" + i);
       thread.start();
       hands.add(thread);
@@ -98,7 +88,6 @@ public class WorkerLifecycle {
     handBack = true;
     join(settings.grace());
     clock.shutdownNow();
-    bench.close();
     results.close();
     lane.close();
     canvases.close();
@@ -138,7 +127,10 @@ public class WorkerLifecycle {
         ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG,
         "record_limit",
         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-        1);
+        1,
+        // A hand does not poll while it works; that a worker hangs is told by its heartbeats.
+        ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG,
+        Integer.MAX_VALUE);
   }
 
   private static String processName() {

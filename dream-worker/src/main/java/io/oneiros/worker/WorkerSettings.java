@@ -19,10 +19,6 @@ public interface WorkerSettings {
   @WithDefault("2")
   int hands();
 
-  /** How often the lock on a tile in hand is renewed, well below the group's lock; 2 s. */
-  @WithDefault("2s")
-  Duration renew();
-
   /** How often signs of life are sent; 2 s. */
   @WithDefault("2s")
   Duration heartbeat();

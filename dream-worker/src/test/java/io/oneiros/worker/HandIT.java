@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -30,10 +29,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The share group's ways, on a real broker whose lock lasts two seconds. */
+/** The share group's ways, on a real broker whose lock lasts four seconds. */
 class HandIT {
-  private static final Duration LOCK = Duration.ofSeconds(2);
-  private static final Duration RENEW = Duration.ofMillis(500);
+  private static final Duration LOCK = Duration.ofSeconds(4);
 
   @TempDir Path home;
 
@@ -80,27 +78,27 @@ class HandIT {
   }
 
   @Test
-  void tileThatTakesLongerThanTheLockIsStartedOnceBecauseItsLockIsRenewed() throws Exception {
-    hand(value -> new Timed(value.equals("slow") ? LOCK.multipliedBy(3) : Duration.ZERO));
-    hand(value -> new Timed(Duration.ZERO));
-
-    send("slow");
-    await().atMost(Duration.ofSeconds(30)).until(() -> started.contains("slow"));
+  void everyTileIsDoneOnceByTwoHands() throws Exception {
     for (int i = 0; i < 20; i++) {
-      send("quick-" + i);
+      send("tile-" + i);
     }
-    TimeUnit.MILLISECONDS.sleep(LOCK.multipliedBy(5).toMillis());
 
-    assertThat(started).hasSize(21).doesNotHaveDuplicates();
+    for (int i = 0; i < 2; i++) {
+      hand(
+          message -> {
+            TimeUnit.MILLISECONDS.sleep(LOCK.toMillis() / 4);
+            return AcknowledgeType.ACCEPT;
+          });
+    }
+
+    await().atMost(Duration.ofSeconds(60)).until(() -> started.size() == 20);
+    TimeUnit.MILLISECONDS.sleep(LOCK.toMillis() * 2);
+    assertThat(started).hasSize(20).doesNotHaveDuplicates();
   }
 
   @Test
   void tileHandedBackIsGivenToSomebodyAgain() {
-    hand(
-        value ->
-            new Timed(
-                Duration.ZERO,
-                started.size() == 1 ? AcknowledgeType.RELEASE : AcknowledgeType.ACCEPT));
+    hand(message -> started.size() == 1 ? AcknowledgeType.RELEASE : AcknowledgeType.ACCEPT);
 
     send("again");
 
@@ -109,9 +107,29 @@ class HandIT {
   }
 
   @Test
+  void tileOfAHandThatDiesIsGivenToAnother() throws Exception {
+    hand(
+        message -> {
+          throw new InterruptedException("killed");
+        });
+    send("orphan");
+    await().atMost(Duration.ofSeconds(30)).until(() -> started.size() == 1);
+
+    hand(message -> AcknowledgeType.ACCEPT);
+
+    await().atMost(Duration.ofSeconds(30)).until(() -> started.size() == 2);
+    assertThat(started).containsExactly("orphan", "orphan");
+  }
+
+  @Test
   void handThatStopsTakesNoNewTileButFinishesTheOneItHolds() throws Exception {
     CountDownLatch finish = new CountDownLatch(1);
-    Thread hand = hand(value -> new Gated(finish));
+    Thread hand =
+        hand(
+            message -> {
+              finish.await();
+              return AcknowledgeType.ACCEPT;
+            });
     send("held");
     send("left");
     await().atMost(Duration.ofSeconds(30)).until(() -> started.contains("held"));
@@ -125,7 +143,7 @@ class HandIT {
     assertThat(hand.isAlive()).isFalse();
     assertThat(started).containsExactly("held");
     stopping = false;
-    hand(value -> new Timed(Duration.ZERO));
+    hand(message -> AcknowledgeType.ACCEPT);
     await().atMost(Duration.ofSeconds(30)).until(() -> started.contains("left"));
     assertThat(started).containsExactly("held", "left");
   }
@@ -136,53 +154,20 @@ class HandIT {
     producer.flush();
   }
 
-  private Thread hand(Function<String, Hand.Work> work) {
+  private Thread hand(Hand.Handler handler) {
     Map<String, Object> settings =
         WorkerLifecycle.consumerSettings(kafka.bootstrapServers(), "hand-" + threads.size());
     Hand hand =
         new Hand(
             settings,
-            RENEW,
-            bytes -> {
-              String value = new String(bytes, StandardCharsets.UTF_8);
-              started.add(value);
-              return work.apply(value);
+            message -> {
+              started.add(new String(message, StandardCharsets.UTF_8));
+              return handler.handle(message);
             },
             () -> stopping);
     Thread thread = new Thread(hand);
     thread.start();
     threads.add(thread);
     return thread;
-  }
-
-  /** Work that is over after a while. */
-  private record Timed(long end, AcknowledgeType acknowledgement) implements Hand.Work {
-    Timed(Duration takes) {
-      this(takes, AcknowledgeType.ACCEPT);
-    }
-
-    Timed(Duration takes, AcknowledgeType acknowledgement) {
-      this(System.nanoTime() + takes.toNanos(), acknowledgement);
-    }
-
-    @Override
-    public boolean over(Duration atMost) throws InterruptedException {
-      long left = end - System.nanoTime();
-      TimeUnit.NANOSECONDS.sleep(Math.min(left, atMost.toNanos()));
-      return System.nanoTime() >= end;
-    }
-  }
-
-  /** Work that is over once it is let go. */
-  private record Gated(CountDownLatch gate) implements Hand.Work {
-    @Override
-    public boolean over(Duration atMost) throws InterruptedException {
-      return gate.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    @Override
-    public AcknowledgeType acknowledgement() {
-      return AcknowledgeType.ACCEPT;
-    }
   }
 }

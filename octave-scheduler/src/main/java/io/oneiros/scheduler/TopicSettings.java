@@ -15,7 +15,10 @@ public interface TopicSettings {
   @WithDefault("1")
   short replication();
 
-  /** How long a worker that is not heard keeps its lock on a tile; 6 s. */
-  @WithDefault("6s")
+  /**
+   * How long a worker that is connected keeps its lock on a tile: longer than a tile takes, at most
+   * the broker's {@code group.share.max.record.lock.duration.ms}; 60 s.
+   */
+  @WithDefault("60s")
   Duration tileLock();
 }

@@ -60,6 +60,8 @@ final class Settings {
   /** Room for a whole round of tiles in flight, and short locks for workers that vanish. */
   private static void shareGroups(Properties p) {
     p.put("group.share.min.record.lock.duration.ms", "1000");
+    // A tile on a busy laptop may take minutes, and its lock is not renewed.
+    p.put("group.share.max.record.lock.duration.ms", "3600000");
     // A new worker gets its share of the queue with its second heartbeat.
     p.put("group.share.heartbeat.interval.ms", "1000");
     p.put("group.share.min.heartbeat.interval.ms", "1000");

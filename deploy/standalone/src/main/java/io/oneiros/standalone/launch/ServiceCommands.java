@@ -39,6 +39,10 @@ record ServiceCommands(Home home, String kafka, Options.Objects objects, Options
     settings.put("kafka.bootstrap.servers", kafka);
     settings.put("oneiros.home", home.folder().toString());
     settings.put("oneiros.objects.endpoint", objects.endpoint());
+    if (options.kafka().isEmpty()) {
+      // Our own broker allows it: a tile on a busy laptop may take minutes.
+      settings.put("oneiros.topics.tile-lock", "10m");
+    }
     int cores = Runtime.getRuntime().availableProcessors();
     settings.put("oneiros.worker.threads", Integer.toString(threads(cores, options.workers())));
     settings.putAll(options.settings());
