@@ -15,6 +15,7 @@ import io.oneiros.engine.image.Picture;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -73,7 +74,12 @@ final class TileDreamer {
         switch (task.normalisation()) {
           case OWN -> new Normaliser.Own();
           case RAW -> new Normaliser.Raw();
-          case TRACKED -> new Normaliser.Tracked(task.meanGradient());
+          case TRACKED ->
+              new Normaliser.Tracked(
+                  task.meanGradient(),
+                  task.ownGradient() == null
+                      ? OptionalDouble.empty()
+                      : OptionalDouble.of(task.ownGradient()));
         });
   }
 

@@ -151,6 +151,7 @@ class WorkerIT {
             1.5,
             good.normalisation(),
             null,
+            null,
             good.output()));
     TaskId other = new TaskId("d3", 0, 0, TaskId.Kind.TILE, 0, 1);
     send(
@@ -169,6 +170,7 @@ class WorkerIT {
             1.5,
             good.normalisation(),
             null,
+            null,
             good.output()));
     TaskId missing = new TaskId("d4", 0, 0, TaskId.Kind.TILE, 0, 1);
     send(
@@ -186,6 +188,7 @@ class WorkerIT {
             good.shifts(),
             1.5,
             good.normalisation(),
+            null,
             null,
             good.output()));
 
@@ -252,6 +255,7 @@ class WorkerIT {
         1.5,
         normalisation,
         mean,
+        null,
         ObjectKeys.delta(id));
   }
 

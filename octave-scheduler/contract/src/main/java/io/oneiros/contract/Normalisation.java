@@ -12,7 +12,7 @@ public enum Normalisation {
    */
   @JsonProperty("raw")
   RAW,
-  /** The round's predicted global mean |g| times this tile's own growth since; delta = change. */
+  /** A known or predicted global mean |g| times this tile's own growth since; delta = change. */
   @JsonProperty("tracked")
   TRACKED
 }

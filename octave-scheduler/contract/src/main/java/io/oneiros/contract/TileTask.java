@@ -13,7 +13,9 @@ import java.util.List;
  * @param jitter greatest shift of the dream, which sizes the picture's outgrowth
  * @param shifts the jitter of each step; their number is the number of steps
  * @param step in units of 1/255, over the normaliser
- * @param meanGradient predicted global mean |g| at the first step; for {@code TRACKED} only
+ * @param meanGradient global mean |g| at the step of reference; for {@code TRACKED} only
+ * @param ownGradient this tile's mean |g| there, if that step is past; absent if the reference is
+ *     the task's first step
  * @param output object key for the delta: float32 little-endian, [3, keep.height, keep.width]
  */
 public record TileTask(
@@ -31,6 +33,7 @@ public record TileTask(
     double step,
     Normalisation normalisation,
     Double meanGradient,
+    Double ownGradient,
     String output) {
   public TileTask {
     layers = List.copyOf(layers);

@@ -50,6 +50,7 @@ class MessagesTest {
             1.5,
             Normalisation.TRACKED,
             Math.PI / 3,
+            0.5,
             "o"));
     trip(StorageTask.class, new StorageTask.Ingest(TILE, "k", 4, 1.4));
     trip(

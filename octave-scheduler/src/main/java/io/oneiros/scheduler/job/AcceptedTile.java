@@ -15,4 +15,10 @@ public record AcceptedTile(int index, int attempt, String sha256, List<StepStati
   public AcceptedTile {
     statistics = List.copyOf(statistics);
   }
+
+  /** Its mean |g| at the round's last step. */
+  double lastMean() {
+    StepStatistics last = statistics.get(statistics.size() - 1);
+    return last.sumAbs() / last.count();
+  }
 }

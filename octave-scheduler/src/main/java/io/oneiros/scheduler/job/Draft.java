@@ -35,6 +35,7 @@ final class Draft {
   final List<Size> sizes;
   final List<Double> octaveSeconds;
   final List<Double> means;
+  final List<Double> tileMeans;
   final List<AcceptedTile> tiles;
   final List<OpenWork> open;
   private final List<Effect> effects = new ArrayList<>();
@@ -59,6 +60,7 @@ final class Draft {
     sizes = new ArrayList<>(state.sizes());
     octaveSeconds = new ArrayList<>(before.octaveSeconds());
     means = new ArrayList<>(state.means());
+    tileMeans = new ArrayList<>(state.tileMeans());
     tiles = new ArrayList<>(state.tiles());
     open = new ArrayList<>(state.open());
   }
@@ -80,7 +82,9 @@ final class Draft {
             null,
             null);
     return new Draft(
-        new DreamState(snapshot, source, List.of(), 0, null, List.of(), List.of(), List.of()), now);
+        new DreamState(
+            snapshot, source, List.of(), 0, null, List.of(), List.of(), List.of(), List.of()),
+        now);
   }
 
   /** The octave's rounds. */
@@ -105,6 +109,7 @@ final class Draft {
     round = 0;
     rounds = null;
     means.clear();
+    tileMeans.clear();
     tiles.clear();
     octaveStartedAt = now;
   }
@@ -123,6 +128,7 @@ final class Draft {
     status = how;
     open.clear();
     tiles.clear();
+    tileMeans.clear();
     means.clear();
   }
 
@@ -163,7 +169,8 @@ final class Draft {
       tell(new Effect.Show(snapshot));
     }
     return new Decision(
-        new DreamState(snapshot, source, sizes, round, octaveStartedAt, means, tiles, open),
+        new DreamState(
+            snapshot, source, sizes, round, octaveStartedAt, means, tileMeans, tiles, open),
         effects);
   }
 }

@@ -15,6 +15,8 @@ import java.util.List;
  * @param round of the octave; the number of its rounds once all are done
  * @param octaveStartedAt null until the picture is read
  * @param means mean |g| of the whole picture at each step of the octave so far
+ * @param tileMeans mean |g| of each tile at the last of these steps, in tile order; empty where the
+ *     round is cut into other tiles than the one before
  * @param tiles of the round, as they were accepted
  * @param open work that has no answer yet
  */
@@ -25,11 +27,13 @@ public record DreamState(
     int round,
     Instant octaveStartedAt,
     List<Double> means,
+    List<Double> tileMeans,
     List<AcceptedTile> tiles,
     List<OpenWork> open) {
   public DreamState {
     sizes = List.copyOf(sizes);
     means = List.copyOf(means);
+    tileMeans = List.copyOf(tileMeans);
     tiles = List.copyOf(tiles);
     open = List.copyOf(open);
   }

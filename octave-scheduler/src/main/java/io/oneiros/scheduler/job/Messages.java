@@ -40,8 +40,18 @@ final class Messages {
         Shifts.of(recipe, id.octave(), round),
         recipe.step(),
         round.normalisation(),
-        tracked ? Growth.next(dream.means.subList(0, round.firstStep())) : null,
+        tracked ? reference(dream, round) : null,
+        tracked && !dream.tileMeans.isEmpty() ? dream.tileMeans.get(id.index()) : null,
         ObjectKeys.delta(id));
+  }
+
+  /**
+   * The global mean |g| that a tracked round starts from: the last known one where each tile's own
+   * share in it is known too, else the one predicted for the round's first step.
+   */
+  private static double reference(Draft dream, Round round) {
+    List<Double> known = dream.means.subList(0, round.firstStep());
+    return dream.tileMeans.isEmpty() ? Growth.next(known) : known.get(known.size() - 1);
   }
 
   static StorageTask storage(Draft dream, TaskId id) {

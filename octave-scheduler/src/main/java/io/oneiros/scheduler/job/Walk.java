@@ -155,11 +155,16 @@ final class Walk {
   }
 
   private void roundDone(Draft dream) {
+    TilePlan before = dream.currentRound().tiles();
     dream.round++;
-    dream.tiles.clear();
+    dream.tileMeans.clear();
     if (dream.round < dream.rounds().size()) {
+      if (dream.currentRound().tiles().sameCores(before)) {
+        dream.tiles.stream().map(AcceptedTile::lastMean).forEach(dream.tileMeans::add);
+      }
       startRound(dream);
     } else {
+      dream.tiles.clear();
       octaveDone(dream);
     }
   }

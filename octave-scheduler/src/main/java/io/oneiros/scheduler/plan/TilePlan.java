@@ -45,6 +45,11 @@ public record TilePlan(Size picture, int feather, List<Integer> xs, List<Integer
     return (xs.size() - 1) * (ys.size() - 1);
   }
 
+  /** Whether both cut the picture alike, whatever their feathers. */
+  public boolean sameCores(TilePlan other) {
+    return xs.equals(other.xs) && ys.equals(other.ys);
+  }
+
   /** The part of the picture that tile {@code index} alone answers for. */
   public Rect core(int index) {
     return cell(index, xs, ys);

@@ -1,5 +1,7 @@
 package io.oneiros.engine.ascent;
 
+import java.util.OptionalDouble;
+
 /** What a step divides the gradient by: docs/architecture.md, "Tiles". */
 public sealed interface Normaliser {
 
@@ -10,17 +12,26 @@ public sealed interface Normaliser {
   record Raw() implements Normaliser {}
 
   /**
-   * The global mean |g| times this tile's own growth since its first step: {@code meanGradient *
-   * m_j / m_0}.
+   * The global mean |g| at a step of reference times this tile's own growth since: {@code
+   * meanGradient * m_j / own}.
    *
-   * @param meanGradient predicted global mean |g| at the first step, finite and above 0
+   * @param meanGradient global mean |g| at the step of reference, finite and above 0
+   * @param own this tile's mean |g| there; empty if the reference is the first step, where it is
+   *     measured
    */
-  record Tracked(double meanGradient) implements Normaliser {
+  record Tracked(double meanGradient, OptionalDouble own) implements Normaliser {
     public Tracked {
       if (!(meanGradient > 0 && Double.isFinite(meanGradient))) {
         throw new IllegalArgumentException(
             "meanGradient is " + meanGradient + "; it must be finite and above 0");
       }
+      if (own.isPresent() && !(own.getAsDouble() >= 0 && Double.isFinite(own.getAsDouble()))) {
+        throw new IllegalArgumentException("own is " + own + "; it must be finite and not below 0");
+      }
+    }
+
+    public Tracked(double meanGradient) {
+      this(meanGradient, OptionalDouble.empty());
     }
   }
 }

@@ -94,7 +94,8 @@ public final class TileAscent {
     double normaliser;
     if (tile.normaliser() instanceof Normaliser.Tracked tracked) {
       // A core without any gradient has no growth to follow, and nothing to change either.
-      normaliser = tracked.meanGradient() * (first > 0 && mean > 0 ? mean / first : 1);
+      double reference = tracked.own().orElse(first);
+      normaliser = tracked.meanGradient() * (reference > 0 && mean > 0 ? mean / reference : 1);
     } else if (mean > 0) {
       normaliser = mean;
     } else {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.oneiros.engine.image.Area;
 import io.oneiros.engine.image.Picture;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -139,6 +140,24 @@ class TileAscentTest {
     List<Shift> steps = List.of(Shift.NONE, new Shift(1, 1));
     Tile tracked = tile(picture, core, core, steps, new Normaliser.Tracked(3));
     assertThat(run(nothing, tracked, picture).delta().values()).containsOnly(0f);
+  }
+
+  @Test
+  void growthIsFollowedFromTheStepOfReferenceWhereTheTilesOwnMeanThereIsKnown() {
+    Picture picture = random(32, 32, 0.4f, 0.6f);
+    Area core = new Area(8, 8, 16, 16);
+    List<Shift> step = List.of(Shift.NONE);
+    Normaliser.Tracked measured = new Normaliser.Tracked(100);
+    TileAscent.Result fromFirst = run(SQUARES, tile(picture, core, core, step, measured), picture);
+    double mean = fromFirst.statistics().get(0).meanAbs();
+    Normaliser.Tracked grown = new Normaliser.Tracked(100, OptionalDouble.of(mean / 2));
+
+    TileAscent.Result since = run(SQUARES, tile(picture, core, core, step, grown), picture);
+
+    for (int i = 0; i < since.delta().values().length; i++) {
+      assertThat(since.delta().values()[i])
+          .isCloseTo(fromFirst.delta().values()[i] / 2, within(1e-6f));
+    }
   }
 
   @Test
