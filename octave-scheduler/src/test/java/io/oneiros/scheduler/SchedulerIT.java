@@ -136,7 +136,8 @@ class SchedulerIT {
       Map<ConfigResource, Config> configs = admin.describeConfigs(List.of(jobs, group)).all().get();
       assertThat(configs.get(jobs).get("cleanup.policy").value()).isEqualTo("compact");
       assertThat(configs.get(group).get("share.auto.offset.reset").value()).isEqualTo("earliest");
-      assertThat(configs.get(group).get("share.record.lock.duration.ms").value()).isEqualTo("6000");
+      assertThat(configs.get(group).get("share.record.lock.duration.ms").value())
+          .isEqualTo("60000");
     }
   }
 

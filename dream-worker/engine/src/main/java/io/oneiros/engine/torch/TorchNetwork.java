@@ -6,6 +6,7 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import io.oneiros.engine.ascent.GradientSource;
 import io.oneiros.engine.graph.Graph;
+import io.oneiros.engine.graph.MovePools;
 import io.oneiros.engine.graph.Node;
 import io.oneiros.engine.graph.Op;
 import io.oneiros.engine.graph.Prune;
@@ -74,7 +75,7 @@ public final class TorchNetwork implements AutoCloseable {
     Graph pruned = Prune.to(graph, objective.nodes());
     Map<String, ReceptiveField> fields = ReceptiveFields.of(pruned);
     int stride = objective.nodes().stream().mapToInt(n -> fields.get(n).stride()).max().getAsInt();
-    return new TorchGradient(this, pruned, objective, stride);
+    return new TorchGradient(this, MovePools.in(pruned, objective.nodes()), objective, stride);
   }
 
   /**
