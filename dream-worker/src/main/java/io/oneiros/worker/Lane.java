@@ -9,12 +9,14 @@ import io.oneiros.engine.ascent.Tile;
 import io.oneiros.engine.ascent.TileAscent;
 import io.oneiros.engine.image.Picture;
 import io.oneiros.engine.objective.Objective;
-import io.oneiros.engine.torch.Torch;
+import io.oneiros.engine.torch.Executor;
 import io.oneiros.engine.torch.TorchNetwork;
 import io.oneiros.engine.zoo.Network;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -28,6 +30,7 @@ import java.util.function.BooleanSupplier;
 final class Lane implements AutoCloseable {
   private final Models models;
   private final int threads;
+  private final Optional<Executor> executor;
   private final ExecutorService thread = Executors.newSingleThreadExecutor(Lane::thread);
   private final Map<String, Loaded> networks = new HashMap<>();
 
@@ -41,10 +44,12 @@ final class Lane implements AutoCloseable {
 
   /**
    * @param threads that one operation may use; the bytes do not depend on it
+   * @param executor of gradients; empty for the quickest that is exact enough
    */
-  Lane(Models models, int threads) {
+  Lane(Models models, int threads, Optional<Executor> executor) {
     this.models = models;
     this.threads = threads;
+    this.executor = executor;
   }
 
   /** Loads the native library, checks that it computes, and loads a network, before any tile. */
@@ -54,7 +59,7 @@ final class Lane implements AutoCloseable {
 
   /** The kind of device: pictures are equal to the byte on one kind. */
   String device() {
-    return Torch.device();
+    return "cpu-" + executor.orElseGet(Executor::best).name().toLowerCase(Locale.ROOT);
   }
 
   /** Stride of the deepest layer that a task asks for, in pixels. */
@@ -97,8 +102,7 @@ final class Lane implements AutoCloseable {
             model,
             id -> {
               Network network = models.open(id);
-              return new Loaded(
-                  network, new TorchNetwork(network.graph(), network.preprocessing(), threads));
+              return new Loaded(network, torch(network));
             });
     if (sha256 != null && !sha256.equals(loaded.network().sha256())) {
       throw new ProblemException(
@@ -107,6 +111,12 @@ final class Lane implements AutoCloseable {
               .formatted(model, sha256, loaded.network().sha256()));
     }
     return loaded;
+  }
+
+  private TorchNetwork torch(Network network) {
+    return executor
+        .map(e -> new TorchNetwork(network.graph(), network.preprocessing(), threads, e))
+        .orElseGet(() -> new TorchNetwork(network.graph(), network.preprocessing(), threads));
   }
 
   private <T> T onThread(Callable<T> work) throws InterruptedException {

@@ -65,7 +65,8 @@ public class WorkerLifecycle {
     lane =
         new Lane(
             new Models(zoo, settings.pull()),
-            settings.threads().orElse(Runtime.getRuntime().availableProcessors()));
+            settings.threads().orElse(Runtime.getRuntime().availableProcessors()),
+            settings.executor());
     lane.warm(settings.warm());
     results = new Results(bootstrapServers);
     bench =

@@ -1,5 +1,6 @@
 package io.oneiros.worker;
 
+import io.oneiros.engine.torch.Executor;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -14,6 +15,12 @@ public interface WorkerSettings {
 
   /** Threads the engine computes with; all processors. The bytes do not depend on it. */
   OptionalInt threads();
+
+  /**
+   * How gradients are computed: {@code plain}, {@code float32} or {@code bfloat16}. It changes the
+   * bytes, so workers of one cluster should do alike; what is quickest here and exact enough.
+   */
+  Optional<Executor> executor();
 
   /** Tiles in hand: one computes while the next one's region is read; 2. */
   @WithDefault("2")

@@ -26,7 +26,7 @@ public sealed interface Result {
    *
    * @param statistics one for each step
    * @param seconds the engine was busy
-   * @param device kind that computed it, such as {@code cpu}
+   * @param device kind that computed it, such as {@code cpu-bfloat16}
    */
   record TileDreamed(
       TaskId task,

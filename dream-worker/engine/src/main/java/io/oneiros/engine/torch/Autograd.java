@@ -2,8 +2,8 @@ package io.oneiros.engine.torch;
 
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import java.util.List;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 
 /**
  * PyTorch's automatic differentiation without DJL's {@code GradientCollector}, of which a process
@@ -14,21 +14,23 @@ final class Autograd {
 
   /**
    * @param value in row-major order
-   * @param gradient of the value's sum with respect to the leaf, in the leaf's order
+   * @param gradients of the value's sum with respect to the leaves
    */
-  record Result(float[] value, float[] gradient) {}
+  record Result(float[] value, List<PtNDArray> gradients) {}
 
   /**
-   * @param x a leaf; everything computed from it is attached to its manager
+   * @param leaves of one manager; everything computed from them is attached to it
+   * @param function of the leaves' values as they are
    */
-  static Result differentiate(PtNDArray x, UnaryOperator<PtNDArray> function) {
-    x.setRequiresGradient(true);
+  static Result differentiate(List<PtNDArray> leaves, Supplier<PtNDArray> function) {
+    leaves.forEach(leaf -> leaf.setRequiresGradient(true));
     return inMode(
         true,
         () -> {
-          PtNDArray y = function.apply(x);
-          JniUtils.backward(y, (PtNDArray) x.getManager().ones(y.getShape()), false, false);
-          return new Result(y.toFloatArray(), x.getGradient().toFloatArray());
+          PtNDArray y = function.get();
+          JniUtils.backward(y, (PtNDArray) y.getManager().ones(y.getShape()), false, false);
+          return new Result(
+              y.toFloatArray(), leaves.stream().map(x -> (PtNDArray) x.getGradient()).toList());
         });
   }
 

@@ -43,6 +43,14 @@ final class Input {
     return (PtNDArray) manager.create(bytes, shape, DataType.FLOAT32);
   }
 
+  /** The picture as it is, [3, H, W]; good until the next call. */
+  PtNDArray plain(Picture picture, NDManager manager) {
+    ByteBuffer bytes = memory(picture.values().length);
+    bytes.asFloatBuffer().put(picture.values());
+    Shape shape = new Shape(Picture.CHANNELS, picture.height(), picture.width());
+    return (PtNDArray) manager.create(bytes, shape, DataType.FLOAT32);
+  }
+
   /**
    * A tensor made from a direct buffer lies in it. One made from an array lies in a new buffer that
    * only the garbage collector frees, which may be many steps later.

@@ -7,6 +7,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import io.oneiros.engine.graph.Node;
 import io.oneiros.engine.graph.Op;
 import io.oneiros.engine.graph.Op.Window;
+import io.oneiros.engine.graph.Padding;
 import java.util.List;
 
 /** Each {@link Op} in PyTorch's terms. Values are [1, C, H, W], or [1, C] once flattened. */
@@ -21,7 +22,7 @@ final class Operations {
     PtNDArray x = inputs.get(0);
     Op op = node.op();
     if (op instanceof Op.Conv conv) {
-      return convolution(conv, x, weights.of(node, conv));
+      return convolution(conv, x);
     } else if (op instanceof Op.Relu) {
       return JniUtils.relu(x);
     } else if (op instanceof Op.MaxPool pool) {
@@ -44,14 +45,14 @@ final class Operations {
     return JniUtils.softmax(x, 1, DataType.FLOAT32);
   }
 
-  private static PtNDArray convolution(Op.Conv conv, PtNDArray x, Weights.Convolution weights) {
+  private PtNDArray convolution(Op.Conv conv, PtNDArray x) {
     Window w = conv.window();
-    Padded padded = Padded.of(x, Pads.of(conv.padding(), w, x.getShape()), 0);
+    Padded padded = Padded.of(x, pads(conv.padding(), w, x), 0);
     Shape dilation = dilation(w);
     return JniUtils.convolution(
         padded.x,
-        weights.kernel(),
-        weights.bias(),
+        weights.kernel(conv),
+        weights.bias(conv),
         stride(w),
         padded.rest,
         dilation,
@@ -70,14 +71,14 @@ final class Operations {
 
   private static PtNDArray maxPool(Op.MaxPool pool, PtNDArray x) {
     Window w = undilated(pool.window());
-    Pads pads = Pads.of(pool.padding(), w, x.getShape());
+    Padding.Explicit pads = pads(pool.padding(), w, x);
     Padded padded = Padded.of(x, pads, Double.NEGATIVE_INFINITY);
     return JniUtils.maxPool(padded.x, kernel(w), stride(w), padded.rest, false);
   }
 
   private static PtNDArray averagePool(Op.AveragePool pool, PtNDArray x) {
     Window w = undilated(pool.window());
-    Pads pads = Pads.of(pool.padding(), w, x.getShape());
+    Padding.Explicit pads = pads(pool.padding(), w, x);
     PtNDArray mean = countingPool(w, pads, x);
     if (pool.countPadding() || pads.none()) {
       return mean;
@@ -89,9 +90,14 @@ final class Operations {
     return (PtNDArray) mean.div(countingPool(w, pads, ones));
   }
 
-  private static PtNDArray countingPool(Window w, Pads pads, PtNDArray x) {
+  private static PtNDArray countingPool(Window w, Padding.Explicit pads, PtNDArray x) {
     Padded padded = Padded.of(x, pads, 0);
     return JniUtils.avgPool(padded.x, kernel(w), stride(w), padded.rest, false, true);
+  }
+
+  private static Padding.Explicit pads(Padding padding, Window w, PtNDArray x) {
+    Shape s = x.getShape();
+    return padding.explicit(w, (int) s.get(2), (int) s.get(3));
   }
 
   private static Window undilated(Window w) {
@@ -111,10 +117,12 @@ final class Operations {
 
   /** A value padded as far as the operation cannot pad itself, and the rest for it to do. */
   private record Padded(PtNDArray x, Shape rest) {
-    static Padded of(PtNDArray x, Pads pads, double value) {
-      return pads.symmetric()
-          ? new Padded(x, pads.shape())
-          : new Padded(JniUtils.pad(x, pads.lastFirst(), value), new Shape(0, 0));
+    static Padded of(PtNDArray x, Padding.Explicit pads, double value) {
+      if (pads.symmetric()) {
+        return new Padded(x, new Shape(pads.top(), pads.left()));
+      }
+      long[] lastFirst = {pads.left(), pads.right(), pads.top(), pads.bottom()};
+      return new Padded(JniUtils.pad(x, lastFirst, value), new Shape(0, 0));
     }
   }
 }

@@ -5,6 +5,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A convolution and a gradient whose numbers are known. A libtorch of another minor version than
@@ -34,8 +35,10 @@ final class SelfCheck {
     float[] sums = convolution(x, ones, zero).toFloatArray();
     float[] gradient =
         Autograd.differentiate(
-                x, leaf -> (PtNDArray) convolution(leaf, ones, zero).square().mul(0.5f))
-            .gradient();
+                List.of(x), () -> (PtNDArray) convolution(x, ones, zero).square().mul(0.5f))
+            .gradients()
+            .get(0)
+            .toFloatArray();
     verify(sums, gradient, version);
   }
 

@@ -38,11 +38,6 @@ public final class Torch {
     started = true;
   }
 
-  /** The kind of device that computes: pictures are alike to the byte on one kind only. */
-  public static String device() {
-    return "cpu";
-  }
-
   static NDManager newManager() {
     return NDManager.newBaseManager(Device.cpu(), "PyTorch");
   }

@@ -35,14 +35,32 @@ public final class TorchNetwork implements AutoCloseable {
   private final Graph graph;
   private final Input input;
   private final int threads;
+  private final Executor executor;
+  private final boolean checked;
   private final NDManager manager;
   private final Operations operations;
+  private final Programs programs;
+  private final Map<List<String>, Executor> chosen = new HashMap<>();
 
   /**
+   * With the quickest executor that is exact enough for what is asked of it.
+   *
    * @param threads that PyTorch uses for one operation, at least 1
    * @throws IllegalStateException if PyTorch cannot be started, see {@link Torch#start}
    */
   public TorchNetwork(Graph graph, Preprocessing preprocessing, int threads) {
+    this(graph, preprocessing, threads, Executor.best(), true);
+  }
+
+  /**
+   * @param executor of gradients, whatever comes of it
+   */
+  public TorchNetwork(Graph graph, Preprocessing preprocessing, int threads, Executor executor) {
+    this(graph, preprocessing, threads, executor, false);
+  }
+
+  private TorchNetwork(
+      Graph graph, Preprocessing preprocessing, int threads, Executor executor, boolean checked) {
     if (threads < 1) {
       throw new IllegalArgumentException("threads is " + threads + "; it must be at least 1");
     }
@@ -50,8 +68,12 @@ public final class TorchNetwork implements AutoCloseable {
     this.graph = graph;
     this.input = new Input(preprocessing);
     this.threads = threads;
+    this.executor = executor;
+    this.checked = checked;
     this.manager = Torch.newManager();
-    this.operations = new Operations(new Weights(manager));
+    Weights weights = new Weights(manager);
+    this.operations = new Operations(weights);
+    this.programs = new Programs(preprocessing, weights, manager);
   }
 
   /**
@@ -75,7 +97,26 @@ public final class TorchNetwork implements AutoCloseable {
     Graph pruned = Prune.to(graph, objective.nodes());
     Map<String, ReceptiveField> fields = ReceptiveFields.of(pruned);
     int stride = objective.nodes().stream().mapToInt(n -> fields.get(n).stride()).max().getAsInt();
-    return new TorchGradient(this, MovePools.in(pruned, objective.nodes()), objective, stride);
+    Graph quicker = MovePools.in(pruned, objective.nodes());
+    StartCheck.Sources sources = (way, what) -> source(way, quicker, what, stride);
+    Executor way =
+        chosen.computeIfAbsent(
+            targets(objective),
+            targets ->
+                checked
+                    ? StartCheck.exactEnough(executor, sources, quicker, targets, stride)
+                    : executor);
+    return sources.by(way, objective);
+  }
+
+  private GradientSource source(Executor way, Graph pruned, Objective objective, int stride) {
+    return way == Executor.PLAIN
+        ? new PlainGradient(this, pruned, objective, stride)
+        : new CompiledGradient(this, programs, way.precision(), pruned, objective, stride);
+  }
+
+  static List<String> targets(Objective objective) {
+    return objective.nodes().stream().distinct().toList();
   }
 
   /**
@@ -147,6 +188,7 @@ public final class TorchNetwork implements AutoCloseable {
 
   @Override
   public void close() {
+    programs.close();
     manager.close();
   }
 }

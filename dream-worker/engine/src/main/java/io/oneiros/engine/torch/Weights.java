@@ -3,42 +3,113 @@ package io.oneiros.engine.torch;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
-import io.oneiros.engine.graph.Node;
+import ai.djl.pytorch.jni.IValue;
 import io.oneiros.engine.graph.Op;
+import io.oneiros.engine.graph.Op.Window;
 import io.oneiros.engine.graph.Parameter;
+import io.oneiros.engine.script.Precision;
+import io.oneiros.engine.script.Program.Form;
+import io.oneiros.engine.script.Program.Weight;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A network's weights as tensors, decoded when a convolution first needs them and kept: a network
+ * A network's weights as tensors, decoded when something first needs them and kept: a network
  * opened for one early layer never pays for the later ones.
  */
 final class Weights {
-
   /**
-   * @param kernel [out, in / groups, height, width], a view of OHWI numbers: channels_last
-   * @param bias [out]; zeros where the file has none
+   * oneDNN's own order of a kernel's numbers. It depends on what is convolved: told nothing oneDNN
+   * takes one that costs 4%, told the first picture's size the bytes would depend on that.
    */
-  record Convolution(PtNDArray kernel, PtNDArray bias) {}
+  private static final String PACK =
+      """
+        def pack(self: __torch__.net.M, kernel: Tensor, padding: List[int], stride: List[int], dilation: List[int], groups: int) -> Tensor:
+          return torch.mkldnn_reorder_conv2d_weight(torch.to_mkldnn(kernel), padding, stride, dilation, groups, [1, torch.mul(torch.size(kernel, 1), groups), 64, 64])
+        def adjoint(self: __torch__.net.M, kernel: Tensor) -> Tensor:
+          return torch.contiguous(torch.transpose(torch.flip(kernel, [2, 3]), 0, 1), memory_format=2)
+        def rounded(self: __torch__.net.M, kernel: Tensor) -> Tensor:
+          return torch.contiguous(torch.to(kernel, 15), memory_format=2)
+      """;
+
+  private record Key(Parameter parameter, Form form, Precision precision) {}
 
   private final NDManager manager;
-  private final Map<String, Convolution> convolutions = new ConcurrentHashMap<>();
+  private final Map<Key, PtNDArray> tensors = new ConcurrentHashMap<>();
+  private Compiled packer;
 
   Weights(NDManager manager) {
     this.manager = manager;
   }
 
-  Convolution of(Node node, Op.Conv conv) {
-    return convolutions.computeIfAbsent(node.name(), name -> load(conv));
+  /** [out, in / groups, height, width], a view of OHWI numbers: channels_last. */
+  PtNDArray kernel(Op.Conv conv) {
+    return of(new Weight(conv, Form.KERNEL, Precision.FLOAT32));
   }
 
-  private Convolution load(Op.Conv conv) {
-    PtNDArray ohwi = tensor(conv.weight());
-    PtNDArray bias =
-        conv.bias() == null
-            ? (PtNDArray) manager.zeros(new Shape(conv.weight().dimension(0)))
-            : tensor(conv.bias());
-    return new Convolution((PtNDArray) ohwi.transpose(0, 3, 1, 2), bias);
+  /** [out]; zeros where the file has none. */
+  PtNDArray bias(Op.Conv conv) {
+    return of(new Weight(conv, Form.BIAS, Precision.FLOAT32));
+  }
+
+  PtNDArray of(Weight weight) {
+    Op.Conv conv = weight.convolution();
+    Parameter parameter =
+        weight.form() == Form.BIAS && conv.bias() != null ? conv.bias() : conv.weight();
+    Key key = new Key(parameter, weight.form(), weight.precision());
+    PtNDArray tensor = tensors.get(key);
+    if (tensor == null) {
+      tensor = make(conv, weight);
+      tensors.put(key, tensor);
+    }
+    return tensor;
+  }
+
+  private PtNDArray make(Op.Conv conv, Weight weight) {
+    return switch (weight.form()) {
+      case KERNEL ->
+          weight.precision() == Precision.FLOAT32
+              ? (PtNDArray) tensor(conv.weight()).transpose(0, 3, 1, 2)
+              : call("rounded", IValue.from(kernel(conv)));
+      case BIAS ->
+          conv.bias() == null
+              ? (PtNDArray) manager.zeros(new Shape(conv.weight().dimension(0)))
+              : tensor(conv.bias());
+      case PACKED -> pack(kernel(conv), conv.window(), conv.groups());
+      case PACKED_ADJOINT -> {
+        Weight kernel = new Weight(conv, Form.KERNEL, weight.precision());
+        Window w = conv.window();
+        yield pack(
+            call("adjoint", IValue.from(of(kernel))),
+            new Window(w.height(), w.width(), 1, 1, w.dilationY(), w.dilationX()),
+            1);
+      }
+    };
+  }
+
+  private PtNDArray pack(PtNDArray kernel, Window w, int groups) {
+    return call(
+        "pack",
+        IValue.from(kernel),
+        IValue.listFrom(reach(w.height(), w.dilationY()) / 2, reach(w.width(), w.dilationX()) / 2),
+        IValue.listFrom((long) w.strideY(), w.strideX()),
+        IValue.listFrom((long) w.dilationY(), w.dilationX()),
+        IValue.from((long) groups));
+  }
+
+  private static long reach(int taps, int dilation) {
+    return (taps - 1L) * dilation;
+  }
+
+  private PtNDArray call(String method, IValue... arguments) {
+    if (packer == null) {
+      packer = new Compiled(PACK, manager);
+    }
+    PtNDArray result = Compiled.tensor(packer.call(method, arguments), manager);
+    for (IValue argument : arguments) {
+      argument.close();
+    }
+    return result;
   }
 
   private PtNDArray tensor(Parameter parameter) {

@@ -9,18 +9,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class MemoryIT {
   private static final Path STATUS = Path.of("/proc/self/status");
 
   /** A leak of 100 KB a step would show as 100 MB. */
-  @Test
-  void aThousandStepsLeaveMemoryAsItWas() throws IOException {
+  @ParameterizedTest
+  @EnumSource
+  void aThousandStepsLeaveMemoryAsItWas(Executor executor) throws IOException {
     Assumptions.assumeTrue(Files.exists(STATUS), "this system has no " + STATUS);
+    Assumptions.assumeTrue(executor != Executor.BFLOAT16 || Processor.hasBfloat16());
     Network network = Inception.open();
     Picture picture = TinyNetwork.picture(64, 64);
-    try (TorchNetwork running = Inception.run(network, 1)) {
+    try (TorchNetwork running = Inception.run(network, 1, executor)) {
       GradientSource source = running.gradient(Inception.squares(network));
       steps(source, picture, 200);
       long before = resident();

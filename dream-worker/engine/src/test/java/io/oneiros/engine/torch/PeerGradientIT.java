@@ -1,6 +1,7 @@
 package io.oneiros.engine.torch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.oneiros.engine.ascent.GradientSource.Gradient;
 import io.oneiros.engine.image.Picture;
@@ -13,6 +14,9 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The real Inception v3 against plain PyTorch, and against what its classes are. */
 class PeerGradientIT {
@@ -25,13 +29,15 @@ class PeerGradientIT {
   }
 
   /** The fixture is what peer_gradient.py, beside it, made with PyTorch 2.7.1. */
-  @Test
-  void theGradientIsPyTorchs() throws IOException {
+  @ParameterizedTest
+  @CsvSource({"PLAIN, 0.9999", "FLOAT32, 0.9999", "BFLOAT16, 0.9999"})
+  void theGradientIsPyTorchs(Executor executor, double cosine) throws IOException {
+    assumeTrue(executor != Executor.BFLOAT16 || Processor.hasBfloat16());
     FloatBuffer expected;
     try (InputStream in = getClass().getResourceAsStream("alps-gradient.f32")) {
       expected = ByteBuffer.wrap(in.readAllBytes()).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
     }
-    try (TorchNetwork running = Inception.run(network, 1)) {
+    try (TorchNetwork running = Inception.run(network, 1, executor)) {
       Picture actual = running.gradient(Inception.squares(network)).at(Inception.alps()).values();
       double product = 0;
       double ours = 0;
@@ -48,16 +54,18 @@ class PeerGradientIT {
         }
       }
       assertThat(expected.hasRemaining()).isFalse();
-      assertThat(product / Math.sqrt(ours * theirs)).isGreaterThan(0.9999);
+      assertThat(product / Math.sqrt(ours * theirs)).isGreaterThan(cosine);
       assertThat(Math.sqrt(ours / theirs)).as("in the same units").isBetween(0.999, 1.001);
     }
   }
 
-  @Test
-  void theNumberOfThreadsChangesNoBit() throws IOException {
-    try (TorchNetwork one = Inception.run(network, 1);
-        TorchNetwork two = Inception.run(network, 1);
-        TorchNetwork three = Inception.run(network, 3)) {
+  @ParameterizedTest
+  @EnumSource
+  void theNumberOfThreadsChangesNoBit(Executor executor) throws IOException {
+    assumeTrue(executor != Executor.BFLOAT16 || Processor.hasBfloat16());
+    try (TorchNetwork one = Inception.run(network, 1, executor);
+        TorchNetwork two = Inception.run(network, 1, executor);
+        TorchNetwork three = Inception.run(network, 3, executor)) {
       Picture alps = Inception.alps();
       Gradient expected = one.gradient(Inception.squares(network)).at(alps);
       assertThat(two.gradient(Inception.squares(network)).at(alps)).isEqualTo(expected);

@@ -54,6 +54,14 @@ final class TinyNetwork {
   }
 
   private Op conv(int out, int side, int in, Window window, Padding padding) {
+    return conv(random, out, side, in, window, padding, 1);
+  }
+
+  /**
+   * @param in channels of one group
+   */
+  static Op conv(
+      Random random, int out, int side, int in, Window window, Padding padding, int groups) {
     float[] weight = new float[out * side * side * in];
     for (int i = 0; i < weight.length; i++) {
       weight[i] = (float) (random.nextGaussian() / Math.sqrt(side * side * in));
@@ -67,7 +75,7 @@ final class TinyNetwork {
         new Parameter(List.of(out), () -> bias),
         window,
         padding,
-        1);
+        groups);
   }
 
   static Picture picture(int width, int height) {

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TorchNetworkTest {
   private static final Graph GRAPH = TinyNetwork.graph();
@@ -51,13 +53,14 @@ class TorchNetworkTest {
     }
   }
 
-  @Test
-  void gradientIsThatOfNumericDifferences() {
+  @ParameterizedTest
+  @EnumSource(names = {"PLAIN", "FLOAT32"})
+  void gradientIsThatOfNumericDifferences(Executor executor) {
     int width = 16;
     int height = 12;
     Picture picture = TinyNetwork.picture(width, height);
     double[] pixels = doubles(picture);
-    try (TorchNetwork network = network(1)) {
+    try (TorchNetwork network = network(1, executor)) {
       Gradient gradient = network.gradient(OBJECTIVE).at(picture);
       double here = objective(pixels, width, height);
       assertThat(gradient.objective()).isCloseTo(here, within(1e-6 * Math.abs(here)));
@@ -96,11 +99,12 @@ class TorchNetworkTest {
     }
   }
 
-  @Test
-  void theNumberOfThreadsChangesNoBit() {
+  @ParameterizedTest
+  @EnumSource(names = {"PLAIN", "FLOAT32"})
+  void theNumberOfThreadsChangesNoBit(Executor executor) {
     Picture picture = TinyNetwork.picture(256, 192);
-    try (TorchNetwork one = network(1);
-        TorchNetwork two = network(2)) {
+    try (TorchNetwork one = network(1, executor);
+        TorchNetwork two = network(2, executor)) {
       GradientSource source = one.gradient(OBJECTIVE);
       Gradient first = source.at(picture);
       Gradient again = source.at(picture);
@@ -133,7 +137,11 @@ class TorchNetworkTest {
   }
 
   private static TorchNetwork network(int threads) {
-    return new TorchNetwork(GRAPH, TinyNetwork.PREPROCESSING, threads);
+    return network(threads, Executor.PLAIN);
+  }
+
+  private static TorchNetwork network(int threads, Executor executor) {
+    return new TorchNetwork(GRAPH, TinyNetwork.PREPROCESSING, threads, executor);
   }
 
   private static NaiveNetwork naive() {

@@ -1,0 +1,36 @@
+package io.oneiros.engine.script;
+
+import io.oneiros.engine.graph.Padding;
+
+/** A padding: done by the operation itself where both sides are alike, before it otherwise. */
+record Padded(Padding.Explicit padding) {
+  static Padded of(Padding padding) {
+    return new Padded((Padding.Explicit) padding);
+  }
+
+  /** What the operation is given to pad by itself. */
+  String own() {
+    return padding.symmetric() ? pair(padding.top(), padding.left()) : pair(0, 0);
+  }
+
+  /** The operation's input, padded as far as it cannot do that itself. */
+  String before(String x, String value) {
+    return padding.symmetric()
+        ? x
+        : "torch.constant_pad_nd(%s, [%d, %d, %d, %d], %s)"
+            .formatted(x, padding.left(), padding.right(), padding.top(), padding.bottom(), value);
+  }
+
+  /** The gradient of the operation's input without that of the padding before it. */
+  String cut(String gradient, String x) {
+    return padding.symmetric()
+        ? gradient
+        : "torch.slice(torch.slice(%s, 2, %d, torch.add(%d, torch.size(%s, 2))), 3, %d, torch.add(%d, torch.size(%s, 3)))"
+            .formatted(
+                gradient, padding.top(), padding.top(), x, padding.left(), padding.left(), x);
+  }
+
+  static String pair(int rows, int columns) {
+    return "[%d, %d]".formatted(rows, columns);
+  }
+}

@@ -1,0 +1,58 @@
+package io.oneiros.engine.script;
+
+import io.oneiros.engine.graph.Graph;
+import io.oneiros.engine.graph.Op;
+import io.oneiros.engine.zoo.Preprocessing;
+import java.util.List;
+
+/**
+ * A module of two methods.
+ *
+ * <ul>
+ *   <li>{@code forward(picture, weights) -> (targets, saved)}: the picture is [3, H, W] of 0..1,
+ *       the targets [1, C, h, w] in the order asked for;
+ *   <li>{@code backward(seeds, saved, weights) -> gradient}: the seeds are the objective's
+ *       derivatives with respect to the targets, the gradient [3, H, W] is per 1/255.
+ * </ul>
+ *
+ * @param source TorchScript
+ * @param weights what both methods want as their list of weights
+ */
+public record Program(String source, List<Weight> weights) {
+  public Program {
+    weights = List.copyOf(weights);
+  }
+
+  /** A convolution's numbers, in the form that one of its uses wants. */
+  public record Weight(Op.Conv convolution, Form form, Precision precision) {}
+
+  public enum Form {
+    /** The kernel [out, in / groups, h, w], channels_last. */
+    KERNEL,
+    /** The kernel as oneDNN wants it for the convolution. */
+    PACKED,
+    /**
+     * The kernel of the adjoint, itself a convolution: turned by 180 degrees, out and in swapped.
+     */
+    PACKED_ADJOINT,
+    /** The bias [out]. */
+    BIAS
+  }
+
+  /**
+   * @param graph that makes all targets and nothing else, with explicit paddings
+   * @param targets names of values, in the order of the seeds
+   * @param back what gradients are computed in
+   */
+  public static Program of(
+      Graph graph, List<String> targets, Preprocessing preprocessing, Precision back) {
+    List<Step> steps = Step.of(graph, targets);
+    Script script = new Script(graph.input(), steps, preprocessing, back);
+    steps.forEach(step -> Translation.of(step).forward(script));
+    script.seed(targets);
+    for (int i = steps.size() - 1; i >= 0; i--) {
+      Translation.of(steps.get(i)).backward(script);
+    }
+    return script.program(targets);
+  }
+}

@@ -1,0 +1,191 @@
+package io.oneiros.engine.script;
+
+import io.oneiros.engine.graph.Op;
+import io.oneiros.engine.zoo.Preprocessing;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The program while it is written. A value of the graph is a variable {@code aN}, its gradient
+ * {@code gN}. Whatever value the way back mentions is saved on the way there.
+ */
+final class Script {
+  private static final String NHWC = "memory_format=2";
+
+  private final String input;
+  private final Preprocessing preprocessing;
+  private final Precision back;
+  private final Map<String, Integer> numbers = new HashMap<>();
+  private final List<Program.Weight> weights = new ArrayList<>();
+  private final StringBuilder forward = new StringBuilder();
+  private final StringBuilder backward = new StringBuilder();
+  private final Set<String> saved = new LinkedHashSet<>();
+  private final Map<String, Gradient> gradients = new HashMap<>();
+
+  /**
+   * @param own whether nothing else refers to its memory, so that it may be added to in place
+   */
+  private record Gradient(String variable, boolean own) {}
+
+  Script(String input, List<Step> steps, Preprocessing preprocessing, Precision back) {
+    this.input = input;
+    this.preprocessing = preprocessing;
+    this.back = back;
+    numbers.put(input, 0);
+    steps.forEach(step -> numbers.put(step.result(), numbers.size()));
+    write(
+        forward,
+        "a0 = torch.contiguous(torch.div(torch.sub(torch.mul(torch.unsqueeze(%s, 0), 255.), %s), %s), %s)",
+        preprocessing.bgr() ? "torch.flip(picture, [0])" : "picture",
+        perChannel(preprocessing.mean()),
+        perChannel(preprocessing.std()),
+        NHWC);
+  }
+
+  private static String perChannel(float[] values) {
+    List<String> literals = new ArrayList<>();
+    for (float value : values) {
+      literals.add(String.format(Locale.ROOT, "%.9e", value));
+    }
+    return "torch.reshape(torch.tensor(%s, dtype=6), [1, 3, 1, 1])".formatted(literals);
+  }
+
+  /** The variable of a value, on the way there. */
+  String value(String name) {
+    return "a" + numbers.get(name);
+  }
+
+  int number(String name) {
+    return numbers.get(name);
+  }
+
+  /** The variable of something computed on the way there, on the way back. */
+  String saved(String variable) {
+    saved.add(variable);
+    return variable;
+  }
+
+  /** A value of the way there in the precision of the way back. */
+  String rounded(String value) {
+    String variable = saved(value(value));
+    return back == Precision.FLOAT32 ? variable : toBack(variable);
+  }
+
+  /** Something of a value's size and of the way back's precision: its numbers do not count. */
+  String like(String value) {
+    String variable = saved(value(value));
+    return back == Precision.FLOAT32
+        ? variable
+        : "torch.empty_like(%s, dtype=%d)".formatted(variable, back.type());
+  }
+
+  private String toBack(String tensor) {
+    return "torch.to(%s, %d)".formatted(tensor, back.type());
+  }
+
+  /** A weight for the way there. */
+  String weight(Op.Conv convolution, Program.Form form) {
+    return weight(new Program.Weight(convolution, form, Precision.FLOAT32));
+  }
+
+  /** A weight for the way back. */
+  String backWeight(Op.Conv convolution, Program.Form form) {
+    return weight(new Program.Weight(convolution, form, back));
+  }
+
+  private String weight(Program.Weight weight) {
+    int place = weights.indexOf(weight);
+    if (place < 0) {
+      place = weights.size();
+      weights.add(weight);
+    }
+    return "weights[%d]".formatted(place);
+  }
+
+  void forward(String line, Object... arguments) {
+    write(forward, line, arguments);
+  }
+
+  void backward(String line, Object... arguments) {
+    write(backward, line, arguments);
+  }
+
+  private static void write(StringBuilder to, String line, Object... arguments) {
+    to.append("    ").append(line.formatted(arguments)).append('\n');
+  }
+
+  void seed(List<String> targets) {
+    for (int i = 0; i < targets.size(); i++) {
+      contribute(
+          targets.get(i),
+          "torch.contiguous(%s, %s)".formatted(toBack("seeds[%d]".formatted(i)), NHWC),
+          false);
+    }
+  }
+
+  /** The variable of a value's whole gradient: all its users have been passed. */
+  String gradient(String value) {
+    return gradients.get(value).variable();
+  }
+
+  /** The same, its numbers side by side in memory. */
+  String dense(String value) {
+    return "torch.contiguous(%s, %s)".formatted(gradient(value), NHWC);
+  }
+
+  /** The gradient so far, if a convolution may add to it in place. */
+  boolean takesMore(String value) {
+    return gradients.containsKey(value) && gradients.get(value).own();
+  }
+
+  /**
+   * Adds to a value's gradient.
+   *
+   * @param fresh whether the expression makes a new tensor
+   */
+  void contribute(String value, String expression, boolean fresh) {
+    Gradient before = gradients.get(value);
+    String variable = "g" + numbers.get(value);
+    if (before == null) {
+      backward("%s = %s", variable, expression);
+    } else {
+      backward(
+          "%s = torch.%s(%s, %s)", variable, before.own() ? "add_" : "add", variable, expression);
+    }
+    gradients.put(value, new Gradient(variable, before != null || fresh));
+  }
+
+  Program program(List<String> targets) {
+    String made = targets.stream().map(this::value).collect(Collectors.joining(", ", "[", "]"));
+    StringBuilder source =
+        new StringBuilder(
+            """
+              def forward(self: __torch__.net.M, picture: Tensor, weights: List[Tensor]) -> Tuple[List[Tensor], List[Tensor]]:
+            """);
+    source.append(forward);
+    write(source, "return (%s, [%s])", made, String.join(", ", saved));
+    source.append(
+        "  def backward(self: __torch__.net.M, seeds: List[Tensor], saved: List[Tensor], weights: List[Tensor]) -> Tensor:\n");
+    int place = 0;
+    for (String variable : saved) {
+      write(source, "%s = saved[%d]", variable, place++);
+    }
+    // Now each is freed after its last use: half of what there is at the peak.
+    write(source, "_ = torch.clear(saved)");
+    source.append(backward);
+    String perPixel =
+        "torch.squeeze(torch.div(torch.to(%s, %d), %s), 0)"
+            .formatted(gradient(input), Precision.FLOAT32.type(), perChannel(preprocessing.std()));
+    write(
+        source,
+        "return torch.contiguous(%s)",
+        preprocessing.bgr() ? "torch.flip(%s, [0])".formatted(perPixel) : perPixel);
+    return new Program(source.toString(), weights);
+  }
+}

@@ -1,0 +1,31 @@
+package io.oneiros.engine.script;
+
+import io.oneiros.engine.graph.Op;
+import java.util.List;
+
+/** What one step becomes: lines that compute its value, and lines that hand its gradient on. */
+interface Translation {
+  void forward(Script script);
+
+  /** Its own gradient is complete; adds to those of its inputs. */
+  void backward(Script script);
+
+  static Translation of(Step step) {
+    Op op = step.node().op();
+    String y = step.result();
+    List<String> inputs = step.node().inputs();
+    String x = inputs.get(0);
+    if (op instanceof Op.Conv conv) {
+      return new Convolution(step, conv, Padded.of(conv.padding()));
+    } else if (op instanceof Op.Relu) {
+      return new Relu(x, y);
+    } else if (op instanceof Op.MaxPool pool) {
+      return new Pools.Max(pool, Padded.of(pool.padding()), x, y);
+    } else if (op instanceof Op.AveragePool pool) {
+      return new Pools.Average(pool, Padded.of(pool.padding()), x, y);
+    } else if (op instanceof Op.Concat) {
+      return new Concat(inputs, y);
+    }
+    throw new UnsupportedOperationException("no TorchScript for " + step.node());
+  }
+}

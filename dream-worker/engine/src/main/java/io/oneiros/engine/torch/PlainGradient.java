@@ -1,0 +1,33 @@
+package io.oneiros.engine.torch;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDArray;
+import io.oneiros.engine.ascent.GradientSource;
+import io.oneiros.engine.graph.Graph;
+import io.oneiros.engine.image.Picture;
+import io.oneiros.engine.objective.Objective;
+import java.util.List;
+
+/**
+ * The gradient by automatic differentiation of the graph, one operation after the other: the
+ * reference for {@link CompiledGradient}, and what runs where that cannot.
+ */
+record PlainGradient(TorchNetwork network, Graph graph, Objective objective, int stride)
+    implements GradientSource {
+
+  @Override
+  public Gradient at(Picture picture) {
+    return network.inCall(call -> at(picture, call));
+  }
+
+  private Gradient at(Picture picture, NDManager call) {
+    PtNDArray x = network.input().nhwc(picture, call);
+    Autograd.Result result =
+        Autograd.differentiate(
+            List.of(x), () -> Energies.of(objective, network.values(graph, Input.nchw(x))));
+    float[] gradient = result.gradients().get(0).toFloatArray();
+    return new Gradient(
+        network.input().back(gradient, picture.width(), picture.height()),
+        Energies.sum(result.value()));
+  }
+}

@@ -1,0 +1,184 @@
+package io.oneiros.engine.torch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.oneiros.engine.ascent.GradientSource.Gradient;
+import io.oneiros.engine.graph.Graph;
+import io.oneiros.engine.graph.Node;
+import io.oneiros.engine.graph.Op;
+import io.oneiros.engine.graph.Op.Window;
+import io.oneiros.engine.graph.Padding;
+import io.oneiros.engine.image.Picture;
+import io.oneiros.engine.objective.Objective;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The written program against automatic differentiation, one graph for each thing it can meet. */
+class CompiledGradientTest {
+  private static final Padding SAME = new Padding.Same();
+  private static final Padding LOPSIDED = new Padding.Explicit(0, 1, 2, 0);
+
+  /** A graph from the picture to "end", and what else is a target in it. */
+  record Case(String name, Graph graph, List<String> targets) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static Stream<Case> cases() {
+    return Stream.of(
+        chain("same padding of a stride", conv(8, 3, new Window(3, 3, 2, 2, 1, 1), SAME, 1)),
+        chain("same padding of a stride by 5", conv(8, 5, new Window(5, 5, 2, 2, 1, 1), SAME, 1)),
+        chain("lopsided padding", conv(8, 3, new Window(3, 3, 1, 1, 1, 1), LOPSIDED, 1)),
+        chain("more padding than kernel", conv(8, 1, side(1), new Padding.Explicit(2, 2, 2, 2), 1)),
+        chain("dilation", conv(8, 3, new Window(3, 3, 1, 1, 2, 2), SAME, 1)),
+        chain("dilation and stride", conv(8, 3, new Window(3, 3, 2, 2, 2, 2), SAME, 1)),
+        chain("groups", conv(8, 3, side(3), SAME, 4)),
+        chain("depthwise with stride", conv(8, 3, new Window(3, 3, 2, 2, 1, 1), SAME, 8)),
+        chain("1 x 1 with stride", conv(8, 1, new Window(1, 1, 2, 2, 1, 1), Padding.NONE, 1)),
+        chain("maximum, same", new Op.MaxPool(new Window(3, 3, 2, 2, 1, 1), SAME)),
+        chain("maximum, lopsided", new Op.MaxPool(new Window(3, 3, 1, 1, 1, 1), LOPSIDED)),
+        chain("mean, same", new Op.AveragePool(side(3), SAME, false)),
+        chain("mean, same, counting", new Op.AveragePool(side(3), SAME, true)),
+        chain("mean, stride", new Op.AveragePool(new Window(3, 3, 2, 2, 1, 1), SAME, false)),
+        chain("mean, lopsided", new Op.AveragePool(side(3), LOPSIDED, false)),
+        chain("mean, lopsided, counting", new Op.AveragePool(side(3), LOPSIDED, true)),
+        chain("relu", new Op.Relu()),
+        new Case("no convolution at all", new Graph("in", List.of(relu("end", "in"))), List.of()),
+        new Case(
+            "one value thrice",
+            graph(relu("r", "x"), new Node("end", new Op.Concat(), List.of("r", "x", "r"))),
+            List.of()),
+        new Case(
+            "a concat in a concat, and a branch that begins inside",
+            graph(
+                new Node("a", conv(3, 3, side(3), SAME, 1), List.of("x")),
+                new Node("ab", new Op.Concat(), List.of("a", "x")),
+                new Node("c", new Op.AveragePool(side(3), SAME, false), List.of("ab")),
+                new Node("abc", new Op.Concat(), List.of("ab", "c")),
+                new Node("end", new Op.Relu(), List.of("abc"))),
+            List.of("ab", "a")),
+        new Case(
+            "targets before and behind a relu, and on the way",
+            graph(
+                new Node("y", conv(6, 3, side(3), SAME, 1), List.of("x")),
+                relu("z", "y"),
+                new Node("end", new Op.MaxPool(side(3), SAME), List.of("z"))),
+            List.of("x", "y", "z")),
+        new Case(
+            "a convolution that others need before its relu",
+            graph(
+                new Node("y", conv(6, 3, side(3), SAME, 1), List.of("x")),
+                relu("z", "y"),
+                new Node("end", new Op.Concat(), List.of("y", "z"))),
+            List.of()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void isTheOneOfAutomaticDifferentiation(Case c) {
+    for (int[] size : new int[][] {{24, 16}, {23, 17}}) {
+      Gradient plain = gradient(c, size, Executor.PLAIN, 1);
+      Gradient compiled = gradient(c, size, Executor.FLOAT32, 1);
+      assertThat(distance(compiled, plain)).as(size[0] + " wide").isLessThan(2e-5);
+      assertThat(compiled.objective() / plain.objective()).isBetween(1 - 1e-5, 1 + 1e-5);
+      assertThat(gradient(c, size, Executor.FLOAT32, 2)).isEqualTo(compiled);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void inBfloat16ItIsRounded(Case c) {
+    assumeTrue(Processor.hasBfloat16());
+    int[] size = {24, 16};
+    assertThat(
+            distance(gradient(c, size, Executor.BFLOAT16, 1), gradient(c, size, Executor.PLAIN, 1)))
+        .isBetween(1e-7, 2e-2);
+  }
+
+  /** The same program serves all sizes that are padded alike, another those that are not. */
+  @ParameterizedTest
+  @CsvSource({"24, 16", "40, 32", "25, 18", "26, 19"})
+  void oneNetworkServesManySizes(int width, int height) {
+    Case c = cases().findFirst().orElseThrow();
+    Objective objective = objective(c);
+    try (TorchNetwork one =
+        new TorchNetwork(c.graph(), TinyNetwork.PREPROCESSING, 1, Executor.FLOAT32)) {
+      one.gradient(objective).at(TinyNetwork.picture(24, 16));
+      Gradient again = one.gradient(objective).at(TinyNetwork.picture(width, height));
+      assertThat(again).isEqualTo(gradient(c, new int[] {width, height}, Executor.FLOAT32, 1));
+    }
+  }
+
+  @Test
+  void withoutBeingToldTheQuickestExactOneIsTaken() {
+    Case c = cases().findFirst().orElseThrow();
+    Picture picture = TinyNetwork.picture(24, 16);
+    try (TorchNetwork checked = new TorchNetwork(c.graph(), TinyNetwork.PREPROCESSING, 1)) {
+      assertThat(checked.gradient(objective(c)).at(picture))
+          .isEqualTo(gradient(c, new int[] {24, 16}, Executor.best(), 1));
+    }
+  }
+
+  private static Gradient gradient(Case c, int[] size, Executor executor, int threads) {
+    try (TorchNetwork network =
+        new TorchNetwork(c.graph(), TinyNetwork.PREPROCESSING, threads, executor)) {
+      return network.gradient(objective(c)).at(TinyNetwork.picture(size[0], size[1]));
+    }
+  }
+
+  private static Objective objective(Case c) {
+    List<Objective.Layer> layers = new ArrayList<>(List.of(new Objective.Layer("end", 1)));
+    for (String target : c.targets()) {
+      layers.add(new Objective.Layer(target, layers.size() % 2 == 0 ? 0.7 : -0.3));
+    }
+    return new Objective(layers);
+  }
+
+  /** Relative, in the sense of least squares. */
+  private static double distance(Gradient a, Gradient b) {
+    double difference = 0;
+    double norm = 0;
+    for (int i = 0; i < b.values().values().length; i++) {
+      difference += Math.pow(a.values().values()[i] - b.values().values()[i], 2);
+      norm += Math.pow(b.values().values()[i], 2);
+    }
+    return Math.sqrt(difference / norm);
+  }
+
+  /** A convolution with its ReLU, then the operation. */
+  private static Case chain(String name, Op op) {
+    return new Case(name, graph(new Node("end", op, List.of("x"))), List.of());
+  }
+
+  /** The nodes behind "x", a convolution of 8 channels with its ReLU. */
+  private static Graph graph(Node... rest) {
+    List<Node> nodes = new ArrayList<>();
+    Random random = new Random(3);
+    nodes.add(
+        new Node("first", TinyNetwork.conv(random, 8, 3, 3, side(3), SAME, 1), List.of("in")));
+    nodes.add(relu("x", "first"));
+    nodes.addAll(List.of(rest));
+    return new Graph("in", nodes);
+  }
+
+  private static Op conv(int out, int side, Window window, Padding padding, int groups) {
+    return TinyNetwork.conv(new Random(side), out, side, 8 / groups, window, padding, groups);
+  }
+
+  private static Node relu(String name, String input) {
+    return new Node(name, new Op.Relu(), List.of(input));
+  }
+
+  private static Window side(int side) {
+    return new Window(side, side, 1, 1, 1, 1);
+  }
+}
