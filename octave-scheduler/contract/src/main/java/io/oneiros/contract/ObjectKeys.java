@@ -57,7 +57,7 @@ public final class ObjectKeys {
 
   /** A delta names the attempt: an execution that lost the race overwrites nothing. */
   public static String delta(TaskId task) {
-    return "%so%d/r%d/t%d-a%d"
+    return "%so%s/r%s/t%s-a%s"
         .formatted(dream(task.dream()), task.octave(), task.round(), task.index(), task.attempt());
   }
 }

@@ -56,7 +56,7 @@ public record TaskId(String dream, int octave, int round, Kind kind, int index, 
   @JsonValue
   @Override
   public String toString() {
-    return "%s/o%d/r%d/%s/%d/a%d"
+    return "%s/o%s/r%s/%s/%s/a%s"
         .formatted(dream, octave, round, kind.name().toLowerCase(Locale.ROOT), index, attempt);
   }
 }

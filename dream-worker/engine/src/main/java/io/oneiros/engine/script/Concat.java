@@ -18,7 +18,7 @@ record Concat(List<String> inputs, String y) implements Translation {
     String end = "0";
     for (int i = 0; i < inputs.size(); i++) {
       String begin = end;
-      end = "c%d_%d".formatted(script.number(y), i);
+      end = "c%s_%s".formatted(script.number(y), i);
       script.backward(
           "%s = torch.add(%s, torch.size(%s, 1))",
           end, begin, script.saved(script.value(inputs.get(i))));

@@ -13,7 +13,7 @@ record Convolution(Step step, Op.Conv conv, Padded padded) implements Translatio
   @Override
   public void forward(Script script) {
     script.forward(
-        "%s = ops.mkldnn._convolution_pointwise(%s, %s, %s, %s, %s, %s, %d, \"%s\", %s, \"\")",
+        "%s = ops.mkldnn._convolution_pointwise(%s, %s, %s, %s, %s, %s, %s, \"%s\", %s, \"\")",
         script.value(step.result()),
         padded.before(script.value(x()), "0"),
         script.weight(conv, Program.Form.PACKED),
@@ -57,7 +57,7 @@ record Convolution(Step step, Op.Conv conv, Padded padded) implements Translatio
   private String transposed(Script script, String gradient) {
     String x = script.like(x());
     return padded.cut(
-        "(torch.convolution_backward(%s, %s, %s, [0], %s, %s, %s, False, [0, 0], %d, [True, False, False]))[0]"
+        "(torch.convolution_backward(%s, %s, %s, [0], %s, %s, %s, False, [0, 0], %s, [True, False, False]))[0]"
             .formatted(
                 gradient,
                 padded.before(x, "0"),

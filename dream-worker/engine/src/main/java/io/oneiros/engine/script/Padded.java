@@ -17,7 +17,7 @@ record Padded(Padding.Explicit padding) {
   String before(String x, String value) {
     return padding.symmetric()
         ? x
-        : "torch.constant_pad_nd(%s, [%d, %d, %d, %d], %s)"
+        : "torch.constant_pad_nd(%s, [%s, %s, %s, %s], %s)"
             .formatted(x, padding.left(), padding.right(), padding.top(), padding.bottom(), value);
   }
 
@@ -25,12 +25,12 @@ record Padded(Padding.Explicit padding) {
   String cut(String gradient, String x) {
     return padding.symmetric()
         ? gradient
-        : "torch.slice(torch.slice(%s, 2, %d, torch.add(%d, torch.size(%s, 2))), 3, %d, torch.add(%d, torch.size(%s, 3)))"
+        : "torch.slice(torch.slice(%s, 2, %s, torch.add(%s, torch.size(%s, 2))), 3, %s, torch.add(%s, torch.size(%s, 3)))"
             .formatted(
                 gradient, padding.top(), padding.top(), x, padding.left(), padding.left(), x);
   }
 
   static String pair(int rows, int columns) {
-    return "[%d, %d]".formatted(rows, columns);
+    return "[%s, %s]".formatted(rows, columns);
   }
 }

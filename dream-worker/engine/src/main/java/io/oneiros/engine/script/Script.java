@@ -82,11 +82,11 @@ final class Script {
     String variable = saved(value(value));
     return back == Precision.FLOAT32
         ? variable
-        : "torch.empty_like(%s, dtype=%d)".formatted(variable, back.type());
+        : "torch.empty_like(%s, dtype=%s)".formatted(variable, back.type());
   }
 
   private String toBack(String tensor) {
-    return "torch.to(%s, %d)".formatted(tensor, back.type());
+    return "torch.to(%s, %s)".formatted(tensor, back.type());
   }
 
   /** A weight for the way there. */
@@ -105,7 +105,7 @@ final class Script {
       place = weights.size();
       weights.add(weight);
     }
-    return "weights[%d]".formatted(place);
+    return "weights[%s]".formatted(place);
   }
 
   void forward(String line, Object... arguments) {
@@ -124,7 +124,7 @@ final class Script {
     for (int i = 0; i < targets.size(); i++) {
       contribute(
           targets.get(i),
-          "torch.contiguous(%s, %s)".formatted(toBack("seeds[%d]".formatted(i)), NHWC),
+          "torch.contiguous(%s, %s)".formatted(toBack("seeds[%s]".formatted(i)), NHWC),
           false);
     }
   }
@@ -174,13 +174,13 @@ final class Script {
         "  def backward(self: __torch__.net.M, seeds: List[Tensor], saved: List[Tensor], weights: List[Tensor]) -> Tensor:\n");
     int place = 0;
     for (String variable : saved) {
-      write(source, "%s = saved[%d]", variable, place++);
+      write(source, "%s = saved[%s]", variable, place++);
     }
     // Now each is freed after its last use: half of what there is at the peak.
     write(source, "_ = torch.clear(saved)");
     source.append(backward);
     String perPixel =
-        "torch.squeeze(torch.div(torch.to(%s, %d), %s), 0)"
+        "torch.squeeze(torch.div(torch.to(%s, %s), %s), 0)"
             .formatted(gradient(input), Precision.FLOAT32.type(), perChannel(preprocessing.std()));
     write(
         source,

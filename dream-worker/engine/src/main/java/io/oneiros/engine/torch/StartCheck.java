@@ -62,7 +62,7 @@ final class StartCheck {
           executor,
           cosine,
           LEAST_COSINE);
-    } catch (EngineException e) {
+    } catch (EngineException | UnsupportedOperationException e) {
       LOG.log(
           Level.WARNING,
           "The gradient of %s cannot be had by %s; a simpler way is taken"

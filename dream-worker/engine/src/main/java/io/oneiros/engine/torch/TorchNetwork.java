@@ -23,8 +23,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * A network that runs on PyTorch, operation by operation. Holds its weights in native memory until
- * it is closed; nothing else stays behind after a call.
+ * A network that runs on PyTorch. Holds its weights, and the programs written for it, in native
+ * memory until it is closed; nothing else stays behind after a call.
  *
  * <p>Used by one thread at a time. The number of threads that PyTorch itself uses is per calling
  * thread and set at every call; several calling threads of several threads each make each other

@@ -35,7 +35,7 @@ final class Verified {
   }
 
   private static String stamp(Path file, String sha256) throws IOException {
-    return "%s %d %s %s"
+    return "%s %s %s %s"
         .formatted(
             sha256, Files.size(file), Files.getLastModifiedTime(file), file.toAbsolutePath());
   }

@@ -13,6 +13,7 @@ import io.oneiros.engine.image.Picture;
 import io.oneiros.engine.objective.Objective;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -125,6 +126,20 @@ class CompiledGradientTest {
     try (TorchNetwork checked = new TorchNetwork(c.graph(), TinyNetwork.PREPROCESSING, 1)) {
       assertThat(checked.gradient(objective(c)).at(picture))
           .isEqualTo(gradient(c, new int[] {24, 16}, Executor.best(), 1));
+    }
+  }
+
+  @Test
+  void aProgramIsWrittenAlikeInEveryLanguage() {
+    Case c = cases().findFirst().orElseThrow();
+    Gradient expected = gradient(c, new int[] {24, 16}, Executor.FLOAT32, 1);
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("fa-IR"));
+    try {
+      assertThat("%d".formatted(1)).as("digits of its own").isNotEqualTo("1");
+      assertThat(gradient(c, new int[] {24, 16}, Executor.FLOAT32, 1)).isEqualTo(expected);
+    } finally {
+      Locale.setDefault(before);
     }
   }
 

@@ -10,25 +10,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MemoryIT {
   private static final Path STATUS = Path.of("/proc/self/status");
 
-  /** A leak of 100 KB a step would show as 100 MB. */
+  /** A leak of 100 KB a step would be two and a half times what is allowed. */
   @ParameterizedTest
-  @EnumSource
-  void aThousandStepsLeaveMemoryAsItWas(Executor executor) throws IOException {
+  @CsvSource({"PLAIN, 300", "FLOAT32, 300", "BFLOAT16, 1000"})
+  void stepsLeaveMemoryAsItWas(Executor executor, int steps) throws IOException {
     Assumptions.assumeTrue(Files.exists(STATUS), "this system has no " + STATUS);
     Assumptions.assumeTrue(executor != Executor.BFLOAT16 || Processor.hasBfloat16());
     Network network = Inception.open();
     Picture picture = TinyNetwork.picture(64, 64);
     try (TorchNetwork running = Inception.run(network, 1, executor)) {
       GradientSource source = running.gradient(Inception.squares(network));
-      steps(source, picture, 200);
+      steps(source, picture, 100);
       long before = resident();
-      steps(source, picture, 1000);
-      assertThat(resident() - before).isLessThan(40_000_000);
+      steps(source, picture, steps);
+      assertThat(resident() - before).isLessThan(40_000L * steps);
     }
   }
 
