@@ -1,19 +1,17 @@
 package io.oneiros.worker;
 
-import io.oneiros.contract.LayerWeight;
-import io.oneiros.contract.ProblemCode;
 import io.oneiros.contract.ProblemException;
 import io.oneiros.contract.TileTask;
-import io.oneiros.engine.ascent.GradientSource;
 import io.oneiros.engine.ascent.Tile;
 import io.oneiros.engine.ascent.TileAscent;
 import io.oneiros.engine.image.Picture;
 import io.oneiros.engine.objective.Objective;
 import io.oneiros.engine.torch.Executor;
+import io.oneiros.engine.torch.Torch;
 import io.oneiros.engine.torch.TorchNetwork;
 import io.oneiros.engine.zoo.Network;
+import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -22,25 +20,30 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
+import org.jboss.logging.Logger;
 
 /**
  * One device and the one thread that computes on it: several threads that each use all processors
  * would slow each other down. Networks stay loaded.
  */
 final class Lane implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(Lane.class);
+  private static final long IDLE = Long.MIN_VALUE;
+
   private final Models models;
   private final int threads;
   private final Optional<Executor> executor;
   private final ExecutorService thread = Executors.newSingleThreadExecutor(Lane::thread);
-  private final Map<String, Loaded> networks = new HashMap<>();
+  private final Map<String, TorchNetwork> networks = new HashMap<>();
+
+  /** When the step that computes now began, in nanoTime. */
+  private volatile long stepBegan = IDLE;
 
   /**
    * @param result what the climb gave
    * @param seconds it took, without waiting for the lane
    */
   record Climbed(TileAscent.Result result, double seconds) {}
-
-  private record Loaded(Network network, TorchNetwork torch) {}
 
   /**
    * @param threads that one operation may use; the bytes do not depend on it
@@ -52,9 +55,22 @@ final class Lane implements AutoCloseable {
     this.executor = executor;
   }
 
-  /** Loads the native library, checks that it computes, and loads a network, before any tile. */
+  /**
+   * Loads the native library, checks that it computes, and loads a network, before any tile.
+   *
+   * @throws IllegalStateException if the library cannot be loaded or computes wrong numbers
+   */
   void warm(String model) throws InterruptedException {
-    onThread(() -> loaded(model, null));
+    onThread(
+        () -> {
+          Torch.start();
+          try {
+            return torch(models.network(model));
+          } catch (ProblemException e) {
+            LOG.warnf("%s is not loaded beforehand: %s", model, e.getMessage());
+            return null;
+          }
+        });
   }
 
   /** The kind of device: pictures are equal to the byte on one kind. */
@@ -62,14 +78,10 @@ final class Lane implements AutoCloseable {
     return "cpu-" + executor.orElseGet(Executor::best).name().toLowerCase(Locale.ROOT);
   }
 
-  /** Stride of the deepest layer that a task asks for, in pixels. */
-  int stride(TileTask task) throws InterruptedException {
-    return onThread(
-        () ->
-            loaded(task.model(), task.modelSha256())
-                .network()
-                .facts(task.layers().stream().map(LayerWeight::name).toList())
-                .stride());
+  /** Whether a step has been computing for so long that it will never end. */
+  boolean hangs(Duration limit) {
+    long began = stepBegan;
+    return began != IDLE && System.nanoTime() - began > limit.toNanos();
   }
 
   /**
@@ -82,51 +94,48 @@ final class Lane implements AutoCloseable {
     return onThread(
         () -> {
           long start = System.nanoTime();
-          TileAscent.Result result = new TileAscent(gradient(task)).run(tile, region, cancelled);
+          Objective objective = models.objective(task);
+          TileAscent ascent = new TileAscent(torch(models.network(task)).gradient(objective));
+          TileAscent.Result result = ascent.run(tile, region, () -> stepped(cancelled));
           return new Climbed(result, (System.nanoTime() - start) / 1e9);
         });
   }
 
-  private GradientSource gradient(TileTask task) {
-    Loaded loaded = loaded(task.model(), task.modelSha256());
-    List<Objective.Layer> layers =
-        task.layers().stream()
-            .map(l -> new Objective.Layer(loaded.network().layer(l.name()), l.weight()))
-            .toList();
-    return loaded.torch().gradient(new Objective(layers));
-  }
-
-  private Loaded loaded(String model, String sha256) {
-    Loaded loaded =
-        networks.computeIfAbsent(
-            model,
-            id -> {
-              Network network = models.open(id);
-              return new Loaded(network, torch(network));
-            });
-    if (sha256 != null && !sha256.equals(loaded.network().sha256())) {
-      throw new ProblemException(
-          ProblemCode.MODEL_UNAVAILABLE,
-          "The dream was planned for %s with SHA-256 %s; this worker has %s."
-              .formatted(model, sha256, loaded.network().sha256()));
-    }
-    return loaded;
+  private boolean stepped(BooleanSupplier cancelled) {
+    stepBegan = System.nanoTime();
+    return cancelled.getAsBoolean();
   }
 
   private TorchNetwork torch(Network network) {
-    return executor
-        .map(e -> new TorchNetwork(network.graph(), network.preprocessing(), threads, e))
-        .orElseGet(() -> new TorchNetwork(network.graph(), network.preprocessing(), threads));
+    return networks.computeIfAbsent(
+        network.id(),
+        id ->
+            executor
+                .map(e -> new TorchNetwork(network.graph(), network.preprocessing(), threads, e))
+                .orElseGet(
+                    () -> new TorchNetwork(network.graph(), network.preprocessing(), threads)));
   }
 
   private <T> T onThread(Callable<T> work) throws InterruptedException {
     try {
-      return thread.submit(work).get();
+      return thread.submit(() -> watched(work)).get();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;
       }
+      if (e.getCause() instanceof Error cause) {
+        throw cause;
+      }
       throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  private <T> T watched(Callable<T> work) throws Exception {
+    stepBegan = System.nanoTime();
+    try {
+      return work.call();
+    } finally {
+      stepBegan = IDLE;
     }
   }
 
@@ -138,7 +147,7 @@ final class Lane implements AutoCloseable {
 
   @Override
   public void close() {
-    thread.submit(() -> networks.values().forEach(loaded -> loaded.torch().close()));
+    thread.submit(() -> networks.values().forEach(TorchNetwork::close));
     thread.shutdown();
   }
 }

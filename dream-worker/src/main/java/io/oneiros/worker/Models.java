@@ -1,19 +1,69 @@
 package io.oneiros.worker;
 
+import io.oneiros.contract.LayerWeight;
 import io.oneiros.contract.ProblemCode;
 import io.oneiros.contract.ProblemException;
+import io.oneiros.contract.TileTask;
+import io.oneiros.engine.objective.Objective;
 import io.oneiros.engine.zoo.ModelException;
 import io.oneiros.engine.zoo.Network;
 import io.oneiros.engine.zoo.Progress;
 import io.oneiros.engine.zoo.Zoo;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Opens networks for a lane, and pulls one that is not there if it may. */
-record Models(Zoo zoo, boolean pull) {
+/**
+ * The networks that tasks ask for, opened once and kept; one that is not there is pulled if it may
+ * be. Only files are read here, nothing is computed, so any thread may ask.
+ */
+final class Models {
+  private final Zoo zoo;
+  private final boolean pull;
+  private final Map<String, Network> opened = new ConcurrentHashMap<>();
+
+  Models(Zoo zoo, boolean pull) {
+    this.zoo = zoo;
+    this.pull = pull;
+  }
 
   /**
    * @throws ProblemException {@code unknown-model} or {@code model-unavailable}, saying what to do
    */
-  Network open(String id) {
+  Network network(String id) {
+    return opened.computeIfAbsent(id, this::open);
+  }
+
+  /**
+   * The network that a dream was planned for.
+   *
+   * @throws ProblemException as {@link #network(String)}; {@code model-unavailable} also if the
+   *     file here is another one
+   */
+  Network network(TileTask task) {
+    Network network = network(task.model());
+    if (!network.sha256().equals(task.modelSha256())) {
+      throw new ProblemException(
+          ProblemCode.MODEL_UNAVAILABLE,
+          "The dream was planned for %s with SHA-256 %s; this worker has %s."
+              .formatted(task.model(), task.modelSha256(), network.sha256()));
+    }
+    return network;
+  }
+
+  /** Stride of the deepest layer that a task asks for, in pixels. */
+  int stride(TileTask task) {
+    return network(task).facts(task.layers().stream().map(LayerWeight::name).toList()).stride();
+  }
+
+  Objective objective(TileTask task) {
+    Network network = network(task);
+    return new Objective(
+        task.layers().stream()
+            .map(layer -> new Objective.Layer(network.layer(layer.name()), layer.weight()))
+            .toList());
+  }
+
+  private Network open(String id) {
     try {
       return zoo.open(id);
     } catch (ModelException e) {

@@ -25,12 +25,14 @@ import java.util.function.BooleanSupplier;
 final class TileDreamer {
   private final CanvasStore canvases;
   private final ObjectStore objects;
+  private final Models models;
   private final Lane lane;
   private final String worker;
 
-  TileDreamer(CanvasStore canvases, ObjectStore objects, Lane lane, String worker) {
+  TileDreamer(CanvasStore canvases, ObjectStore objects, Models models, Lane lane, String worker) {
     this.canvases = canvases;
     this.objects = objects;
+    this.models = models;
     this.lane = lane;
     this.worker = worker;
   }
@@ -41,7 +43,7 @@ final class TileDreamer {
    */
   TileDreamed dream(TileTask task, BooleanSupplier cancelled) throws InterruptedException {
     Tile tile = tile(task);
-    Area footprint = tile.footprint(lane.stride(task));
+    Area footprint = tile.footprint(models.stride(task));
     Planes region = canvases.readRegion(task.canvas(), task.picture(), rect(footprint));
     Lane.Climbed climbed =
         lane.climb(

@@ -61,7 +61,11 @@ final class Workbench implements Hand.Handler {
       results.publish(worker, unreadable(message, e));
       return AcknowledgeType.ACCEPT;
     }
-    busy.add(task.id());
+    if (!busy.add(task.id())) {
+      // Its lock ran out while it is worked on here. The other hand's result will do; should this
+      // worker die first, the scheduler's lease sends the tile anew.
+      return AcknowledgeType.ACCEPT;
+    }
     try {
       results.publish(dream(task));
       return AcknowledgeType.ACCEPT;
@@ -85,10 +89,20 @@ final class Workbench implements Hand.Handler {
       return failed(task, Problem.of(ProblemCode.TILE_FAILED, e.getMessage()), false);
     } catch (CancellationException e) {
       throw e;
+    } catch (OutOfMemoryError e) {
+      LOG.errorf(e, "Tile %s failed", task.id());
+      return failed(task, outOfMemory(task, e), true);
     } catch (RuntimeException e) {
       LOG.errorf(e, "Tile %s failed", task.id());
       return failed(task, Problem.of(ProblemCode.TILE_FAILED, e.toString()), true);
     }
+  }
+
+  private static Problem outOfMemory(TileTask task, OutOfMemoryError e) {
+    return Problem.of(
+        ProblemCode.TILE_FAILED,
+        "A tile of %s x %s pixels with a halo of %s needs more memory than this worker has (%s). Ask for a smaller \"tile\", or give the worker more (-Xmx)."
+            .formatted(task.keep().width(), task.keep().height(), task.halo(), e.getMessage()));
   }
 
   private TaskFailed failed(TileTask task, Problem problem, boolean retryable) {

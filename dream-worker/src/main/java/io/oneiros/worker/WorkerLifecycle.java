@@ -62,18 +62,21 @@ public class WorkerLifecycle {
     String id = settings.id().orElseGet(WorkerLifecycle::processName);
     objects = new ObjectStore(objectSettings.store());
     canvases = new CanvasStore(objects);
+    Models models = new Models(zoo, settings.pull());
     lane =
         new Lane(
-            new Models(zoo, settings.pull()),
+            models,
             settings.threads().orElse(Runtime.getRuntime().availableProcessors()),
             settings.executor());
     lane.warm(settings.warm());
     results = new Results(bootstrapServers);
     bench =
-        new Workbench(new TileDreamer(canvases, objects, lane, id), results, () -> handBack, id);
+        new Workbench(
+            new TileDreamer(canvases, objects, models, lane, id), results, () -> handBack, id);
     for (int i = 0; i < settings.hands(); i++) {
       Hand hand = new Hand(consumerSettings(bootstrapServers, id + "-" + i), bench, () -> stopping);
       Thread thread = new Thread(hand, "hand-" + i);
+      thread.setUncaughtExceptionHandler((died, e) -> end(died.getName() + " died", e));
       thread.start();
       hands.add(thread);
     }
@@ -106,6 +109,9 @@ public class WorkerLifecycle {
   }
 
   private void heartbeat(String id) {
+    if (lane.hangs(settings.hang())) {
+      end("One step has been computing for more than " + settings.hang(), null);
+    }
     try {
       results.publish(new WorkerHeartbeat(id, settings.hands(), bench.busy(), lane.device()));
     } catch (InterruptedException e) {
@@ -113,6 +119,12 @@ public class WorkerLifecycle {
     } catch (RuntimeException e) {
       LOG.warnf("No heartbeat: %s", e.getMessage());
     }
+  }
+
+  /** At once: the broker sees the connection break and hands the tiles to others. */
+  private static void end(String why, Throwable e) {
+    LOG.fatalf(e, "%s: this worker ends", why);
+    Runtime.getRuntime().halt(1);
   }
 
   static Map<String, Object> consumerSettings(String bootstrapServers, String clientId) {

@@ -34,6 +34,13 @@ public interface WorkerSettings {
   @WithDefault("5s")
   Duration grace();
 
+  /**
+   * How long one step may compute before the worker is held to hang and ends itself, so that others
+   * get its tiles; 5 min.
+   */
+  @WithDefault("5m")
+  Duration hang();
+
   /** The model that is loaded before the first tile; {@code inception_v3}. */
   @WithDefault("inception_v3")
   String warm();

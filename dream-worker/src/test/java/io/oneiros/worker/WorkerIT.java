@@ -1,6 +1,7 @@
 package io.oneiros.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.oneiros.canvas.CanvasStore;
@@ -31,7 +32,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -221,6 +228,89 @@ class WorkerIT {
               }
               return false;
             });
+  }
+
+  @Test
+  void aRegionIsReadWhileTheLaneComputesAnotherTile() throws Exception {
+    Models models = new Models(new Zoo(home.resolve("models"), null), false);
+    CountDownLatch computing = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    Rect all = PICTURE.whole();
+    TileTask first =
+        task(
+            new TaskId("d5", 0, 0, TaskId.Kind.TILE, 0, 1),
+            all,
+            all,
+            List.of(new Shift(0, 0)),
+            Normalisation.OWN,
+            null);
+    try (Lane lane = new Lane(models, 1, Optional.empty());
+        CanvasStore canvases = new CanvasStore(objects)) {
+      TileDreamer dreamer = new TileDreamer(canvases, objects, models, lane, "w");
+      CompletableFuture<TileDreamed> other =
+          CompletableFuture.supplyAsync(
+              () ->
+                  dreamed(
+                      dreamer,
+                      first,
+                      () -> {
+                        computing.countDown();
+                        awaitQuietly(goOn);
+                        return false;
+                      }));
+      assertThat(computing.await(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(lane.hangs(Duration.ofMinutes(5))).isFalse();
+      assertThat(lane.hangs(Duration.ZERO)).isTrue();
+
+      // It can fail for its missing canvas only once it has tried to read that.
+      assertThatThrownBy(
+              () ->
+                  CompletableFuture.supplyAsync(() -> dreamed(dreamer, lost(first), () -> false))
+                      .get(30, TimeUnit.SECONDS))
+          .isInstanceOf(ExecutionException.class)
+          .hasMessageContaining("dreams/d6/none/");
+
+      assertThat(other).isNotDone();
+      goOn.countDown();
+      assertThat(other.get(60, TimeUnit.SECONDS).statistics()).hasSize(1);
+      assertThat(lane.hangs(Duration.ZERO)).isFalse();
+    }
+  }
+
+  private static TileTask lost(TileTask task) {
+    return new TileTask(
+        new TaskId("d6", 0, 0, TaskId.Kind.TILE, 0, 1),
+        task.model(),
+        task.modelSha256(),
+        task.layers(),
+        "dreams/d6/none/",
+        task.picture(),
+        task.core(),
+        task.keep(),
+        task.halo(),
+        task.jitter(),
+        task.shifts(),
+        task.step(),
+        task.normalisation(),
+        null,
+        null,
+        task.output());
+  }
+
+  private static TileDreamed dreamed(TileDreamer dreamer, TileTask task, BooleanSupplier cancel) {
+    try {
+      return dreamer.dream(task, cancel);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test
