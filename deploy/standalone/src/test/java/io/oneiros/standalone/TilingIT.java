@@ -99,6 +99,14 @@ class TilingIT {
     assertThat(seam(smeared) / seam(one)).isLessThan(0.8);
   }
 
+  /** Of one octave of ten steps; half a step, or one more, would fall out of it. */
+  @Test
+  void anUntiledDreamGainsWhatItShould() throws Exception {
+    double gain = objective(untiled(1)) / objective(source);
+    System.out.println("gain: " + gain);
+    assertThat(gain).isBetween(2.0, 4.0);
+  }
+
   private static void hold(Relative tiled) {
     assertThat(tiled.gain()).as("gain / untiled").isBetween(0.90, 1.12);
     assertThat(tiled.contrast()).as("std of the change / untiled").isBetween(0.93, 1.07);

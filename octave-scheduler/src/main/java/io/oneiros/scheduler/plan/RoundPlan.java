@@ -46,8 +46,10 @@ public final class RoundPlan {
 
   /** Every other fast round moves the grid, so that no pixel lies at a cut all the time. */
   private static TilePlan feathered(Recipe recipe, Size octave, int fastRound) {
+    // Beyond its halo a tile has computed nothing that could be blended.
+    int feather = Math.min(TilePlan.FEATHER, 2 * recipe.halo());
     return fastRound % 2 == 0
-        ? TilePlan.even(octave, recipe.tile(), TilePlan.FEATHER)
-        : TilePlan.shifted(octave, recipe.tile(), TilePlan.FEATHER);
+        ? TilePlan.even(octave, recipe.tile(), feather)
+        : TilePlan.shifted(octave, recipe.tile(), feather);
   }
 }
