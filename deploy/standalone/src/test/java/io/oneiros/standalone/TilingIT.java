@@ -99,12 +99,11 @@ class TilingIT {
     assertThat(seam(smeared) / seam(one)).isLessThan(0.8);
   }
 
-  /** Of one octave of ten steps; half a step, or one more, would fall out of it. */
+  /** Of one octave of ten steps at the default step size; measured 3.29. */
   @Test
   void anUntiledDreamGainsWhatItShould() throws Exception {
     double gain = objective(untiled(1)) / objective(source);
-    System.out.println("gain: " + gain);
-    assertThat(gain).isBetween(2.0, 4.0);
+    assertThat(gain).isBetween(2.7, 3.9);
   }
 
   private static void hold(Relative tiled) {
