@@ -1,6 +1,7 @@
 package io.oneiros.engine.graph;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The number of channels of every value: it does not depend on the picture's size. */
@@ -12,23 +13,47 @@ public final class Channels {
 
   /**
    * @return channels by name, the graph's input first, then in the nodes' order
-   * @throws IllegalArgumentException if an input is unknown or a convolution does not fit its input
+   * @throws IllegalArgumentException if an input is unknown or weights do not fit their input
    */
   public static Map<String, Integer> of(Graph graph) {
     Map<String, Integer> channels = new LinkedHashMap<>();
     channels.put(graph.input(), PICTURE);
     for (Node node : graph.nodes()) {
-      int sum = Values.inputs(node, channels).stream().reduce(0, Math::addExact);
-      if (node.op() instanceof Op.Conv conv) {
-        int taken = conv.weight().dimension(3) * conv.groups();
-        if (taken != sum) {
-          throw new IllegalArgumentException(
-              "%s takes %d channels and is given %d".formatted(node.name(), taken, sum));
-        }
-        sum = conv.weight().dimension(0);
-      }
-      channels.put(node.name(), sum);
+      channels.put(node.name(), output(node, Values.inputs(node, channels)));
     }
     return channels;
+  }
+
+  private static int output(Node node, List<Integer> inputs) {
+    Op op = node.op();
+    if (op instanceof Op.Concat) {
+      return inputs.stream().reduce(0, Math::addExact);
+    }
+    int count = Values.stretched(node, inputs, "channels");
+    if (op instanceof Op.Conv conv) {
+      require(node, conv.weight().dimension(3) * conv.groups(), count);
+      return conv.weight().dimension(0);
+    }
+    if (op instanceof Op.Scale scale) {
+      perChannel(node, scale.factor(), count);
+      perChannel(node, scale.shift(), count);
+    } else if (op instanceof Op.PRelu relu) {
+      perChannel(node, relu.slope(), count);
+    }
+    return op instanceof Op.ChannelMean ? 1 : count;
+  }
+
+  private static void perChannel(Node node, Parameter parameter, int channels) {
+    int numbers = parameter.dimension(0);
+    if (numbers != 1) {
+      require(node, numbers, channels);
+    }
+  }
+
+  private static void require(Node node, int taken, int given) {
+    if (taken != given) {
+      throw new IllegalArgumentException(
+          "%s takes %d channels and is given %d".formatted(node.name(), taken, given));
+    }
   }
 }

@@ -28,7 +28,8 @@ public final class MinimumSide {
     for (int i = nodes.size() - 1; i >= 0; i--) {
       Node node = nodes.get(i);
       try {
-        int inputs = axis.apply(node.op()).inputs(needs.getOrDefault(node.name(), 1));
+        int outputs = needs.getOrDefault(node.name(), 1);
+        int inputs = axis.apply(node.op()).inputs(outputs);
         node.inputs().forEach(input -> needs.merge(input, inputs, Math::max));
       } catch (ArithmeticException e) {
         throw new IllegalArgumentException(

@@ -41,8 +41,7 @@ public final class MovePools {
 
   /** Pools that nobody asks for and one node uses. */
   private static Map<String, Node> movable(Graph graph, Collection<String> targets) {
-    Map<String, Integer> uses = new HashMap<>();
-    graph.nodes().forEach(node -> node.inputs().forEach(i -> uses.merge(i, 1, Integer::sum)));
+    Map<String, Integer> uses = graph.uses();
     Map<String, Node> pools = new HashMap<>();
     for (Node node : graph.nodes()) {
       if (node.op() instanceof Op.AveragePool pool

@@ -4,7 +4,19 @@ package io.oneiros.engine.graph;
 public sealed interface Op {
 
   /** Kernel, stride and dilation, in rows and columns. */
-  record Window(int height, int width, int strideY, int strideX, int dilationY, int dilationX) {}
+  record Window(int height, int width, int strideY, int strideX, int dilationY, int dilationX) {
+    /** Each position by itself. */
+    public static final Window POINT = new Window(1, 1, 1, 1, 1, 1);
+
+    /** Rows from the first tap to the last. */
+    public int reachY() {
+      return (height - 1) * dilationY + 1;
+    }
+
+    public int reachX() {
+      return (width - 1) * dilationX + 1;
+    }
+  }
 
   /**
    * Convolution.
@@ -23,14 +35,91 @@ public sealed interface Op {
 
   record Relu() implements Op {}
 
+  /** A function of each number by itself, with as many of a and b as it has. */
+  record Pointwise(Function function, double a, double b) implements Op {}
+
+  enum Function {
+    /** x, or a x below 0. */
+    LEAKY_RELU,
+    /** x, but at least a and at most b. */
+    CLIP,
+    /** 1 / (1 + e^-x). */
+    SIGMOID,
+    TANH,
+    /** x, or a (e^x - 1) below 0. */
+    ELU,
+    /** log(1 + e^x). */
+    SOFTPLUS,
+    /** x sigmoid(x), also called swish (Ramachandran et al. 2017). */
+    SILU,
+    /** x clip(x + 3, 0, 6) / 6 (Howard et al. 2019). */
+    HARD_SWISH,
+    /** x (1 + erf(x / sqrt 2)) / 2 (Hendrycks and Gimpel 2016). */
+    GELU,
+    /** Its approximation by tanh. */
+    GELU_TANH,
+    ERF,
+    EXP,
+    SQRT,
+    /** x^a. */
+    POWER
+  }
+
+  /**
+   * x, or slope x below 0 (He et al. 2015).
+   *
+   * @param slope [C], or [1] for all
+   */
+  record PRelu(Parameter slope) implements Op {}
+
+  /**
+   * factor x + shift.
+   *
+   * @param factor [C], or [1] for all
+   * @param shift the same
+   */
+  record Scale(Parameter factor, Parameter shift) implements Op {}
+
+  /** Puts rows and columns around the value. */
+  record Pad(Padding.Explicit padding, Edge edge) implements Op {}
+
+  /** What a {@link Pad} puts there. */
+  enum Edge {
+    ZERO,
+    /** The value mirrored in its outermost rows and columns, which are not repeated. */
+    REFLECT,
+    /** The outermost row or column, again and again. */
+    REPEAT
+  }
+
   /** Concatenation of the inputs along the channels. */
   record Concat() implements Op {}
+
+  /** Two values, number by number; one that has a single channel or position has it for all. */
+  record Arithmetic(Sign sign) implements Op {}
+
+  enum Sign {
+    ADD,
+    SUBTRACT,
+    MULTIPLY,
+    DIVIDE
+  }
 
   /** Mean over all positions: [1, C, 1, 1]. */
   record GlobalAveragePool() implements Op {}
 
-  /** Drops the positions of a 1 x 1 value: [1, C]. */
-  record Flatten() implements Op {}
+  /** Mean over the channels: [1, 1, H, W]. */
+  record ChannelMean() implements Op {}
+
+  /** Makes the value a whole number of times larger. */
+  record Resize(int factorY, int factorX, Blend blend) implements Op {}
+
+  /** Where the numbers between those of the smaller value come from. */
+  enum Blend {
+    NEAREST,
+    /** Linear, as if each number stood in the middle of its square (half-pixel centres). */
+    LINEAR
+  }
 
   /** Softmax over the channels or classes. */
   record Softmax() implements Op {}

@@ -19,6 +19,12 @@ public sealed interface Padding {
       return this;
     }
 
+    /** Both, one around the other. */
+    Explicit and(Explicit other) {
+      return new Explicit(
+          top + other.top, left + other.left, bottom + other.bottom, right + other.right);
+    }
+
     public boolean none() {
       return equals(NONE);
     }
@@ -30,19 +36,50 @@ public sealed interface Padding {
   }
 
   /**
-   * As much as makes the output {@code ceil(input / stride)}, the odd one at the end (TensorFlow).
+   * As much as makes the output {@code ceil(input / stride)}.
+   *
+   * @param oddFirst whether an odd one goes before the value, not behind it as in TensorFlow
    */
-  record Same() implements Padding {
+  record Same(boolean oddFirst) implements Padding {
+    public Same() {
+      this(false);
+    }
+
     @Override
     public Explicit explicit(Op.Window window, int height, int width) {
-      int rows = sum(height, window.strideY(), (window.height() - 1) * window.dilationY() + 1);
-      int columns = sum(width, window.strideX(), (window.width() - 1) * window.dilationX() + 1);
-      return new Explicit(rows / 2, columns / 2, rows - rows / 2, columns - columns / 2);
+      int rows = sum(height, window.strideY(), window.reachY());
+      int columns = sum(width, window.strideX(), window.reachX());
+      int extra = oddFirst ? 1 : 0;
+      int top = (rows + extra) / 2;
+      int left = (columns + extra) / 2;
+      return new Explicit(top, left, rows - top, columns - left);
     }
 
     private static int sum(int length, int stride, int reach) {
       int outputs = (length + stride - 1) / stride;
       return Math.max(0, (outputs - 1) * stride + reach - length);
+    }
+  }
+
+  /**
+   * What is given, and as much more at the end as the last window needs that begins before it (ceil
+   * mode).
+   */
+  record Ceil(Explicit given) implements Padding {
+    @Override
+    public Explicit explicit(Op.Window window, int height, int width) {
+      return new Explicit(
+          given.top(),
+          given.left(),
+          end(height, window.strideY(), window.reachY(), given.top(), given.bottom()),
+          end(width, window.strideX(), window.reachX(), given.left(), given.right()));
+    }
+
+    private static int end(int length, int stride, int reach, int before, int after) {
+      int outputs = new Slide(reach, stride, before, after, Slide.Rounding.CEIL).outputs(length);
+      return outputs < 1
+          ? after
+          : Math.max(after, (outputs - 1) * stride + reach - before - length);
     }
   }
 }

@@ -16,6 +16,11 @@ public record Parameter(List<Integer> shape, Supplier<float[]> values) {
     return shape.get(axis);
   }
 
+  /** How many numbers there are. */
+  public long size() {
+    return shape.stream().mapToLong(side -> side).reduce(1, Math::multiplyExact);
+  }
+
   /** The numbers in row-major order, decoded anew at every call: keep them if needed twice. */
   public float[] floats() {
     return values.get();

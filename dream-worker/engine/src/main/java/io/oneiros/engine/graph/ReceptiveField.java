@@ -31,6 +31,16 @@ public record ReceptiveField(Span rows, Span columns) {
       return new Span(Math.multiplyExact(stride, slide.stride()), begin, end);
     }
 
+    /** Several values in place of one, blended with its neighbours. */
+    Span finer(int factor) {
+      if (stride % factor != 0) {
+        throw new IllegalArgumentException(
+            "A stride of %s pixels cannot be made %s times finer".formatted(stride, factor));
+      }
+      return new Span(
+          stride / factor, Math.subtractExact(first, stride), Math.addExact(last, stride));
+    }
+
     /** The span that covers both, of values on the same grid. */
     Span and(Span other) {
       return new Span(stride, Math.min(first, other.first), Math.max(last, other.last));

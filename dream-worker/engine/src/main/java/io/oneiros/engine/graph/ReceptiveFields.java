@@ -13,26 +13,25 @@ public final class ReceptiveFields {
 
   /**
    * @return by name, the graph's input first, then in the nodes' order; without the values that
-   *     have no positions any more (a global average, a flattened value, and what follows them)
-   * @throws IllegalArgumentException if concatenated values differ in stride, or a field is too
-   *     large to count
+   *     have no positions any more (a global average and what follows it, unless it is stretched
+   *     over a value that has: its part in the field, the whole picture, is then left out)
+   * @throws IllegalArgumentException if values that are put together differ in stride, a field is
+   *     too large to count, or a value is made finer than the picture
    */
   public static Map<String, ReceptiveField> of(Graph graph) {
     Map<String, ReceptiveField> fields = new LinkedHashMap<>();
     Set<String> placeless = new HashSet<>();
     fields.put(graph.input(), new ReceptiveField(Span.PIXEL, Span.PIXEL));
     for (Node node : graph.nodes()) {
-      if (endsPlaces(node.op()) || node.inputs().stream().anyMatch(placeless::contains)) {
+      List<String> placed = node.inputs().stream().filter(i -> !placeless.contains(i)).toList();
+      if (node.op() instanceof Op.GlobalAveragePool || placed.isEmpty()) {
         placeless.add(node.name());
       } else {
-        fields.put(node.name(), field(node, Values.inputs(node, fields)));
+        Node seen = new Node(node.name(), node.op(), placed);
+        fields.put(node.name(), field(seen, Values.inputs(seen, fields)));
       }
     }
     return fields;
-  }
-
-  private static boolean endsPlaces(Op op) {
-    return op instanceof Op.GlobalAveragePool || op instanceof Op.Flatten;
   }
 
   private static ReceptiveField field(Node node, List<ReceptiveField> inputs) {
@@ -41,9 +40,12 @@ public final class ReceptiveFields {
     Values.agreed(node, rows.stream().map(Span::stride).toList(), "vertical stride");
     Values.agreed(node, columns.stream().map(Span::stride).toList(), "horizontal stride");
     try {
-      return new ReceptiveField(
-          rows.stream().reduce(Span::and).orElseThrow().through(Slide.rows(node.op())),
-          columns.stream().reduce(Span::and).orElseThrow().through(Slide.columns(node.op())));
+      Span down = rows.stream().reduce(Span::and).orElseThrow().through(Slide.rows(node.op()));
+      Span across =
+          columns.stream().reduce(Span::and).orElseThrow().through(Slide.columns(node.op()));
+      return node.op() instanceof Op.Resize resize
+          ? new ReceptiveField(down.finer(resize.factorY()), across.finer(resize.factorX()))
+          : new ReceptiveField(down, across);
     } catch (ArithmeticException e) {
       throw new IllegalArgumentException(
           "The receptive field of %s is too large to count".formatted(node.name()), e);

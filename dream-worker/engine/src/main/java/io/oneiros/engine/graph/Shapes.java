@@ -12,8 +12,8 @@ public final class Shapes {
    * @param height of the picture in pixels
    * @param width of the picture in pixels
    * @return shapes by name, the graph's input first, then in the nodes' order
-   * @throws IllegalArgumentException if a window does not fit, if concatenated values differ in
-   *     size, or if a value to be flattened has more than one position (prune to the targets first)
+   * @throws IllegalArgumentException if a window does not fit, or if values that are put together
+   *     differ in size
    */
   public static Map<String, Chw> of(Graph graph, int height, int width) {
     Map<String, Integer> channels = Channels.of(graph);
@@ -21,8 +21,17 @@ public final class Shapes {
     shapes.put(graph.input(), new Chw(Channels.PICTURE, height, width));
     for (Node node : graph.nodes()) {
       List<Chw> inputs = Values.inputs(node, shapes);
-      int rows = Values.agreed(node, inputs.stream().map(Chw::height).toList(), "height");
-      int columns = Values.agreed(node, inputs.stream().map(Chw::width).toList(), "width");
+      List<Integer> heights = inputs.stream().map(Chw::height).toList();
+      List<Integer> widths = inputs.stream().map(Chw::width).toList();
+      boolean stretches = node.op() instanceof Op.Arithmetic;
+      int rows =
+          stretches
+              ? Values.stretched(node, heights, "height")
+              : Values.agreed(node, heights, "height");
+      int columns =
+          stretches
+              ? Values.stretched(node, widths, "width")
+              : Values.agreed(node, widths, "width");
       shapes.put(node.name(), output(node, channels.get(node.name()), rows, columns));
     }
     return shapes;
@@ -32,9 +41,11 @@ public final class Shapes {
     if (node.op() instanceof Op.GlobalAveragePool) {
       return new Chw(channels, 1, 1);
     }
-    if (node.op() instanceof Op.Flatten && (rows != 1 || columns != 1)) {
-      throw new IllegalArgumentException(
-          "%s flattens one position and is given %d x %d".formatted(node.name(), rows, columns));
+    if (node.op() instanceof Op.Resize resize) {
+      return new Chw(
+          channels,
+          Math.multiplyExact(rows, resize.factorY()),
+          Math.multiplyExact(columns, resize.factorX()));
     }
     int height = Slide.rows(node.op()).outputs(rows);
     int width = Slide.columns(node.op()).outputs(columns);

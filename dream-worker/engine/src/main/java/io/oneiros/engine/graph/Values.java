@@ -30,4 +30,10 @@ final class Values {
     }
     return inputs.get(0);
   }
+
+  /** The size that the inputs of a node have together, where 1 is stretched to whatever it is. */
+  static int stretched(Node node, List<Integer> sizes, String what) {
+    List<Integer> many = sizes.stream().filter(size -> size != 1).toList();
+    return many.isEmpty() ? 1 : agreed(node, many, what);
+  }
 }

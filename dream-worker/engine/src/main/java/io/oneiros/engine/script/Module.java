@@ -19,6 +19,9 @@ public final class Module {
 
   private static final String EMPTY_TUPLE = "\u0080\u0002).";
 
+  /** Of the format, which says what operators of that time are called and take. */
+  private static final int VERSION = 10;
+
   private Module() {}
 
   /**
@@ -38,7 +41,7 @@ public final class Module {
       put(zip, "data.pkl", OBJECT);
       put(zip, "code/__torch__/net.py", code);
       put(zip, "constants.pkl", EMPTY_TUPLE);
-      put(zip, "version", "3\n");
+      put(zip, "version", VERSION + "\n");
       put(zip, "byteorder", "little");
     } catch (IOException e) {
       throw new UncheckedIOException(e);

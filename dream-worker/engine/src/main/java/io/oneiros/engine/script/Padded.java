@@ -17,17 +17,24 @@ record Padded(Padding.Explicit padding) {
   String before(String x, String value) {
     return padding.symmetric()
         ? x
-        : "torch.constant_pad_nd(%s, [%s, %s, %s, %s], %s)"
-            .formatted(x, padding.left(), padding.right(), padding.top(), padding.bottom(), value);
+        : "torch.constant_pad_nd(%s, %s, %s)".formatted(x, sides(), value);
   }
 
   /** The gradient of the operation's input without that of the padding before it. */
   String cut(String gradient, String x) {
-    return padding.symmetric()
-        ? gradient
-        : "torch.slice(torch.slice(%s, 2, %s, torch.add(%s, torch.size(%s, 2))), 3, %s, torch.add(%s, torch.size(%s, 3)))"
-            .formatted(
-                gradient, padding.top(), padding.top(), x, padding.left(), padding.left(), x);
+    return padding.symmetric() ? gradient : inner(gradient, x);
+  }
+
+  /** What of a padded value lies on x. */
+  String inner(String value, String x) {
+    return "torch.slice(torch.slice(%s, 2, %s, torch.add(%s, torch.size(%s, 2))), 3, %s, torch.add(%s, torch.size(%s, 3)))"
+        .formatted(value, padding.top(), padding.top(), x, padding.left(), padding.left(), x);
+  }
+
+  /** PyTorch's order: the last dimension first. */
+  String sides() {
+    return "[%s, %s, %s, %s]"
+        .formatted(padding.left(), padding.right(), padding.top(), padding.bottom());
   }
 
   static String pair(int rows, int columns) {

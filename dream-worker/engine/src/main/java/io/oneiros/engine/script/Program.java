@@ -2,6 +2,7 @@ package io.oneiros.engine.script;
 
 import io.oneiros.engine.graph.Graph;
 import io.oneiros.engine.graph.Op;
+import io.oneiros.engine.graph.Parameter;
 import io.oneiros.engine.zoo.Preprocessing;
 import java.util.List;
 
@@ -23,8 +24,14 @@ public record Program(String source, List<Weight> weights) {
     weights = List.copyOf(weights);
   }
 
-  /** A convolution's numbers, in the form that one of its uses wants. */
-  public record Weight(Op.Conv convolution, Form form, Precision precision) {}
+  /** Numbers that the methods use. */
+  public sealed interface Weight {
+    /** A convolution's, in the form that one of its uses wants. */
+    record OfConvolution(Op.Conv convolution, Form form, Precision precision) implements Weight {}
+
+    /** One number a channel, or one for all: [1, C, 1, 1]. */
+    record PerChannel(Parameter parameter, Precision precision) implements Weight {}
+  }
 
   public enum Form {
     /** The kernel [out, in / groups, h, w], channels_last. */
@@ -47,7 +54,7 @@ public record Program(String source, List<Weight> weights) {
   public static Program of(
       Graph graph, List<String> targets, Preprocessing preprocessing, Precision back) {
     List<Step> steps = Step.of(graph, targets);
-    Script script = new Script(graph.input(), steps, preprocessing, back);
+    Script script = new Script(graph, steps, preprocessing, back);
     steps.forEach(step -> Translation.of(step).forward(script));
     script.seed(targets);
     for (int i = steps.size() - 1; i >= 0; i--) {

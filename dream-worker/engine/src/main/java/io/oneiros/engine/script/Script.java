@@ -1,6 +1,11 @@
 package io.oneiros.engine.script;
 
+import io.oneiros.engine.graph.Channels;
+import io.oneiros.engine.graph.Graph;
 import io.oneiros.engine.graph.Op;
+import io.oneiros.engine.graph.Parameter;
+import io.oneiros.engine.graph.ReceptiveFields;
+import io.oneiros.engine.script.Program.Weight;
 import io.oneiros.engine.zoo.Preprocessing;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,10 +24,12 @@ final class Script {
   private static final String NHWC = "memory_format=2";
 
   private final String input;
+  private final Map<String, Integer> channels;
+  private final Set<String> placed;
   private final Preprocessing preprocessing;
   private final Precision back;
   private final Map<String, Integer> numbers = new HashMap<>();
-  private final List<Program.Weight> weights = new ArrayList<>();
+  private final List<Weight> weights = new ArrayList<>();
   private final StringBuilder forward = new StringBuilder();
   private final StringBuilder backward = new StringBuilder();
   private final Set<String> saved = new LinkedHashSet<>();
@@ -33,8 +40,10 @@ final class Script {
    */
   private record Gradient(String variable, boolean own) {}
 
-  Script(String input, List<Step> steps, Preprocessing preprocessing, Precision back) {
-    this.input = input;
+  Script(Graph graph, List<Step> steps, Preprocessing preprocessing, Precision back) {
+    this.input = graph.input();
+    this.channels = Channels.of(graph);
+    this.placed = ReceptiveFields.of(graph).keySet();
     this.preprocessing = preprocessing;
     this.back = back;
     numbers.put(input, 0);
@@ -48,10 +57,16 @@ final class Script {
         NHWC);
   }
 
+  /** A number as TorchScript writes it; what is infinite becomes the largest float. */
+  static String literal(double value) {
+    double finite = Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, value));
+    return String.format(Locale.ROOT, "%.9e", finite);
+  }
+
   private static String perChannel(float[] values) {
     List<String> literals = new ArrayList<>();
     for (float value : values) {
-      literals.add(String.format(Locale.ROOT, "%.9e", value));
+      literals.add(literal(value));
     }
     return "torch.reshape(torch.tensor(%s, dtype=6), [1, 3, 1, 1])".formatted(literals);
   }
@@ -91,15 +106,42 @@ final class Script {
 
   /** A weight for the way there. */
   String weight(Op.Conv convolution, Program.Form form) {
-    return weight(new Program.Weight(convolution, form, Precision.FLOAT32));
+    return weight(new Weight.OfConvolution(convolution, form, Precision.FLOAT32));
   }
 
   /** A weight for the way back. */
   String backWeight(Op.Conv convolution, Program.Form form) {
-    return weight(new Program.Weight(convolution, form, back));
+    return weight(new Weight.OfConvolution(convolution, form, back));
   }
 
-  private String weight(Program.Weight weight) {
+  /** One number a channel, for the way there. */
+  String weight(Parameter perChannel) {
+    return weight(new Weight.PerChannel(perChannel, Precision.FLOAT32));
+  }
+
+  /** One number a channel, for the way back. */
+  String backWeight(Parameter perChannel) {
+    return weight(new Weight.PerChannel(perChannel, back));
+  }
+
+  /** Which dimensions of an input an operation stretches to its result's. */
+  List<Integer> stretched(String from, String to) {
+    List<Integer> dimensions = new ArrayList<>();
+    if (!channels.get(from).equals(channels.get(to))) {
+      dimensions.add(1);
+    }
+    if (!placed.contains(from) && placed.contains(to)) {
+      dimensions.addAll(List.of(2, 3));
+    }
+    return dimensions;
+  }
+
+  /** PyTorch's number for the type of the way back. */
+  int backType() {
+    return back.type();
+  }
+
+  private String weight(Weight weight) {
     int place = weights.indexOf(weight);
     if (place < 0) {
       place = weights.size();

@@ -20,8 +20,7 @@ record Step(Node node, String result, boolean relu) {
 
   /** The graph's nodes in order; a ReLU is part of its convolution where nobody else needs that. */
   static List<Step> of(Graph graph, Collection<String> targets) {
-    Map<String, Integer> uses = new HashMap<>();
-    graph.nodes().forEach(node -> node.inputs().forEach(i -> uses.merge(i, 1, Integer::sum)));
+    Map<String, Integer> uses = graph.uses();
     targets.forEach(target -> uses.merge(target, 1, Integer::sum));
     Map<String, Integer> places = new HashMap<>();
     List<Step> steps = new ArrayList<>();

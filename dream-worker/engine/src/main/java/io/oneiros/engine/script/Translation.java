@@ -25,6 +25,24 @@ interface Translation {
       return new Pools.Average(pool, Padded.of(pool.padding()), x, y);
     } else if (op instanceof Op.Concat) {
       return new Concat(inputs, y);
+    } else if (op instanceof Op.Pointwise pointwise) {
+      return new Pointwise(pointwise, x, y);
+    } else if (op instanceof Op.Arithmetic arithmetic) {
+      return new Arithmetic(arithmetic.sign(), x, inputs.get(1), y);
+    } else if (op instanceof Op.Scale scale) {
+      return new PerChannel.Scaled(scale, x, y);
+    } else if (op instanceof Op.PRelu relu) {
+      return new PerChannel.Leaky(relu, x, y);
+    } else if (op instanceof Op.GlobalAveragePool) {
+      return new Mean("[2, 3]", "torch.mul(torch.size(%1$s, 2), torch.size(%1$s, 3))", x, y);
+    } else if (op instanceof Op.ChannelMean) {
+      return new Mean("[1]", "torch.size(%1$s, 1)", x, y);
+    } else if (op instanceof Op.Softmax) {
+      return new Softmax(x, y);
+    } else if (op instanceof Op.Pad pad) {
+      return new Edges(pad, x, y);
+    } else if (op instanceof Op.Resize resize) {
+      return new Resized(resize, x, y);
     }
     throw new UnsupportedOperationException("no TorchScript for " + step.node());
   }

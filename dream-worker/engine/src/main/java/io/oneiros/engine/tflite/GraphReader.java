@@ -91,9 +91,16 @@ final class GraphReader {
     int last = inputs.length - 1;
     int[] present = inputs[last] == -1 ? Arrays.copyOf(inputs, last) : inputs;
     Tensor output = tensor(outputs[0]);
+    Operator kind = Operator.of(code(operator), output.name());
+    if (kind == Operator.RESHAPE) {
+      // A value of one position is flat already: the same node, under the file's next name.
+      Operation.checkFlattens(tensor(inputs[0]), output);
+      made.put(outputs[0], value(inputs[0], named(output.name())));
+      return;
+    }
     Operation operation =
         Operation.of(
-            Operator.of(code(operator), output.name()),
+            kind,
             operator.table(OPERATOR_OPTIONS),
             Arrays.stream(present).mapToObj(this::tensor).toList(),
             output);

@@ -39,7 +39,7 @@ record Operation(Op op, int values, boolean relu) {
               options,
               name);
       case CONCATENATION -> concatenation(options, inputs.size(), name);
-      case RESHAPE -> flatten(inputs.get(0), output);
+      case RESHAPE -> throw new IllegalStateException(name + " is no operation of the graph");
       case SOFTMAX -> new Operation(new Op.Softmax(), 1, false);
     };
   }
@@ -91,7 +91,7 @@ record Operation(Op op, int values, boolean relu) {
   }
 
   /** The second input, the new shape, says what the output's own shape says too. */
-  private static Operation flatten(Tensor input, Tensor output) {
+  static void checkFlattens(Tensor input, Tensor output) {
     int[] from = input.shape();
     int[] to = output.shape();
     if (from.length != 4 || from[1] != 1 || from[2] != 1 || to.length != 2) {
@@ -100,7 +100,6 @@ record Operation(Op op, int values, boolean relu) {
           "%s reshapes %s to %s; only [1, 1, 1, n] to [1, n] is read."
               .formatted(output.name(), Arrays.toString(from), Arrays.toString(to)));
     }
-    return new Operation(new Op.Flatten(), 1, false);
   }
 
   private static NetworkFileException damaged(String message) {

@@ -12,6 +12,11 @@ import java.util.List;
 
 /** Each {@link Op} in PyTorch's terms. Values are [1, C, H, W], or [1, C] once flattened. */
 final class Operations {
+  /** DJL's numbers for PyTorch's ways to interpolate. */
+  private static final int NEAREST = 0;
+
+  private static final int LINEAR = 2;
+
   private final Weights weights;
 
   Operations(Weights weights) {
@@ -33,12 +38,41 @@ final class Operations {
       return JniUtils.cat(inputs.toArray(PtNDArray[]::new), 1);
     } else if (op instanceof Op.GlobalAveragePool) {
       return JniUtils.adaptiveAvgPool(x, new Shape(1, 1));
-    } else if (op instanceof Op.Flatten) {
-      return (PtNDArray) x.reshape(x.getShape().get(0), x.getShape().get(1));
     } else if (op instanceof Op.Softmax) {
       return softmax(x);
+    } else if (op instanceof Op.Scale scale) {
+      return (PtNDArray)
+          x.mul(weights.perChannel(scale.factor())).add(weights.perChannel(scale.shift()));
+    } else if (op instanceof Op.PRelu relu) {
+      PtNDArray below = (PtNDArray) JniUtils.clip(x, Float.NEGATIVE_INFINITY, 0);
+      return (PtNDArray) JniUtils.relu(x).add(below.mul(weights.perChannel(relu.slope())));
+    } else if (op instanceof Op.Pointwise pointwise) {
+      return Pointwise.of(pointwise, x);
+    } else if (op instanceof Op.Arithmetic arithmetic) {
+      return arithmetic(arithmetic, x, inputs.get(1));
+    } else if (op instanceof Op.ChannelMean) {
+      return (PtNDArray) x.mean(new int[] {1}, true);
+    } else if (op instanceof Op.Pad pad) {
+      return Edges.pad(pad, x);
+    } else if (op instanceof Op.Resize resize) {
+      return resize(resize, x);
     }
     throw new UnsupportedOperationException("no PyTorch operation for " + node);
+  }
+
+  private static PtNDArray arithmetic(Op.Arithmetic op, PtNDArray x, PtNDArray y) {
+    return switch (op.sign()) {
+      case ADD -> JniUtils.add(x, y);
+      case SUBTRACT -> JniUtils.sub(x, y);
+      case MULTIPLY -> JniUtils.mul(x, y);
+      case DIVIDE -> JniUtils.div(x, y);
+    };
+  }
+
+  private static PtNDArray resize(Op.Resize op, PtNDArray x) {
+    Shape s = x.getShape();
+    long[] size = {s.get(2) * op.factorY(), s.get(3) * op.factorX()};
+    return JniUtils.interpolate(x, size, op.blend() == Op.Blend.NEAREST ? NEAREST : LINEAR, false);
   }
 
   static PtNDArray softmax(PtNDArray x) {

@@ -6,9 +6,9 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import io.oneiros.engine.ascent.GradientSource;
 import io.oneiros.engine.graph.Graph;
-import io.oneiros.engine.graph.MovePools;
 import io.oneiros.engine.graph.Node;
 import io.oneiros.engine.graph.Op;
+import io.oneiros.engine.graph.Passes;
 import io.oneiros.engine.graph.Prune;
 import io.oneiros.engine.graph.ReceptiveField;
 import io.oneiros.engine.graph.ReceptiveFields;
@@ -97,7 +97,7 @@ public final class TorchNetwork implements AutoCloseable {
     Graph pruned = Prune.to(graph, objective.nodes());
     Map<String, ReceptiveField> fields = ReceptiveFields.of(pruned);
     int stride = objective.nodes().stream().mapToInt(n -> fields.get(n).stride()).max().getAsInt();
-    Graph quicker = MovePools.in(pruned, objective.nodes());
+    Graph quicker = Passes.quicker(pruned, objective.nodes());
     StartCheck.Sources sources = (way, what) -> source(way, quicker, what, stride);
     Executor way =
         chosen.computeIfAbsent(

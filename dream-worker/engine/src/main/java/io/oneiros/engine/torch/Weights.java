@@ -10,8 +10,11 @@ import io.oneiros.engine.graph.Parameter;
 import io.oneiros.engine.script.Precision;
 import io.oneiros.engine.script.Program.Form;
 import io.oneiros.engine.script.Program.Weight;
+import io.oneiros.engine.script.Program.Weight.OfConvolution;
+import io.oneiros.engine.script.Program.Weight.PerChannel;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * A network's weights as tensors, decoded when something first needs them and kept: a network
@@ -32,7 +35,10 @@ final class Weights {
           return torch.contiguous(torch.to(kernel, 15), memory_format=2)
       """;
 
-  private record Key(Parameter parameter, Form form, Precision precision) {}
+  /**
+   * @param window that the numbers are packed for, or null
+   */
+  private record Key(Parameter parameter, Form form, Precision precision, Window window) {}
 
   private final NDManager manager;
   private final Map<Key, PtNDArray> tensors = new ConcurrentHashMap<>();
@@ -44,28 +50,49 @@ final class Weights {
 
   /** [out, in / groups, height, width], a view of OHWI numbers: channels_last. */
   PtNDArray kernel(Op.Conv conv) {
-    return of(new Weight(conv, Form.KERNEL, Precision.FLOAT32));
+    return of(new OfConvolution(conv, Form.KERNEL, Precision.FLOAT32));
   }
 
   /** [out]; zeros where the file has none. */
   PtNDArray bias(Op.Conv conv) {
-    return of(new Weight(conv, Form.BIAS, Precision.FLOAT32));
+    return of(new OfConvolution(conv, Form.BIAS, Precision.FLOAT32));
+  }
+
+  /** [1, C, 1, 1], or [1, 1, 1, 1] of a single number. */
+  PtNDArray perChannel(Parameter parameter) {
+    return of(new PerChannel(parameter, Precision.FLOAT32));
   }
 
   PtNDArray of(Weight weight) {
-    Op.Conv conv = weight.convolution();
-    Parameter parameter =
-        weight.form() == Form.BIAS && conv.bias() != null ? conv.bias() : conv.weight();
-    Key key = new Key(parameter, weight.form(), weight.precision());
+    if (weight instanceof PerChannel numbers) {
+      return kept(
+          new Key(numbers.parameter(), null, numbers.precision(), null), () -> make(numbers));
+    }
+    OfConvolution wanted = (OfConvolution) weight;
+    Op.Conv conv = wanted.convolution();
+    Form form = wanted.form();
+    Parameter parameter = form == Form.BIAS && conv.bias() != null ? conv.bias() : conv.weight();
+    Window window = form == Form.KERNEL || form == Form.BIAS ? null : conv.window();
+    return kept(new Key(parameter, form, wanted.precision(), window), () -> make(wanted));
+  }
+
+  private PtNDArray kept(Key key, Supplier<PtNDArray> numbers) {
     PtNDArray tensor = tensors.get(key);
     if (tensor == null) {
-      tensor = make(conv, weight);
+      tensor = numbers.get();
       tensors.put(key, tensor);
     }
     return tensor;
   }
 
-  private PtNDArray make(Op.Conv conv, Weight weight) {
+  private PtNDArray make(PerChannel numbers) {
+    float[] values = numbers.parameter().floats();
+    PtNDArray exact = (PtNDArray) manager.create(values, new Shape(1, values.length, 1, 1));
+    return numbers.precision() == Precision.FLOAT32 ? exact : call("rounded", IValue.from(exact));
+  }
+
+  private PtNDArray make(OfConvolution weight) {
+    Op.Conv conv = weight.convolution();
     return switch (weight.form()) {
       case KERNEL ->
           weight.precision() == Precision.FLOAT32
@@ -77,7 +104,7 @@ final class Weights {
               : tensor(conv.bias());
       case PACKED -> pack(kernel(conv), conv.window(), conv.groups());
       case PACKED_ADJOINT -> {
-        Weight kernel = new Weight(conv, Form.KERNEL, weight.precision());
+        OfConvolution kernel = new OfConvolution(conv, Form.KERNEL, weight.precision());
         Window w = conv.window();
         yield pack(
             call("adjoint", IValue.from(of(kernel))),

@@ -25,11 +25,16 @@ final class Names {
   /** Nodes by alias, in the manifest's order. */
   private final Map<String, String> aliases;
 
-  Names(Iterable<String> nodes, Map<String, String> aliases) {
+  /** Nodes by other names in the file, which nobody needs to be told. */
+  private final Map<String, String> synonyms;
+
+  Names(Iterable<String> nodes, Map<String, String> aliases, Map<String, String> synonyms) {
     this.nodes = new LinkedHashSet<>();
     nodes.forEach(this.nodes::add);
     this.aliases = new LinkedHashMap<>(aliases);
     this.aliases.values().retainAll(this.nodes);
+    this.synonyms = new LinkedHashMap<>(synonyms);
+    this.synonyms.values().retainAll(this.nodes);
   }
 
   Optional<String> node(String name) {
@@ -38,6 +43,9 @@ final class Names {
     }
     if (aliases.containsKey(name)) {
       return Optional.of(aliases.get(name));
+    }
+    if (synonyms.containsKey(name)) {
+      return Optional.of(synonyms.get(name));
     }
     if (name.isEmpty()) {
       return Optional.empty();

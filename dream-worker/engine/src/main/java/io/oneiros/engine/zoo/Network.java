@@ -1,5 +1,6 @@
 package io.oneiros.engine.zoo;
 
+import io.oneiros.engine.NetworkFile;
 import io.oneiros.engine.graph.Channels;
 import io.oneiros.engine.graph.Graph;
 import io.oneiros.engine.graph.MinimumSide;
@@ -17,7 +18,7 @@ import java.util.Map;
 public final class Network {
   private final String id;
   private final String sha256;
-  private final Graph graph;
+  private final NetworkFile file;
   private final Preprocessing preprocessing;
   private final List<String> labels;
   private final List<String> defaultLayers;
@@ -27,20 +28,20 @@ public final class Network {
   Network(
       String id,
       String sha256,
-      Graph graph,
+      NetworkFile file,
       Preprocessing preprocessing,
       List<String> labels,
       List<String> defaultLayers,
       Map<String, String> aliases) {
     this.id = id;
     this.sha256 = sha256;
-    this.graph = graph;
+    this.file = file;
     this.preprocessing = preprocessing;
     this.labels = List.copyOf(labels);
     this.defaultLayers = List.copyOf(defaultLayers);
-    this.fields = new LinkedHashMap<>(ReceptiveFields.of(graph));
-    this.fields.remove(graph.input());
-    this.names = new Names(fields.keySet(), aliases);
+    this.fields = new LinkedHashMap<>(ReceptiveFields.of(file.graph()));
+    this.fields.keySet().removeIf(name -> name.equals(file.graph().input()) || isStep(name));
+    this.names = new Names(fields.keySet(), aliases, file.synonyms());
   }
 
   public String id() {
@@ -53,7 +54,7 @@ public final class Network {
   }
 
   public Graph graph() {
-    return graph;
+    return file.graph();
   }
 
   public Preprocessing preprocessing() {
@@ -78,12 +79,20 @@ public final class Network {
   public String layer(String name) {
     return names
         .node(name)
-        .orElseThrow(
-            () ->
-                new ModelException(
-                    ModelException.Code.UNKNOWN_LAYER,
-                    "%s has no layer '%s'. The nearest are %s."
-                        .formatted(id, name, String.join(", ", names.nearest(name)))));
+        .orElseThrow(() -> new ModelException(ModelException.Code.UNKNOWN_LAYER, missing(name)));
+  }
+
+  private String missing(String name) {
+    String why =
+        file.unread().containsKey(name)
+            ? "%s cannot dream of '%s': %s".formatted(id, name, file.unread().get(name))
+            : "%s has no layer '%s'.".formatted(id, name);
+    return "%s The nearest are %s.".formatted(why, String.join(", ", names.nearest(name)));
+  }
+
+  /** Whether an importer made the node of a part of an operation: it is nobody's layer. */
+  private static boolean isStep(String node) {
+    return node.indexOf('#') >= 0;
   }
 
   /**
@@ -103,13 +112,13 @@ public final class Network {
         nodes,
         nodes.stream().mapToInt(node -> fields.get(node).stride()).max().orElseThrow(),
         nodes.stream().mapToInt(node -> fields.get(node).size()).max().orElseThrow(),
-        MinimumSide.of(graph, nodes));
+        MinimumSide.of(graph(), nodes));
   }
 
   /** Every value that can be dreamed of, from the picture on. */
   public List<Layer> layers() {
-    Map<String, Integer> channels = Channels.of(graph);
-    return graph.nodes().stream()
+    Map<String, Integer> channels = Channels.of(graph());
+    return graph().nodes().stream()
         .map(Node::name)
         .filter(fields::containsKey)
         .map(

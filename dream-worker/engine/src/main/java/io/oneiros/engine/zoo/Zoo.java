@@ -1,7 +1,8 @@
 package io.oneiros.engine.zoo;
 
+import io.oneiros.engine.NetworkFile;
 import io.oneiros.engine.NetworkFileException;
-import io.oneiros.engine.graph.Graph;
+import io.oneiros.engine.onnx.OnnxFile;
 import io.oneiros.engine.tflite.TfliteFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Networks by their ids. A file is handed out only if its SHA-256 is the one the manifest states.
@@ -104,30 +106,32 @@ public final class Zoo {
   public Network open(String id) {
     Place place = catalogue.place(id);
     Entry entry = place.entry();
-    Graph graph = graph(id, checked(place, false));
     return new Network(
         id,
         entry.sha256(),
-        graph,
+        read(id, checked(place, false)),
         entry.input().preprocessing(),
         labels(place),
         entry.layers(),
         entry.aliases());
   }
 
-  private static Graph graph(String id, Path file) {
+  private static NetworkFile read(String id, Path file) {
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-    if (!name.endsWith(".tflite") && !name.endsWith(".lite")) {
-      throw ModelException.unavailable(
-          "%s cannot be opened: %s is %s file; TensorFlow Lite (.tflite, .lite) is read so far."
-              .formatted(id, file, name.endsWith(".onnx") ? "an ONNX" : "another kind of"),
-          null);
-    }
     try {
-      return TfliteFile.read(file);
+      if (name.endsWith(".onnx")) {
+        return OnnxFile.read(file);
+      }
+      if (name.endsWith(".tflite") || name.endsWith(".lite")) {
+        return new NetworkFile(TfliteFile.read(file), Map.of(), Map.of());
+      }
     } catch (NetworkFileException | UncheckedIOException e) {
       throw ModelException.unavailable("%s cannot be opened: %s".formatted(id, e.getMessage()), e);
     }
+    throw ModelException.unavailable(
+        "%s cannot be opened: %s is neither ONNX (.onnx) nor TensorFlow Lite (.tflite, .lite)."
+            .formatted(id, file),
+        null);
   }
 
   private List<String> labels(Place place) {

@@ -36,8 +36,7 @@ class TfliteFileTest {
             tuple("net/block/concat", "Concat", "net/block/left/MaxPool", "net/block/right/Relu"),
             tuple("net/mean/AvgPool", "AveragePool", "net/block/concat"),
             tuple("net/logits/BiasAdd", "Conv", "net/mean/AvgPool"),
-            tuple("net/flat", "Flatten", "net/logits/BiasAdd"),
-            tuple("output", "Softmax", "net/flat"));
+            tuple("output", "Softmax", "net/logits/BiasAdd"));
     assertThat(Shapes.of(graph, 9, 9)).containsEntry("output", new Chw(2, 1, 1));
   }
 

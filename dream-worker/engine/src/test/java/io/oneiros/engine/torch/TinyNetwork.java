@@ -45,8 +45,7 @@ final class TinyNetwork {
             new Node("mixed", new Op.Relu(), List.of("concat")),
             new Node("last", conv(6, 2, 12, window(2, 2), SAME), List.of("mixed")),
             new Node("mean", new Op.GlobalAveragePool(), List.of("last")),
-            new Node("flat", new Op.Flatten(), List.of("mean")),
-            new Node("scores", new Op.Softmax(), List.of("flat"))));
+            new Node("scores", new Op.Softmax(), List.of("mean"))));
   }
 
   static Window window(int side, int stride) {

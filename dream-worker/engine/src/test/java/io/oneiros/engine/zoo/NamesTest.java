@@ -17,7 +17,7 @@ class NamesTest {
           "Net/Mixed_6a/Branch_0/Relu",
           "Net/Mixed_6a/concat");
 
-  private final Names names = new Names(NODES, aliases());
+  private final Names names = new Names(NODES, aliases(), Map.of());
 
   @Test
   void answersToTheFilesNameAndToTheFields() {

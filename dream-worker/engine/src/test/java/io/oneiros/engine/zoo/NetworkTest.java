@@ -38,8 +38,8 @@ class NetworkTest {
         .contains(new Layer("top", List.of("net/block/concat"), 6, 2, 7))
         .extracting(Layer::name)
         .startsWith("net/stem/Relu/linear")
-        .endsWith("net/logits/BiasAdd")
-        .doesNotContain("input", "net/flat", "output");
+        .endsWith("net/logits/BiasAdd", "output")
+        .doesNotContain("input", "net/flat");
   }
 
   @Test

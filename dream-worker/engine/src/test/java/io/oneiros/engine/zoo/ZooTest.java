@@ -97,9 +97,9 @@ class ZooTest {
   }
 
   @Test
-  void onnxFilesAreNotReadYet() throws IOException {
-    Path file = Files.writeString(own.resolve("mine.onnx"), "onnx");
-    OwnFolder.describe(own, "mine", "mine.onnx", Sha256.of(file), "");
+  void filesOfOtherKindsAreNotRead() throws IOException {
+    Path file = Files.writeString(own.resolve("mine.pb"), "pb");
+    OwnFolder.describe(own, "mine", "mine.pb", Sha256.of(file), "");
     refused(() -> zoo.open("mine"), MODEL_UNAVAILABLE, "ONNX", "TensorFlow Lite");
   }
 

@@ -1,0 +1,18 @@
+package io.oneiros.engine;
+
+import io.oneiros.engine.graph.Graph;
+import java.util.Map;
+
+/**
+ * What a network's file says.
+ *
+ * @param graph of all that can be computed
+ * @param synonyms other names in the file for nodes of the graph
+ * @param unread values that cannot be computed, each with the reason
+ */
+public record NetworkFile(Graph graph, Map<String, String> synonyms, Map<String, String> unread) {
+  public NetworkFile {
+    synonyms = Map.copyOf(synonyms);
+    unread = Map.copyOf(unread);
+  }
+}

@@ -1,0 +1,190 @@
+package io.oneiros.engine.onnx;
+
+import static io.oneiros.engine.NetworkFileException.Code.DAMAGED_NETWORK;
+import static io.oneiros.engine.NetworkFileException.Code.NOT_A_NETWORK;
+import static io.oneiros.engine.NetworkFileException.Code.UNSUPPORTED_NETWORK;
+
+import io.oneiros.engine.NetworkFile;
+import io.oneiros.engine.NetworkFileException;
+import io.oneiros.engine.graph.Channels;
+import io.oneiros.engine.graph.Graph;
+import io.oneiros.engine.graph.Node;
+import io.oneiros.engine.onnx.Value.Known;
+import io.oneiros.engine.onnx.Value.Made;
+import io.oneiros.engine.onnx.Value.Unread;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Turns the operators of a model's graph into nodes; used once. */
+final class GraphReader {
+  private static final int MODEL_GRAPH = 7;
+  private static final int MODEL_OPSET = 8;
+  private static final int OPSET_DOMAIN = 1;
+  private static final int OPSET_VERSION = 2;
+  private static final int GRAPH_NODE = 1;
+  private static final int GRAPH_INITIALISER = 5;
+  private static final int GRAPH_SPARSE = 15;
+  private static final int GRAPH_INPUT = 11;
+  private static final int INFO_NAME = 1;
+  private static final int INFO_TYPE = 2;
+  private static final int TYPE_TENSOR = 1;
+  private static final int TENSOR_SHAPE = 2;
+  private static final int SHAPE_DIMENSION = 1;
+  private static final int DIMENSION_VALUE = 1;
+  private static final int CHANNEL_AXIS = 1;
+
+  private final Message graph;
+  private final long opset;
+  private final long bytes;
+  private final Map<String, Value> values = new HashMap<>();
+  private final List<Node> nodes = new ArrayList<>();
+  private final Map<String, String> synonyms = new LinkedHashMap<>();
+  private final Map<String, String> unread = new LinkedHashMap<>();
+
+  /**
+   * @param bytes of the file: no constant that is computed may have more numbers
+   */
+  GraphReader(Message model, long bytes) {
+    if (!model.has(MODEL_GRAPH)) {
+      throw new NetworkFileException(NOT_A_NETWORK, "it is no ONNX file: it has no graph.");
+    }
+    this.graph = model.message(MODEL_GRAPH);
+    this.bytes = bytes;
+    this.opset =
+        model.messages(MODEL_OPSET).stream()
+            .filter(o -> o.text(OPSET_DOMAIN).isEmpty() || o.text(OPSET_DOMAIN).equals("ai.onnx"))
+            .mapToLong(o -> o.number(OPSET_VERSION, 1))
+            .findFirst()
+            .orElse(1);
+  }
+
+  NetworkFile read() {
+    if (graph.has(GRAPH_SPARSE)) {
+      throw new NetworkFileException(
+          UNSUPPORTED_NETWORK, "it has sparse weights; save it with dense ones.");
+    }
+    for (Message tensor : graph.messages(GRAPH_INITIALISER)) {
+      put(Tensor.name(tensor), new Known(Tensor.parameter(tensor)));
+    }
+    String input = picture();
+    graph.messages(GRAPH_NODE).forEach(node -> read(Operator.of(node)));
+    if (nodes.isEmpty()) {
+      throw new NetworkFileException(
+          UNSUPPORTED_NETWORK,
+          unread.values().stream().findFirst().orElse("nothing is made of its input."));
+    }
+    return new NetworkFile(new Graph(input, nodes), synonyms, unread);
+  }
+
+  /** The one input that is no constant (old files list these too). */
+  private String picture() {
+    List<Message> inputs =
+        graph.messages(GRAPH_INPUT).stream()
+            .filter(info -> !values.containsKey(info.text(INFO_NAME)))
+            .toList();
+    if (inputs.size() != 1) {
+      throw new NetworkFileException(
+          UNSUPPORTED_NETWORK,
+          "it has %s inputs; one, a picture, is read.".formatted(inputs.size()));
+    }
+    String name = inputs.get(0).text(INFO_NAME);
+    List<Long> shape =
+        inputs
+            .get(0)
+            .message(INFO_TYPE)
+            .message(TYPE_TENSOR)
+            .message(TENSOR_SHAPE)
+            .messages(SHAPE_DIMENSION)
+            .stream()
+            .map(dimension -> dimension.number(DIMENSION_VALUE, 0))
+            .toList();
+    // A size that is not stated is 0 here; one that is not known may be the three channels.
+    boolean first = shape.size() == 4 && isPicture(shape.get(CHANNEL_AXIS));
+    boolean last = shape.size() == 4 && shape.get(3) == Channels.PICTURE;
+    if (!first && !last) {
+      throw new NetworkFileException(
+          UNSUPPORTED_NETWORK,
+          "its input %s has the shape %s; [1, 3, height, width] or [1, height, width, 3] is read."
+              .formatted(name, shape));
+    }
+    boolean channelsLast = last && shape.get(CHANNEL_AXIS) != Channels.PICTURE;
+    put(name, new Made(name, channelsLast ? Layout.NHWC : Layout.NCHW, Channels.PICTURE));
+    return name;
+  }
+
+  private static boolean isPicture(long channels) {
+    return channels == Channels.PICTURE || channels == 0;
+  }
+
+  private void read(Operator operator) {
+    if (operator.outputs().isEmpty() || operator.outputs().get(0).isEmpty()) {
+      throw new NetworkFileException(
+          DAMAGED_NETWORK, "%s makes nothing.".formatted(operator.described()));
+    }
+    String output = operator.outputs().get(0);
+    Value value = value(operator);
+    put(output, value);
+    if (value instanceof Unread lost) {
+      unread.put(output, lost.why());
+    } else if (value instanceof Made made) {
+      synonyms.put(output, made.node());
+      if (!operator.name().isEmpty()) {
+        synonyms.putIfAbsent(operator.name(), made.node());
+      }
+    }
+    operator.outputs().stream()
+        .skip(1)
+        .filter(other -> !other.isEmpty())
+        .forEach(
+            other ->
+                put(
+                    other,
+                    new Unread(
+                        "%s is output %s of %s, which is not computed."
+                            .formatted(
+                                other,
+                                operator.outputs().indexOf(other) + 1,
+                                operator.described()))));
+  }
+
+  private Value value(Operator operator) {
+    List<Optional<Value>> inputs =
+        operator.inputs().stream().map(name -> input(operator, name)).toList();
+    Optional<Value> lost =
+        inputs.stream().flatMap(Optional::stream).filter(Unread.class::isInstance).findFirst();
+    if (lost.isPresent()) {
+      return lost.get();
+    }
+    try {
+      return Reading.of(operator).read(new Call(operator, inputs, opset, bytes, nodes::add));
+    } catch (NetworkFileException e) {
+      if (e.code() != UNSUPPORTED_NETWORK) {
+        throw e;
+      }
+      return new Unread(e.getMessage());
+    }
+  }
+
+  private Optional<Value> input(Operator operator, String name) {
+    if (name.isEmpty()) {
+      return Optional.empty();
+    }
+    Value value = values.get(name);
+    if (value == null) {
+      throw new NetworkFileException(
+          DAMAGED_NETWORK,
+          "%s uses %s, which nothing before it makes.".formatted(operator.described(), name));
+    }
+    return Optional.of(value);
+  }
+
+  private void put(String name, Value value) {
+    if (name.isEmpty() || values.put(name, value) != null) {
+      throw new NetworkFileException(DAMAGED_NETWORK, "two values are named '%s'.".formatted(name));
+    }
+  }
+}
