@@ -2,7 +2,7 @@ package io.oneiros.engine.graph;
 
 /** Zero padding of a convolution or pooling. */
 public sealed interface Padding {
-  Padding NONE = new Explicit(0, 0, 0, 0);
+  Explicit NONE = new Explicit(0, 0, 0, 0);
 
   /**
    * In rows and columns.

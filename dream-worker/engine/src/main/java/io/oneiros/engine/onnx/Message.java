@@ -62,7 +62,8 @@ final class Message {
       case WireFormat.WIRETYPE_LENGTH_DELIMITED -> in.readByteBuffer();
       default ->
           throw new NetworkFileException(
-              DAMAGED_NETWORK, "it has a field of the unknown kind %s.".formatted(type));
+              DAMAGED_NETWORK,
+              "it is damaged or no ONNX file: a field has the kind %s.".formatted(type));
     };
   }
 

@@ -67,7 +67,7 @@ final class Windowed {
     if (counts && padding(call) instanceof Padding.Explicit given && isCeil(call)) {
       // What ceil mode adds does not count, what the file pads with does.
       String padded = call.step("padded", new Op.Pad(given, Op.Edge.ZERO), x.node());
-      Padding ceil = new Padding.Ceil((Padding.Explicit) Padding.NONE);
+      Padding ceil = new Padding.Ceil(Padding.NONE);
       return call.result(
           new Op.AveragePool(pool(call), ceil, false), x.layout(), x.channels(), padded);
     }

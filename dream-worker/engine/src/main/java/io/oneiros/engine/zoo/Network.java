@@ -41,7 +41,10 @@ public final class Network {
     this.defaultLayers = List.copyOf(defaultLayers);
     this.fields = new LinkedHashMap<>(ReceptiveFields.of(file.graph()));
     this.fields.keySet().removeIf(name -> name.equals(file.graph().input()) || isStep(name));
-    this.names = new Names(fields.keySet(), aliases, file.synonyms());
+    Map<String, String> known = new LinkedHashMap<>(aliases);
+    Structure.of(file.graph()).forEach(known::putIfAbsent);
+    Shorthand.of(file.graph()).forEach(known::putIfAbsent);
+    this.names = new Names(fields.keySet(), known, file.synonyms());
   }
 
   public String id() {
