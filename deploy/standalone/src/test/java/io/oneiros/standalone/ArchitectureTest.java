@@ -42,6 +42,7 @@ class ArchitectureTest {
             "ai.djl..",
             "com.google.gson..",
             "com.google.flatbuffers..",
+            "com.google.protobuf..",
             "org.apache.commons.compress..",
             "org.slf4j..",
             ENGINE));
@@ -55,6 +56,7 @@ class ArchitectureTest {
             .that()
             .resideInAnyPackage(
                 "io.oneiros.engine.graph..",
+                "io.oneiros.engine.onnx..",
                 "io.oneiros.engine.tflite..",
                 "io.oneiros.engine.zoo..")
             .should()

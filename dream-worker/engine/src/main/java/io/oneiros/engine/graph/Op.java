@@ -28,7 +28,19 @@ public sealed interface Op {
   record Conv(Parameter weight, Parameter bias, Window window, Padding padding, int groups)
       implements Op {}
 
-  record MaxPool(Window window, Padding padding) implements Op {}
+  record MaxPool(Window window, Padding padding) implements Op {
+    /**
+     * Whether that padding is what ceil mode does by itself, after as many rows and columns as go
+     * before: a stride less one more at the end brings every window that begins inside, and as no
+     * window is smaller than its stride, no other.
+     */
+    public boolean isCeiled(Padding.Explicit p) {
+      return p.bottom() == p.top() + window.strideY() - 1
+          && p.right() == p.left() + window.strideX() - 1
+          && window.height() >= window.strideY()
+          && window.width() >= window.strideX();
+    }
+  }
 
   /** Mean over the window; padding counts or does not. */
   record AveragePool(Window window, Padding padding, boolean countPadding) implements Op {}

@@ -15,28 +15,41 @@ final class Pools {
     @Override
     public void forward(Script script) {
       script.forward(
-          "%s, %s = torch.max_pool2d_with_indices(%s, %s, %s)",
+          "%s, %s = torch.max_pool2d_with_indices(%s, %s, %s, [1, 1], %s)",
           script.value(y),
           places(script),
-          padded.before(script.value(x), LOWEST),
+          isCeiled() ? script.value(x) : padded.before(script.value(x), LOWEST),
           geometry(pool.window()),
-          padded.own());
+          own(),
+          isCeiled() ? "True" : "False");
     }
 
     @Override
     public void backward(Script script) {
+      boolean ceiled = isCeiled();
+      String like = script.like(x);
+      String gradient =
+          "torch.max_pool2d_with_indices_backward(%s, %s, %s, %s, [1, 1], %s, %s)"
+              .formatted(
+                  script.gradient(y),
+                  ceiled ? like : padded.before(like, "0"),
+                  geometry(pool.window()),
+                  own(),
+                  ceiled ? "True" : "False",
+                  script.saved(places(script)));
       script.contribute(
-          x,
-          padded.cut(
-              "torch.max_pool2d_with_indices_backward(%s, %s, %s, %s, [1, 1], False, %s)"
-                  .formatted(
-                      script.gradient(y),
-                      padded.before(script.like(x), "0"),
-                      geometry(pool.window()),
-                      padded.own(),
-                      script.saved(places(script))),
-              script.saved(script.value(x))),
-          true);
+          x, ceiled ? gradient : padded.cut(gradient, script.saved(script.value(x))), true);
+    }
+
+    /** PyTorch does that itself, without a padded copy. */
+    private boolean isCeiled() {
+      return !padded.padding().symmetric() && pool.isCeiled(padded.padding());
+    }
+
+    private String own() {
+      return isCeiled()
+          ? Padded.pair(padded.padding().top(), padded.padding().left())
+          : padded.own();
     }
 
     private String places(Script script) {

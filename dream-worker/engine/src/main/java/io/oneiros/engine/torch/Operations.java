@@ -106,6 +106,10 @@ final class Operations {
   private static PtNDArray maxPool(Op.MaxPool pool, PtNDArray x) {
     Window w = undilated(pool.window());
     Padding.Explicit pads = pads(pool.padding(), w, x);
+    if (pool.isCeiled(pads)) {
+      Shape before = new Shape(pads.top(), pads.left());
+      return JniUtils.maxPool(x, kernel(w), stride(w), before, true);
+    }
     Padded padded = Padded.of(x, pads, Double.NEGATIVE_INFINITY);
     return JniUtils.maxPool(padded.x, kernel(w), stride(w), padded.rest, false);
   }

@@ -1,0 +1,18 @@
+package io.oneiros.standalone.bench;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line of {@code deploy/bench}. */
+@Command(
+    name = "bench",
+    description = "How fast this machine dreams.",
+    subcommands = {EngineBench.class},
+    mixinStandardHelpOptions = true)
+public final class Bench {
+  private Bench() {}
+
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new Bench()).execute(args));
+  }
+}
