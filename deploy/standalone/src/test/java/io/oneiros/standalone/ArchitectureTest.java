@@ -64,6 +64,20 @@ class ArchitectureTest {
             .resideInAnyPackage("ai.djl.."));
   }
 
+  /** DJL frees the number before the way back has read it: gradients go wrong now and then. */
+  @ParameterizedTest
+  @CsvSource({"mul", "div", "pow"})
+  void nothingIsDifferentiatedThroughAJavaNumber(String operation) {
+    String number = Number.class.getName();
+    check(
+        "dream-worker/engine",
+        noClasses()
+            .should()
+            .callMethod("ai.djl.ndarray.NDArray", operation, number)
+            .orShould()
+            .callMethod("ai.djl.pytorch.engine.PtNDArray", operation, number));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "storage/canvas, io.oneiros.contract",

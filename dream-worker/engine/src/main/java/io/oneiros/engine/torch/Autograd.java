@@ -34,6 +34,15 @@ final class Autograd {
         });
   }
 
+  /**
+   * A number as a tensor that lives as long as what is computed with it. DJL's operations of a
+   * tensor and a Java number close the number's tensor at once, though the way back still reads its
+   * memory, which the garbage collector may have given to something else by then.
+   */
+  static PtNDArray number(PtNDArray x, double value) {
+    return (PtNDArray) x.getManager().create(new float[] {(float) value});
+  }
+
   /** Computes without remembering how. */
   static <T> T withoutGradient(Supplier<T> function) {
     return inMode(false, function);

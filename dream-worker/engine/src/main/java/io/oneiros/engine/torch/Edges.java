@@ -34,9 +34,8 @@ final class Edges {
       int inside = Math.max(0, Math.min(length - 1, at));
       indices[i] = edge == Op.Edge.REFLECT ? 2L * inside - at : inside;
     }
-    try (NDArray index = x.getManager().create(indices)) {
-      NDIndex all = axis == 2 ? new NDIndex(":, :, {}", index) : new NDIndex(":, :, :, {}", index);
-      return (PtNDArray) x.get(all);
-    }
+    // Not closed before the manager is: the way back reads it.
+    NDArray index = x.getManager().create(indices);
+    return (PtNDArray) x.get(new NDIndex(axis == 2 ? ":, :, {}" : ":, :, :, {}", index));
   }
 }

@@ -24,7 +24,7 @@ final class Energies {
     List<PtNDArray> energies = new ArrayList<>();
     for (Objective.Layer layer : objective.layers()) {
       PtNDArray sums = JniUtils.sum(JniUtils.square(values.get(layer.node())), POSITIONS, false);
-      energies.add((PtNDArray) sums.mul((float) (layer.weight() / 2)));
+      energies.add(JniUtils.mul(sums, Autograd.number(sums, layer.weight() / 2)));
     }
     return JniUtils.cat(energies.toArray(PtNDArray[]::new), 0);
   }

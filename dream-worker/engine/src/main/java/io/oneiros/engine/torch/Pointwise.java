@@ -17,17 +17,21 @@ final class Pointwise {
       case ELU -> JniUtils.elu(x, op.a());
       case SOFTPLUS -> JniUtils.softPlus(x);
       case SILU -> JniUtils.mul(x, JniUtils.sigmoid(x));
-      case HARD_SWISH ->
-          JniUtils.mul(x, (PtNDArray) JniUtils.clip((PtNDArray) x.add(3), 0, 6).div(6));
+      case HARD_SWISH -> times(JniUtils.mul(x, JniUtils.clip((PtNDArray) x.add(3), 0, 6)), 1.0 / 6);
       case GELU -> JniUtils.gelu(x);
       case GELU_TANH -> {
-        PtNDArray inner = (PtNDArray) x.add(x.pow(3).mul(0.044715)).mul(Math.sqrt(2 / Math.PI));
-        yield JniUtils.mul(x, (PtNDArray) JniUtils.tanh(inner).add(1).mul(0.5));
+        PtNDArray cube = JniUtils.mul(x, JniUtils.square(x));
+        PtNDArray inner = times(JniUtils.add(x, times(cube, 0.044715)), Math.sqrt(2 / Math.PI));
+        yield times(JniUtils.mul(x, (PtNDArray) JniUtils.tanh(inner).add(1)), 0.5);
       }
       case ERF -> JniUtils.erf(x);
       case EXP -> JniUtils.exp(x);
       case SQRT -> JniUtils.sqrt(x);
-      case POWER -> (PtNDArray) x.pow(op.a());
+      case POWER -> JniUtils.pow(x, Autograd.number(x, op.a()));
     };
+  }
+
+  private static PtNDArray times(PtNDArray x, double factor) {
+    return JniUtils.mul(x, Autograd.number(x, factor));
   }
 }

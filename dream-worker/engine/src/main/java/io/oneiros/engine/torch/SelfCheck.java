@@ -32,10 +32,11 @@ final class SelfCheck {
     PtNDArray x = (PtNDArray) manager.create(pixels, new Shape(1, 1, 4, 4));
     PtNDArray ones = (PtNDArray) manager.ones(new Shape(1, 1, 3, 3));
     PtNDArray zero = (PtNDArray) manager.zeros(new Shape(1));
+    PtNDArray half = Autograd.number(x, 0.5);
     float[] sums = convolution(x, ones, zero).toFloatArray();
     float[] gradient =
         Autograd.differentiate(
-                List.of(x), () -> (PtNDArray) convolution(x, ones, zero).square().mul(0.5f))
+                List.of(x), () -> JniUtils.mul(JniUtils.square(convolution(x, ones, zero)), half))
             .gradients()
             .get(0)
             .toFloatArray();
