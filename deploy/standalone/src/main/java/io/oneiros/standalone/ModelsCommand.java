@@ -1,5 +1,6 @@
 package io.oneiros.standalone;
 
+import io.oneiros.engine.zoo.Layer;
 import io.oneiros.engine.zoo.ModelCard;
 import io.oneiros.engine.zoo.ModelException;
 import io.oneiros.engine.zoo.Zoo;
@@ -9,9 +10,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code dream models}: what networks there are, and their files. */
-@Command(name = "models", description = "List, pull or verify networks.")
+@Command(name = "models", description = "List, pull or verify networks, or list the layers of one.")
 final class ModelsCommand implements Callable<Integer> {
   private static final String ROW = "%-16s %-9s %-22s %s%n";
+  private static final String LAYER = "%-32s %8s %6s %5s  %s%n";
 
   @Override
   public Integer call() {
@@ -35,6 +37,21 @@ final class ModelsCommand implements Callable<Integer> {
     } catch (ModelException e) {
       System.out.printf(ROW, id, "no", "", e.getMessage());
     }
+  }
+
+  @Command(description = "The layers of a network, by the names that --layer takes.")
+  Integer layers(@Parameters(paramLabel = "ID", description = "network") String id) {
+    System.out.printf(LAYER, "LAYER", "CHANNELS", "STRIDE", "FIELD", "ALSO");
+    for (Layer layer : zoo().open(id).layers()) {
+      System.out.printf(
+          LAYER,
+          layer.name(),
+          layer.channels(),
+          layer.stride(),
+          layer.receptiveField(),
+          String.join(" ", layer.aliases()));
+    }
+    return 0;
   }
 
   @Command(description = "Fetch a network's file.")

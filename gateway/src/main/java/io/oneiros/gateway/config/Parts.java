@@ -52,7 +52,7 @@ final class Parts {
    */
   @Produces
   @Singleton
-  ModelCatalog models(
+  ZooCatalog models(
       @ConfigProperty(name = "oneiros.home", defaultValue = "${user.home}/.oneiros") Path home,
       @ConfigProperty(name = "oneiros.models") Optional<Path> own) {
     return new ZooCatalog(new Zoo(home.resolve("models"), own.orElse(null)));

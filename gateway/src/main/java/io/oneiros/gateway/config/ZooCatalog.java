@@ -4,18 +4,22 @@ import io.oneiros.contract.ModelCatalog;
 import io.oneiros.contract.ModelFacts;
 import io.oneiros.contract.ProblemCode;
 import io.oneiros.contract.ProblemException;
+import io.oneiros.engine.zoo.Layer;
 import io.oneiros.engine.zoo.LayerFacts;
+import io.oneiros.engine.zoo.ModelCard;
 import io.oneiros.engine.zoo.ModelException;
 import io.oneiros.engine.zoo.Network;
 import io.oneiros.engine.zoo.Zoo;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * Asks the zoo, and keeps the networks that were asked about open; their weights stay undecoded.
  */
-final class ZooCatalog implements ModelCatalog {
+public final class ZooCatalog implements ModelCatalog {
   private final Zoo zoo;
   private final Map<String, Network> open = new ConcurrentHashMap<>();
 
@@ -25,16 +29,52 @@ final class ZooCatalog implements ModelCatalog {
 
   @Override
   public ModelFacts facts(String model, List<String> layers) {
+    return translated(
+        () -> {
+          Network network = network(model == null ? Zoo.DEFAULT : model);
+          LayerFacts facts = network.facts(layers);
+          return new ModelFacts(
+              network.id(),
+              network.sha256(),
+              facts.names(),
+              facts.stride(),
+              facts.receptiveField(),
+              facts.minimumSide());
+        });
+  }
+
+  /** All networks, whether their files are here or not; the user's own first. */
+  public List<ModelCard> cards() {
+    return zoo.ids().stream().flatMap(id -> card(id).stream()).toList();
+  }
+
+  /** One bad description of a user's own must not hide the other networks. */
+  private Optional<ModelCard> card(String id) {
     try {
-      Network network = open.computeIfAbsent(model == null ? Zoo.DEFAULT : model, zoo::open);
-      LayerFacts facts = network.facts(layers);
-      return new ModelFacts(
-          network.id(),
-          network.sha256(),
-          facts.names(),
-          facts.stride(),
-          facts.receptiveField(),
-          facts.minimumSide());
+      return Optional.of(zoo.card(id));
+    } catch (ModelException e) {
+      return Optional.empty();
+    }
+  }
+
+  public boolean isPresent(String model) {
+    return translated(() -> zoo.isPresent(model));
+  }
+
+  /**
+   * @throws ProblemException {@code unknown-model} or {@code model-unavailable}
+   */
+  public List<Layer> layers(String model) {
+    return translated(() -> network(model).layers());
+  }
+
+  private Network network(String model) {
+    return open.computeIfAbsent(model, zoo::open);
+  }
+
+  private static <T> T translated(Supplier<T> answer) {
+    try {
+      return answer.get();
     } catch (ModelException e) {
       throw new ProblemException(ProblemCode.of(e.code().toString()), e.getMessage());
     }
