@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The one folder that everything lives under; it can be deleted while nothing runs.
@@ -15,12 +16,15 @@ import java.util.Map;
  * kafka/      the broker's log
  * objects/    the object store's objects
  * streams/    the scheduler's state
- * log/        NAME.log of every process
+ * log/        NAME.log of every process, NAME.log.1 of its start before
  * run/        NAME.pid of every process, lock, gateway.url, objects.keys
  * </pre>
  */
 public record Home(Path folder) {
-  private static final long LEAST_FREE = 256L << 20;
+  private static final long FOR_A_DREAM = 256L << 20;
+
+  /** PyTorch's native library takes 442 MB once it is unpacked. */
+  private static final long FOR_THE_FIRST_START = 512L << 20;
 
   public Home {
     folder = folder.toAbsolutePath().normalize();
@@ -40,16 +44,33 @@ public record Home(Path folder) {
     try {
       Files.createDirectories(run());
       long free = Files.getFileStore(folder).getUsableSpace();
-      if (free < LEAST_FREE) {
+      long needed = needed();
+      if (free < needed) {
         throw new Failure(
-            "The disk of %s has %d MB free; a dream needs at least %d MB. Make room, or choose another disk with ONEIROS_HOME."
-                .formatted(folder, free >> 20, LEAST_FREE >> 20));
+            "The disk of %s has %d MB free; %s needs at least %d MB. Make room, or choose another disk with ONEIROS_HOME."
+                .formatted(
+                    folder,
+                    free >> 20,
+                    needed > FOR_A_DREAM ? "the first dream" : "a dream",
+                    needed >> 20));
       }
       return this;
     } catch (IOException e) {
       throw new Failure(
           folder + " cannot be made or written; choose another folder with ONEIROS_HOME.", e);
     }
+  }
+
+  /** Bytes that must be free. */
+  long needed() throws IOException {
+    if (Files.isDirectory(djl())) {
+      try (Stream<Path> unpacked = Files.list(djl())) {
+        if (unpacked.findAny().isPresent()) {
+          return FOR_A_DREAM;
+        }
+      }
+    }
+    return FOR_A_DREAM + FOR_THE_FIRST_START;
   }
 
   public Path models() {

@@ -44,6 +44,23 @@ class HomeTest {
   }
 
   @Test
+  void firstStartNeedsRoomForTheNativeLibraryToo() throws Exception {
+    Home home = new Home(folder);
+    assertThat(home.needed()).isEqualTo(768L << 20);
+    Files.createDirectory(home.djl());
+    assertThat(home.needed()).isEqualTo(768L << 20);
+    Files.createDirectory(home.djl().resolve("pytorch"));
+    assertThat(home.needed()).isEqualTo(256L << 20);
+  }
+
+  @Test
+  void workersLoadTheNetworkThatIsAskedFor() {
+    assertThat(Options.workers(1).warm("googlenet").settings())
+        .containsExactly(Map.entry("oneiros.worker.warm", "googlenet"));
+    assertThat(Options.workers(1).warm(null).settings()).isEmpty();
+  }
+
+  @Test
   void somebodyElsesPartsAreUsedWhereTheyAreNamed() {
     Options options =
         Options.of(
