@@ -43,17 +43,7 @@ public record Home(Path folder) {
   public Home prepared() {
     try {
       Files.createDirectories(run());
-      long free = Files.getFileStore(folder).getUsableSpace();
-      long needed = needed();
-      if (free < needed) {
-        throw new Failure(
-            "The disk of %s has %d MB free; %s needs at least %d MB. Make room, or choose another disk with ONEIROS_HOME."
-                .formatted(
-                    folder,
-                    free >> 20,
-                    needed > FOR_A_DREAM ? "the first dream" : "a dream",
-                    needed >> 20));
-      }
+      requireRoom(Files.getFileStore(folder).getUsableSpace());
       return this;
     } catch (IOException e) {
       throw new Failure(
@@ -61,16 +51,26 @@ public record Home(Path folder) {
     }
   }
 
-  /** Bytes that must be free. */
-  long needed() throws IOException {
-    if (Files.isDirectory(djl())) {
-      try (Stream<Path> unpacked = Files.list(djl())) {
-        if (unpacked.findAny().isPresent()) {
-          return FOR_A_DREAM;
-        }
-      }
+  /**
+   * @param free bytes on the folder's disk
+   */
+  void requireRoom(long free) throws IOException {
+    boolean first = isEmpty(djl());
+    long needed = FOR_A_DREAM + (first ? FOR_THE_FIRST_START : 0);
+    if (free < needed) {
+      throw new Failure(
+          "The disk of %s has %d MB free; %s needs at least %d MB. Make room, or choose another disk with ONEIROS_HOME."
+              .formatted(folder, free >> 20, first ? "the first dream" : "a dream", needed >> 20));
     }
-    return FOR_A_DREAM + FOR_THE_FIRST_START;
+  }
+
+  private static boolean isEmpty(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return true;
+    }
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.findAny().isEmpty();
+    }
   }
 
   public Path models() {

@@ -46,11 +46,17 @@ class HomeTest {
   @Test
   void firstStartNeedsRoomForTheNativeLibraryToo() throws Exception {
     Home home = new Home(folder);
-    assertThat(home.needed()).isEqualTo(768L << 20);
     Files.createDirectory(home.djl());
-    assertThat(home.needed()).isEqualTo(768L << 20);
+    assertThatThrownBy(() -> home.requireRoom(767L << 20))
+        .isInstanceOf(Failure.class)
+        .hasMessageStartingWith("The disk of " + folder + " has 767 MB free;")
+        .hasMessageContaining("the first dream needs at least 768 MB", "ONEIROS_HOME");
+    home.requireRoom(768L << 20);
+
     Files.createDirectory(home.djl().resolve("pytorch"));
-    assertThat(home.needed()).isEqualTo(256L << 20);
+    assertThatThrownBy(() -> home.requireRoom(255L << 20))
+        .hasMessageContaining("a dream needs at least 256 MB");
+    home.requireRoom(256L << 20);
   }
 
   @Test
