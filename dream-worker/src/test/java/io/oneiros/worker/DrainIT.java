@@ -126,7 +126,7 @@ class DrainIT {
   void tilesThatWouldTakeTooLongAreHandedBackAndDoneByAnother() {
     TaskId computing = id("handed-back", 0);
     TaskId waiting = id("handed-back", 1);
-    try (Child third = worker("third", 2, "1s")) {
+    try (Child third = worker("third", 2, "500ms")) {
       send(computing, LONG);
       send(waiting, LONG);
       awaitHeld("third", computing, waiting);
@@ -137,7 +137,7 @@ class DrainIT {
           .contains("Handing back " + computing, "Handing back " + waiting);
     }
 
-    try (Child fourth = worker("fourth", 2, "1s")) {
+    try (Child fourth = worker("fourth", 2, "500ms")) {
       assertThat(awaitDreamed(computing)).containsExactly("fourth");
       assertThat(awaitDreamed(waiting)).containsExactly("fourth");
     }
