@@ -128,10 +128,11 @@ class ServeIT {
 
   @Test
   void aPartThatDiesEndsItAndItsLogIsNamed() throws Exception {
-    List<ProcessHandle> children = serve.children();
-    new PidFile(home.resolve("run/scheduler.pid")).living().orElseThrow().destroyForcibly();
-    Ended ended = serve.await();
+    DreamCommand dying = serve;
     serve = null;
+    List<ProcessHandle> children = dying.children();
+    new PidFile(home.resolve("run/scheduler.pid")).living().orElseThrow().destroyForcibly();
+    Ended ended = ended(dying);
 
     assertThat(ended.code()).isEqualTo(1);
     assertThat(ended.lastErr())
