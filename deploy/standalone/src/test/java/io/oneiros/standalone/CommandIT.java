@@ -105,19 +105,18 @@ class CommandIT {
   @Test
   void killedItsProcessesAreStoppedByTheNextDream() throws Exception {
     Path out = folder.resolve("killed.png");
-    List<ProcessHandle> orphans;
     try (DreamCommand command = dream(largePhoto, out, LONG)) {
-      orphans = command.awaitSaid("octave 1/2").children();
+      List<ProcessHandle> orphans = command.awaitSaid("octave 1/2").children();
       command.kill();
       assertThat(orphans).hasSize(6).allMatch(ProcessHandle::isAlive);
       assertNothingIsLeftOf(out);
-    }
 
-    try (DreamCommand next = dream(photo, out, SHORT)) {
-      assertThat(next.await().code()).isZero();
+      try (DreamCommand next = dream(photo, out, SHORT)) {
+        assertThat(next.await().code()).isZero();
+      }
+      assertThat(orphans).noneMatch(ProcessHandle::isAlive);
+      assertThat(out).isNotEmptyFile();
     }
-    assertThat(orphans).noneMatch(ProcessHandle::isAlive);
-    assertThat(out).isNotEmptyFile();
   }
 
   @Test

@@ -169,7 +169,8 @@ public final class Child implements AutoCloseable {
       process.destroyForcibly();
     } catch (ExecutionException | TimeoutException e) {
       process.destroyForcibly();
-      process.onExit().join();
+      // An orphan that nobody reaps, as in a container without an init, looks alive for ever.
+      process.onExit().completeOnTimeout(process, GRACE.toMillis(), TimeUnit.MILLISECONDS).join();
     }
   }
 
