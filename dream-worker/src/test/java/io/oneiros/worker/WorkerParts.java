@@ -56,7 +56,7 @@ public final class WorkerParts implements QuarkusTestResourceLifecycleManager {
         "worker-under-test");
   }
 
-  private static ObjectStoreSettings store(RealObjects objects) {
+  static ObjectStoreSettings store(RealObjects objects) {
     return new ObjectStoreSettings(
         objects.endpoint(), objects.accessKey(), objects.secretKey(), "oneiros", "us-east-1");
   }

@@ -35,7 +35,7 @@ record DreamRun(Home home, Path photo, Path out, DreamSpec spec, boolean json) {
     try (OutFile file = OutFile.open(out)) {
       Models models = Models.of(home.prepared());
       Runnable pull = () -> models.pullIfMissing(spec.model());
-      try (Running system = Running.inHome(home, options, pull, Terminal::say)) {
+      try (Running system = Running.inHome(home, options.warm(spec.model()), pull, Terminal::say)) {
         return dream(system, file);
       }
     }

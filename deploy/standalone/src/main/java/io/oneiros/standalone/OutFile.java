@@ -10,7 +10,8 @@ import java.util.UUID;
 
 /**
  * Where the picture goes. It is written to {@link #part} beside its place and moved there when it
- * is whole, so that a half-written picture never bears its name.
+ * is whole, so that a half-written picture never bears its name. Before it is written there is no
+ * such file, so that a run that is killed leaves none behind.
  */
 final class OutFile implements AutoCloseable {
   private final Path place;
@@ -53,7 +54,8 @@ final class OutFile implements AutoCloseable {
       }
       // Not createTempFile: its file could be read by its owner only.
       Path part = file.resolveSibling(".dream-" + UUID.randomUUID() + ".part");
-      return new OutFile(file, Files.createFile(part));
+      Files.delete(Files.createFile(part));
+      return new OutFile(file, part);
     } catch (IOException e) {
       throw new Failure("%s cannot be written: %s".formatted(place, ErrorLine.reason(e)), e);
     }

@@ -20,14 +20,22 @@ import javax.imageio.ImageIO;
 /** A whole system for a test, and dreams in it. */
 record Dreams(Standalone system, GatewayClient gateway) implements AutoCloseable {
 
-  /** Starts everything in a folder of its own; the network is pulled once for all tests. */
+  /** Starts everything in a folder of its own. */
   static Dreams start(Path home, Options options) throws IOException {
-    Path models = Checkout.root().resolve("deploy/standalone/target/models");
-    new Zoo(models, null).pull(Zoo.DEFAULT, Progress.NONE);
-    Files.createDirectories(home);
-    Files.createSymbolicLink(home.resolve("models"), models);
-    Standalone system = Standalone.start(home, options);
+    Standalone system = Standalone.start(home(home), options);
     return new Dreams(system, new GatewayClient(system.gateway()));
+  }
+
+  /** A new home; the network is pulled, and the native library unpacked, once for all tests. */
+  static Path home(Path home) throws IOException {
+    Path target = Checkout.root().resolve("deploy/standalone/target");
+    new Zoo(target.resolve("models"), null).pull(Zoo.DEFAULT, Progress.NONE);
+    Files.createDirectories(home);
+    for (String shared : new String[] {"models", "djl"}) {
+      Files.createDirectories(target.resolve(shared));
+      Files.createSymbolicLink(home.resolve(shared), target.resolve(shared));
+    }
+    return home;
   }
 
   /**

@@ -9,6 +9,7 @@ import com.drew.metadata.exif.ExifIFD0Directory;
 import io.oneiros.contract.Problem;
 import io.oneiros.contract.ProblemException;
 import io.oneiros.contract.Size;
+import io.oneiros.storage.ingest.FileBuffer.NoRoomException;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,21 +31,27 @@ public final class Decoder {
 
   private final long maxPixels;
   private final long heapPixels;
+  private final Path folder;
 
   /**
    * @param maxPixels most pixels taken
    */
   public Decoder(long maxPixels) {
-    this(maxPixels, HEAP_PIXELS);
+    this(maxPixels, HEAP_PIXELS, Path.of(System.getProperty("java.io.tmpdir")));
   }
 
-  Decoder(long maxPixels, long heapPixels) {
+  /**
+   * @param folder of the mapped files
+   */
+  Decoder(long maxPixels, long heapPixels, Path folder) {
     this.maxPixels = maxPixels;
     this.heapPixels = heapPixels;
+    this.folder = folder;
   }
 
   /**
    * @throws ProblemException {@code not-a-picture} or {@code too-many-pixels}
+   * @throws IOException if it is this machine that cannot: another attempt may succeed
    */
   public Picture decode(Path file) throws IOException {
     PictureFormat format =
@@ -56,7 +63,7 @@ public final class Decoder {
                         "The upload is no PNG, JPEG, WebP, GIF or BMP file by its first bytes."));
     try {
       return new Picture(read(file, format), orientation(file));
-    } catch (ProblemException e) {
+    } catch (ProblemException | NoRoomException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
       // Decoders meet damage with any exception at all.
@@ -84,7 +91,7 @@ public final class Decoder {
       ImageReadParam param = reader.getDefaultReadParam();
       if (format.rowByRow() && size.pixels() > heapPixels) {
         param.setDestination(
-            FileBuffer.image(reader.getImageTypes(0).next(), size.width(), size.height()));
+            FileBuffer.image(reader.getImageTypes(0).next(), size.width(), size.height(), folder));
       }
       return reader.read(0, param);
     } finally {

@@ -18,15 +18,36 @@ import javax.imageio.ImageTypeSpecifier;
 
 /** Pixels in a mapped temporary file, so that a large picture needs no heap to be decoded in. */
 final class FileBuffer extends DataBuffer {
+  private static final int FILLED_AT_ONCE = 1 << 20;
+
   private final ByteBuffer bytes;
+
+  /** The pixels' file cannot be made: nothing is known about the picture. */
+  static final class NoRoomException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    private NoRoomException(long size, Path folder, IOException cause) {
+      super(
+          "%d MB for a picture's pixels cannot be had in %s (%s); make room there, or set another folder with -Djava.io.tmpdir."
+              .formatted((size >> 20) + 1, folder, cause),
+          cause);
+    }
+  }
 
   private FileBuffer(int type, int length, int banks, ByteBuffer bytes) {
     super(type, length, banks);
     this.bytes = bytes;
   }
 
-  /** An image of that type whose pixels are in a file; the system reclaims it after use. */
-  static BufferedImage image(ImageTypeSpecifier type, int width, int height) throws IOException {
+  /**
+   * An image of that type whose pixels are in a file in {@code folder}; the system reclaims it
+   * after use.
+   *
+   * @throws NoRoomException if the file cannot be made
+   * @throws IOException if the type is of an unknown kind
+   */
+  static BufferedImage image(ImageTypeSpecifier type, int width, int height, Path folder)
+      throws IOException {
     SampleModel samples = type.getSampleModel(width, height);
     ColorModel colours = type.getColorModel();
     int kind = samples.getDataType();
@@ -36,7 +57,7 @@ final class FileBuffer extends DataBuffer {
     int banks = samples instanceof ComponentSampleModel c ? banks(c) : 1;
     int length = Math.multiplyExact(stride(samples), height);
     long size = (long) length * banks * (getDataTypeSize(kind) / Byte.SIZE);
-    DataBuffer buffer = new FileBuffer(kind, length, banks, map(size));
+    DataBuffer buffer = new FileBuffer(kind, length, banks, map(folder, size));
     return new BufferedImage(
         colours,
         Raster.createWritableRaster(samples, buffer, null),
@@ -65,13 +86,26 @@ final class FileBuffer extends DataBuffer {
     throw new IOException("pixels of an unknown order: " + samples);
   }
 
-  private static ByteBuffer map(long size) throws IOException {
-    Path file = Files.createTempFile("oneiros-pixels", null);
-    try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-      return channel.map(FileChannel.MapMode.READ_WRITE, 0, size);
-    } finally {
-      Files.delete(file);
+  private static ByteBuffer map(Path folder, long size) throws NoRoomException {
+    try {
+      Path file = Files.createTempFile(folder, "oneiros-pixels", null);
+      try (FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        fill(channel, size);
+        return channel.map(FileChannel.MapMode.READ_WRITE, 0, size);
+      } finally {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new NoRoomException(size, folder, e);
+    }
+  }
+
+  /** A file with a hole maps well, but a disk that is full then breaks off whoever writes to it. */
+  private static void fill(FileChannel channel, long size) throws IOException {
+    ByteBuffer zeros = ByteBuffer.allocate((int) Math.min(size, FILLED_AT_ONCE));
+    for (long left = size; left > 0; ) {
+      left -= channel.write(zeros.position(0).limit((int) Math.min(left, zeros.capacity())));
     }
   }
 

@@ -120,7 +120,7 @@ class DecoderTest {
       if (ImageIO.getImageWriters(ImageTypeSpecifier.createFromRenderedImage(image), format)
           .hasNext()) {
         byte[] file = Pictures.encode(image, format);
-        Picture mapped = decode(file, new Decoder(10_000, 0));
+        Picture mapped = decode(file, new Decoder(10_000, 0, folder));
         assertThat(mapped.rgb(mapped.size().whole())).as(format).isEqualTo(rgb(file));
       }
     }
@@ -158,6 +158,24 @@ class DecoderTest {
               ProblemException.class,
               e -> assertThat(e.problem().code()).isEqualTo(ProblemCode.NOT_A_PICTURE));
     }
+  }
+
+  @Test
+  void diskWithoutRoomIsNotThePicturesFault() throws IOException {
+    byte[] png = Pictures.encode(Pictures.gradient(60, 60, BufferedImage.TYPE_INT_RGB), "png");
+    Path gone = folder.resolve("gone");
+    assertThatThrownBy(() -> decode(png, new Decoder(10_000, 0, gone)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("1 MB for a picture's pixels cannot be had in " + gone)
+        .hasMessageContaining("java.io.tmpdir");
+  }
+
+  @Test
+  void pixelsInAFileLeaveNoFileBehind() throws IOException {
+    byte[] png = Pictures.encode(Pictures.gradient(60, 60, BufferedImage.TYPE_INT_RGB), "png");
+    Path scratch = Files.createDirectory(folder.resolve("scratch"));
+    decode(png, new Decoder(10_000, 0, scratch));
+    assertThat(scratch).isEmptyDirectory();
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 
 /**
  * One child process, its log {@code HOME/log/NAME.log} and its number {@code HOME/run/NAME.pid}.
+ * The log of the start before is kept as {@code NAME.log.1}, so that logs do not grow for ever.
  *
  * <p>It ends when it is closed or when this process ends on purpose or by a signal. If this process
  * is killed, the child stays; the next start under the same name in the same home stops it first.
@@ -35,15 +37,13 @@ public final class Child implements AutoCloseable {
   private final String name;
   private final Process process;
   private final Path log;
-  private final long logStart;
   private final PidFile pidFile;
   private final Runnable noLongerAtExit;
 
-  private Child(String name, Process process, Path log, long logStart, PidFile pidFile) {
+  private Child(String name, Process process, Path log, PidFile pidFile) {
     this.name = name;
     this.process = process;
     this.log = log;
-    this.logStart = logStart;
     this.pidFile = pidFile;
     this.noLongerAtExit = AtExit.add(this::stop);
   }
@@ -63,7 +63,9 @@ public final class Child implements AutoCloseable {
     builder.environment().putAll(command.environment());
     try {
       Files.createDirectories(log.getParent());
-      long logStart = Files.exists(log) ? Files.size(log) : 0;
+      if (Files.exists(log)) {
+        Files.move(log, log.resolveSibling(name + ".log.1"), StandardCopyOption.REPLACE_EXISTING);
+      }
       Process process =
           builder
               .redirectInput(new File("/dev/null"))
@@ -71,7 +73,7 @@ public final class Child implements AutoCloseable {
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
               .start();
       pidFile.write(process.pid());
-      return new Child(name, process, log, logStart, pidFile);
+      return new Child(name, process, log, pidFile);
     } catch (IOException | UncheckedIOException e) {
       throw new ChildFailedException(name + " cannot be started: " + e.getMessage(), e);
     }
@@ -167,7 +169,8 @@ public final class Child implements AutoCloseable {
       process.destroyForcibly();
     } catch (ExecutionException | TimeoutException e) {
       process.destroyForcibly();
-      process.onExit().join();
+      // An orphan that nobody reaps, as in a container without an init, looks alive for ever.
+      process.onExit().completeOnTimeout(process, GRACE.toMillis(), TimeUnit.MILLISECONDS).join();
     }
   }
 
@@ -180,10 +183,10 @@ public final class Child implements AutoCloseable {
     return lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());
   }
 
-  /** The end of what this start has written; earlier starts are in the same file. */
+  /** The end of what the child has written. */
   private String output() {
     try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
-      long from = Math.max(logStart, file.length() - MOST_OUTPUT);
+      long from = Math.max(0, file.length() - MOST_OUTPUT);
       byte[] bytes = new byte[(int) (file.length() - from)];
       file.seek(from);
       file.readFully(bytes);

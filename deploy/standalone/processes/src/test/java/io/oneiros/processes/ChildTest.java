@@ -47,6 +47,19 @@ class ChildTest {
   }
 
   @Test
+  void logOfTheStartBeforeIsKeptAndNoOlderOne() throws Exception {
+    Path log = home.resolve("log/speaker.log");
+    for (String word : new String[] {"one", "two", "three"}) {
+      start("echo " + word + "; exec sleep 60", Map.of())
+          .awaitReady(Readiness.line(word), LIMIT)
+          .kill();
+    }
+    assertThat(log).hasContent("three");
+    assertThat(log.resolveSibling("speaker.log.1")).hasContent("two");
+    assertThat(log.getParent()).isDirectoryNotContaining(file -> file.endsWith("speaker.log.2"));
+  }
+
+  @Test
   void neverReadyIsStoppedAndTold() {
     Child child = start("exec sleep 60", Map.of());
     assertThatThrownBy(() -> child.awaitReady(Readiness.port(1), Duration.ofSeconds(1)))

@@ -18,18 +18,30 @@ public final class DreamFollower {
 
   private final GatewayClient gateway;
   private final Runnable check;
+  private final Duration patience;
 
   /**
    * @param check called about every second; throws where waiting has become pointless
    */
   public DreamFollower(GatewayClient gateway, Runnable check) {
+    this(gateway, check, PATIENCE);
+  }
+
+  /**
+   * @param patience with a gateway that tells nothing of the dream
+   */
+  DreamFollower(GatewayClient gateway, Runnable check, Duration patience) {
     this.gateway = gateway;
     this.check = check;
+    this.patience = patience;
   }
 
   /**
    * @param progress gets every snapshot that is newer than the one before
    * @return the last snapshot, of a terminal status
+   * @throws UnreachableException if the gateway is silent for 30 s
+   * @throws GatewayException if it says no, or for 30 s that it knows no such dream or is out of
+   *     order
    */
   public DreamSnapshot follow(String id, Consumer<DreamSnapshot> progress)
       throws InterruptedException {
@@ -43,8 +55,9 @@ public final class DreamFollower {
       try {
         snapshot = snapshot == null ? gateway.snapshot(id) : snapshot;
         lastHeard = System.nanoTime();
-      } catch (UnreachableException e) {
-        if (System.nanoTime() - lastHeard > PATIENCE.toNanos()) {
+      } catch (UnreachableException | GatewayException e) {
+        boolean patient = System.nanoTime() - lastHeard < patience.toNanos();
+        if (!patient || e instanceof GatewayException no && !no.passing()) {
           throw e;
         }
         continue;

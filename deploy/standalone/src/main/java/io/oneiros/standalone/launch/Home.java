@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The one folder that everything lives under; it can be deleted while nothing runs.
@@ -15,12 +16,15 @@ import java.util.Map;
  * kafka/      the broker's log
  * objects/    the object store's objects
  * streams/    the scheduler's state
- * log/        NAME.log of every process
+ * log/        NAME.log of every process, NAME.log.1 of its start before
  * run/        NAME.pid of every process, lock, gateway.url, objects.keys
  * </pre>
  */
 public record Home(Path folder) {
-  private static final long LEAST_FREE = 256L << 20;
+  private static final long FOR_A_DREAM = 256L << 20;
+
+  /** PyTorch's native library takes 442 MB once it is unpacked. */
+  private static final long FOR_THE_FIRST_START = 512L << 20;
 
   public Home {
     folder = folder.toAbsolutePath().normalize();
@@ -39,16 +43,33 @@ public record Home(Path folder) {
   public Home prepared() {
     try {
       Files.createDirectories(run());
-      long free = Files.getFileStore(folder).getUsableSpace();
-      if (free < LEAST_FREE) {
-        throw new Failure(
-            "The disk of %s has %d MB free; a dream needs at least %d MB. Make room, or choose another disk with ONEIROS_HOME."
-                .formatted(folder, free >> 20, LEAST_FREE >> 20));
-      }
+      requireRoom(Files.getFileStore(folder).getUsableSpace());
       return this;
     } catch (IOException e) {
       throw new Failure(
           folder + " cannot be made or written; choose another folder with ONEIROS_HOME.", e);
+    }
+  }
+
+  /**
+   * @param free bytes on the folder's disk
+   */
+  void requireRoom(long free) throws IOException {
+    boolean first = isEmpty(djl());
+    long needed = FOR_A_DREAM + (first ? FOR_THE_FIRST_START : 0);
+    if (free < needed) {
+      throw new Failure(
+          "The disk of %s has %d MB free; %s needs at least %d MB. Make room, or choose another disk with ONEIROS_HOME."
+              .formatted(folder, free >> 20, first ? "the first dream" : "a dream", needed >> 20));
+    }
+  }
+
+  private static boolean isEmpty(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return true;
+    }
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.findAny().isEmpty();
     }
   }
 

@@ -2,6 +2,7 @@ package io.oneiros.standalone.launch;
 
 import io.oneiros.processes.RealObjects.Keys;
 import io.oneiros.standalone.Failure;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -53,8 +54,18 @@ public record Options(
         workers, port, given(environment, "KAFKA_BOOTSTRAP_SERVERS"), objects, Map.of());
   }
 
-  public Options with(Map<String, String> settings) {
-    return new Options(workers, port, kafka, objects, settings);
+  /**
+   * The same, with workers that load this network before their first tile.
+   *
+   * @param model null for the workers' own default
+   */
+  public Options warm(String model) {
+    if (model == null) {
+      return this;
+    }
+    Map<String, String> more = new HashMap<>(settings);
+    more.put("oneiros.worker.warm", model);
+    return new Options(workers, port, kafka, objects, more);
   }
 
   private static Optional<String> given(Map<String, String> environment, String name) {

@@ -45,6 +45,8 @@ record ServiceCommands(Home home, String kafka, Options.Objects objects, Options
       // Our own broker allows it: a tile on a busy laptop may take minutes.
       settings.put("oneiros.topics.tile-lock", "10m");
     }
+    // Whoever presses Ctrl-C waits for it. A tile that is handed back is dreamed at the next start.
+    settings.put("oneiros.worker.grace", "1s");
     int cores = Runtime.getRuntime().availableProcessors();
     settings.put("oneiros.worker.threads", Integer.toString(threads(cores, options.workers())));
     settings.putAll(options.settings());

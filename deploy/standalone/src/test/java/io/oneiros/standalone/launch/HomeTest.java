@@ -44,6 +44,29 @@ class HomeTest {
   }
 
   @Test
+  void firstStartNeedsRoomForTheNativeLibraryToo() throws Exception {
+    Home home = new Home(folder);
+    Files.createDirectory(home.djl());
+    assertThatThrownBy(() -> home.requireRoom(767L << 20))
+        .isInstanceOf(Failure.class)
+        .hasMessageStartingWith("The disk of " + folder + " has 767 MB free;")
+        .hasMessageContaining("the first dream needs at least 768 MB", "ONEIROS_HOME");
+    home.requireRoom(768L << 20);
+
+    Files.createDirectory(home.djl().resolve("pytorch"));
+    assertThatThrownBy(() -> home.requireRoom(255L << 20))
+        .hasMessageContaining("a dream needs at least 256 MB");
+    home.requireRoom(256L << 20);
+  }
+
+  @Test
+  void workersLoadTheNetworkThatIsAskedFor() {
+    assertThat(Options.workers(1).warm("googlenet").settings())
+        .containsExactly(Map.entry("oneiros.worker.warm", "googlenet"));
+    assertThat(Options.workers(1).warm(null).settings()).isEmpty();
+  }
+
+  @Test
   void somebodyElsesPartsAreUsedWhereTheyAreNamed() {
     Options options =
         Options.of(

@@ -1,0 +1,166 @@
+package io.oneiros.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.oneiros.contract.Json;
+import io.oneiros.processes.PidFile;
+import io.oneiros.processes.Ports;
+import io.oneiros.standalone.DreamCommand.Ended;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code deploy/dream serve}, and {@code deploy/dream} beside it. */
+class ServeIT {
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  static Path folder;
+
+  private static Path home;
+  private static int port;
+  private static DreamCommand serve;
+
+  @BeforeAll
+  static void prepare() throws Exception {
+    home = Dreams.home(folder.resolve("home"));
+    DreamCommand.build(home);
+  }
+
+  /** Started for the first test, and after one that has ended it. */
+  @BeforeEach
+  void serve() throws Exception {
+    if (serve == null) {
+      port = Ports.free();
+      serve =
+          DreamCommand.start(home, "serve", "--port", Integer.toString(port))
+              .awaitSaid("Ctrl-C to stop");
+    }
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    if (serve != null) {
+      serve.close();
+    }
+  }
+
+  @Test
+  void aDreamUsesItAndLeavesItRunning() throws Exception {
+    Path out = folder.resolve("short.png");
+    Ended ended =
+        ended(DreamCommand.dream(home, Dreams.photo(folder, 160, 120), out, CommandIT.SHORT));
+
+    assertThat(ended.code()).as("%s", ended.err()).isZero();
+    assertThat(ended.err())
+        .startsWith("Using the system that serves at " + url() + ".")
+        .endsWith(out + " is written.");
+    assertThat(out).isNotEmptyFile();
+    assertThat(serve.children()).hasSize(6).allMatch(ProcessHandle::isAlive);
+    // How long its dreams are kept is for the system's owner to say.
+    String id = Json.MAPPER.readTree(ended.lastOut()).path("id").asText();
+    assertThat(get("/v1/dreams/" + id)).contains("\"completed\"");
+  }
+
+  @Test
+  void aSecondOneInTheSameHomeIsRefused() throws Exception {
+    Ended ended = DreamCommand.run(home, "serve", "--port", "0");
+    assertThat(ended.code()).isEqualTo(1);
+    assertThat(ended.err()).containsExactly("dream: A system is running in " + home + " already.");
+  }
+
+  @Test
+  void unknownLayerIsExitCode1AndTheNearestIsNamed() throws Exception {
+    Path photo = Dreams.photo(folder, 200, 150);
+    Path out = folder.resolve("unknown.png");
+    Ended ended =
+        ended(DreamCommand.dream(home, photo, out, "--layer", "mixed55", "--gateway", url()));
+    assertThat(ended.code()).isEqualTo(1);
+    assertThat(ended.err())
+        .singleElement()
+        .asString()
+        .startsWith("dream: ")
+        .contains("'mixed55'", "The nearest are mixed5,")
+        .endsWith("(unknown-layer)");
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void aTextThatIsCalledAPhotoIsToldInOneLine() throws Exception {
+    Path text = Files.writeString(folder.resolve("photo.jpg"), "Dear diary, nothing happened.");
+    Ended ended =
+        ended(DreamCommand.dream(home, text, folder.resolve("text.png"), "--gateway", url()));
+    assertThat(ended.code()).isEqualTo(1);
+    assertThat(ended.err())
+        .singleElement()
+        .asString()
+        .startsWith("dream: ")
+        .contains("PNG, JPEG")
+        .endsWith("(not-a-picture)");
+  }
+
+  @Test
+  void aDreamThatIsTerminatedIsCancelledAndTheSystemServesOn() throws Exception {
+    Path out = folder.resolve("terminated.png");
+    try (DreamCommand command =
+        DreamCommand.dream(home, Dreams.photo(folder, 640, 480), out, CommandIT.LONG)) {
+      command.awaitSaid("octave 1/2");
+      assertThat(get("/v1/dreams?status=running")).contains("\"id\"");
+      command.terminate();
+      assertThat(command.await().code()).isEqualTo(128 + 15);
+    }
+
+    awaitNone("running");
+    assertThat(get("/v1/dreams?status=cancelled")).contains("\"id\"");
+    assertThat(out).doesNotExist();
+    assertThat(serve.children()).allMatch(ProcessHandle::isAlive);
+  }
+
+  @Test
+  void aPartThatDiesEndsItAndItsLogIsNamed() throws Exception {
+    DreamCommand dying = serve;
+    serve = null;
+    List<ProcessHandle> children = dying.children();
+    new PidFile(home.resolve("run/scheduler.pid")).living().orElseThrow().destroyForcibly();
+    Ended ended = ended(dying);
+
+    assertThat(ended.code()).isEqualTo(1);
+    assertThat(ended.lastErr())
+        .startsWith(
+            "dream: scheduler died with exit code 137; see " + home.resolve("log/scheduler.log"));
+    assertThat(children).hasSize(6).noneMatch(ProcessHandle::isAlive);
+  }
+
+  private static Ended ended(DreamCommand command) throws Exception {
+    try (command) {
+      return command.await();
+    }
+  }
+
+  private static void awaitNone(String status) throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (get("/v1/dreams?status=" + status).contains("\"id\"")) {
+      assertThat(System.nanoTime()).as("still " + status).isLessThan(deadline);
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+  }
+
+  private static String get(String path) throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(url() + path)).build();
+    return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
+  }
+
+  private static String url() {
+    return "http://127.0.0.1:" + port;
+  }
+}

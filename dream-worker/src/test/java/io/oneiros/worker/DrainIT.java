@@ -1,0 +1,243 @@
+package io.oneiros.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.oneiros.canvas.CanvasStore;
+import io.oneiros.canvas.ObjectStore;
+import io.oneiros.canvas.Planes;
+import io.oneiros.contract.Json;
+import io.oneiros.contract.LayerWeight;
+import io.oneiros.contract.Normalisation;
+import io.oneiros.contract.ObjectKeys;
+import io.oneiros.contract.Result;
+import io.oneiros.contract.Result.TileDreamed;
+import io.oneiros.contract.Result.WorkerHeartbeat;
+import io.oneiros.contract.Shift;
+import io.oneiros.contract.Size;
+import io.oneiros.contract.TaskId;
+import io.oneiros.contract.TileTask;
+import io.oneiros.contract.Topics;
+import io.oneiros.engine.zoo.Network;
+import io.oneiros.engine.zoo.Zoo;
+import io.oneiros.processes.Checkout;
+import io.oneiros.processes.Child;
+import io.oneiros.processes.Command;
+import io.oneiros.processes.Ports;
+import io.oneiros.processes.Readiness;
+import io.oneiros.processes.RealKafka;
+import io.oneiros.processes.RealObjects;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What becomes of the tiles of a packaged worker, a process of its own, that gets SIGTERM. */
+class DrainIT {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Size PICTURE = new Size(144, 112);
+  private static final String CANVAS = "dreams/d/o0/source/";
+
+  /** So many steps that the tile is still computed when the worker is told to end. */
+  private static final int LONG = 400;
+
+  @TempDir static Path folder;
+
+  private static RealKafka kafka;
+  private static RealObjects parts;
+  private static KafkaProducer<String, byte[]> tiles;
+  private static KafkaConsumer<String, byte[]> results;
+  private static final List<Result> SEEN = new ArrayList<>();
+
+  @BeforeAll
+  static void start() {
+    kafka = RealKafka.start(folder);
+    parts = RealObjects.s3proxy(folder);
+    WorkerParts.setUp(kafka.bootstrapServers());
+    try (ObjectStore objects = new ObjectStore(WorkerParts.store(parts));
+        CanvasStore canvases = new CanvasStore(objects)) {
+      objects.createBucket();
+      Planes planes = Planes.of(PICTURE.width(), PICTURE.height());
+      for (int i = 0; i < planes.values().length; i++) {
+        planes.values()[i] = i * 31 % 97 / 97f;
+      }
+      canvases.create(CANVAS, PICTURE);
+      canvases.writeRegion(CANVAS, PICTURE, PICTURE.whole(), planes);
+    }
+    tiles =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", kafka.bootstrapServers()),
+            new StringSerializer(),
+            new ByteArraySerializer());
+    results =
+        new KafkaConsumer<>(
+            Map.of(
+                "bootstrap.servers",
+                kafka.bootstrapServers(),
+                "group.id",
+                "drain",
+                "auto.offset.reset",
+                "earliest"),
+            new StringDeserializer(),
+            new ByteArrayDeserializer());
+    results.subscribe(List.of(Topics.RESULTS_NAME));
+  }
+
+  @AfterAll
+  static void stop() {
+    Stream.of(tiles, results, parts, kafka).forEach(DrainIT::close);
+  }
+
+  @Test
+  void tileInHandIsFinishedAndTheNextOneLeftToOthers() {
+    TaskId held = id("finished", 0);
+    TaskId left = id("finished", 1);
+    try (Child first = worker("first", 1, "60s")) {
+      send(held, LONG);
+      send(left, 1);
+      awaitHeld("first", held);
+      first.terminate();
+      await().atMost(LIMIT).until(() -> !first.alive());
+    }
+
+    try (Child second = worker("second", 1, "60s")) {
+      assertThat(awaitDreamed(left)).containsExactly("second");
+      assertThat(awaitDreamed(held)).containsExactly("first");
+    }
+  }
+
+  @Test
+  void tilesThatWouldTakeTooLongAreHandedBackAndDoneByAnother() {
+    TaskId computing = id("handed-back", 0);
+    TaskId waiting = id("handed-back", 1);
+    try (Child third = worker("third", 2, "500ms")) {
+      send(computing, LONG);
+      send(waiting, LONG);
+      awaitHeld("third", computing, waiting);
+      third.terminate();
+      await().atMost(LIMIT).until(() -> !third.alive());
+      assertThat(third.log())
+          .content()
+          .contains("Handing back " + computing, "Handing back " + waiting);
+    }
+
+    try (Child fourth = worker("fourth", 2, "500ms")) {
+      assertThat(awaitDreamed(computing)).containsExactly("fourth");
+      assertThat(awaitDreamed(waiting)).containsExactly("fourth");
+    }
+  }
+
+  private static Child worker(String id, int hands, String grace) {
+    int port = Ports.free();
+    Map<String, String> settings =
+        Map.of(
+            "quarkus.http.port", Integer.toString(port),
+            "kafka.bootstrap.servers", kafka.bootstrapServers(),
+            "oneiros.objects.endpoint", parts.endpoint(),
+            "oneiros.home", home().toString(),
+            "oneiros.worker.id", id,
+            "oneiros.worker.threads", "1",
+            "oneiros.worker.hands", Integer.toString(hands),
+            "oneiros.worker.grace", grace,
+            "oneiros.worker.heartbeat", "100ms");
+    List<String> words = new ArrayList<>();
+    settings.forEach((name, value) -> words.add("-D" + name + "=" + value));
+    Path jar = Checkout.built("dream-worker/target/quarkus-app/quarkus-run.jar");
+    words.addAll(List.of("-Dai.djl.offline=true", "-jar", jar.toString()));
+    Map<String, String> keys =
+        Map.of(
+            "ONEIROS_OBJECTS_ACCESS_KEY", parts.accessKey(),
+            "ONEIROS_OBJECTS_SECRET_KEY", parts.secretKey());
+    URI ready = URI.create("http://127.0.0.1:" + port + "/q/health/ready");
+    return Child.start(folder, id, Command.java(words, keys))
+        .awaitReady(Readiness.http(ready), LIMIT);
+  }
+
+  private static Path home() {
+    return Checkout.root().resolve("dream-worker/target/home");
+  }
+
+  private static TaskId id(String dream, int index) {
+    return new TaskId(dream, 0, 0, TaskId.Kind.TILE, index, 1);
+  }
+
+  private static void send(TaskId id, int steps) {
+    Network network = new Zoo(home().resolve("models"), null).open(Zoo.DEFAULT);
+    TileTask task =
+        new TileTask(
+            id,
+            network.id(),
+            network.sha256(),
+            List.of(new LayerWeight("mixed0", 1.0)),
+            CANVAS,
+            PICTURE,
+            PICTURE.whole(),
+            PICTURE.whole(),
+            0,
+            0,
+            Collections.nCopies(steps, new Shift(0, 0)),
+            1.5,
+            Normalisation.OWN,
+            null,
+            null,
+            ObjectKeys.delta(id));
+    tiles.send(
+        new ProducerRecord<>(Topics.TILES_NAME, id.toString(), Json.write(TileTask.class, task)));
+    tiles.flush();
+  }
+
+  private static void awaitHeld(String worker, TaskId... held) {
+    await()
+        .atMost(LIMIT)
+        .until(
+            () ->
+                seen(WorkerHeartbeat.class)
+                    .anyMatch(
+                        beat ->
+                            beat.worker().equals(worker)
+                                && beat.busy().containsAll(Arrays.asList(held))));
+  }
+
+  /** The workers that have dreamed a tile, once there is one. */
+  private static List<String> awaitDreamed(TaskId task) {
+    await().atMost(LIMIT).until(() -> dreamed(task).findAny().isPresent());
+    return dreamed(task).map(TileDreamed::worker).toList();
+  }
+
+  private static Stream<TileDreamed> dreamed(TaskId task) {
+    return seen(TileDreamed.class).filter(result -> result.task().equals(task));
+  }
+
+  private static <T extends Result> Stream<T> seen(Class<T> kind) {
+    results
+        .poll(Duration.ofMillis(100))
+        .forEach(record -> SEEN.add(Json.read(Result.class, record.value())));
+    return SEEN.stream().filter(kind::isInstance).map(kind::cast);
+  }
+
+  private static void close(AutoCloseable part) {
+    try {
+      if (part != null) {
+        part.close();
+      }
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
