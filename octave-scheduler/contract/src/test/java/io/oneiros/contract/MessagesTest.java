@@ -80,6 +80,7 @@ class MessagesTest {
         Result.class,
         new Result.TaskFailed(TILE, "w", Problem.of(ProblemCode.NOT_A_PICTURE, "no"), true));
     trip(Result.class, new Result.WorkerHeartbeat("w", 2, List.of(TILE), "cpu"));
+    trip(Result.class, new Result.StorageHeartbeat("s", 3, List.of(TILE)));
     trip(
         DreamSnapshot.class,
         new DreamSnapshot(

@@ -24,7 +24,7 @@ import java.util.Optional;
  * The state machine of a dream, a pure function: the same state, event and instant give the same
  * decision. It takes the answer to each piece of work once, the first that comes; late and repeated
  * ones change nothing. In whatever order answers come, the dream takes the same way, and it ends:
- * work that fails or is lost is tried again a limited number of times, unless no worker is there to
+ * work that fails or is lost is tried again a limited number of times, unless nobody is there to
  * take it. Not thread-safe.
  */
 public final class JobMachine {
@@ -179,7 +179,7 @@ public final class JobMachine {
       return unchanged(state);
     }
     Draft dream = new Draft(state, now);
-    setbacks.tick(dream, tick.idleWorker());
+    setbacks.tick(dream, tick);
     return dream.silent() ? unchanged(state) : dream.decision();
   }
 

@@ -27,6 +27,11 @@ public record Patience(Duration lease, Duration rest) {
     return rest.multipliedBy(1L << (failures - 1));
   }
 
+  /** Within this, whoever works on something has been heard to. */
+  public Duration notice() {
+    return lease.dividedBy(4);
+  }
+
   /** Whether a sign of life is worth writing down: another half lease has gone by. */
   boolean renews(OpenWork work, Instant now) {
     Duration left = Duration.between(now, work.due());

@@ -45,7 +45,7 @@ final class Setbacks {
   }
 
   /** Sends out what has rested and what is lost. */
-  void tick(Draft dream, boolean idleWorker) {
+  void tick(Draft dream, JobEvent.Tick tick) {
     for (OpenWork work : List.copyOf(dream.open)) {
       if (dream.status.terminal()) {
         return;
@@ -55,18 +55,18 @@ final class Setbacks {
       }
       if (!work.dispatched()) {
         dispatch.again(dream, work);
-      } else if (!queued(work) || idleWorker) {
+      } else if (work.holder() != null || lost(work, tick)) {
         lapsed(dream, work);
       }
     }
   }
 
   /**
-   * A tile in nobody's hands waits behind others or for the first worker, however long that takes:
-   * no fault of its own, unless a worker is idle all the while.
+   * Work in nobody's hands waits behind other work or for the first who can do it, however long
+   * that takes: no fault of its own, unless those who could do it are idle all the while.
    */
-  private static boolean queued(OpenWork work) {
-    return isTile(work.id()) && work.holder() == null;
+  private static boolean lost(OpenWork work, JobEvent.Tick tick) {
+    return isTile(work.id()) ? tick.idleWorker() : tick.idleStorage();
   }
 
   private void lapsed(Draft dream, OpenWork work) {
@@ -76,8 +76,7 @@ final class Setbacks {
         new Problem(
             code(work.id()),
             "Task %s was not answered within its lease of %d s%s."
-                .formatted(
-                    work.id(), lease.toSeconds(), by.isEmpty() ? "" : " by worker '" + by + "'"),
+                .formatted(work.id(), lease.toSeconds(), by.isEmpty() ? "" : " by '" + by + "'"),
             "oneiros.scheduler.lease");
     OpenWork next = work.failed(by, dream.now);
     retry(dream, work, next, problem);

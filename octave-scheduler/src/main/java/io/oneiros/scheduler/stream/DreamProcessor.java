@@ -37,6 +37,7 @@ final class DreamProcessor implements Processor<String, byte[], String, byte[]> 
   private final JobMachine machine;
   private final Dispatcher dispatcher;
   private final Workers workers;
+  private final Workers storage;
   private ProcessorContext<String, byte[]> context;
   private Dreams dreams;
   private Outbox outbox;
@@ -44,7 +45,8 @@ final class DreamProcessor implements Processor<String, byte[], String, byte[]> 
   DreamProcessor(JobMachine machine, Patience patience, Dispatcher dispatcher) {
     this.machine = machine;
     this.dispatcher = dispatcher;
-    workers = new Workers(patience.lease(), patience.lease().dividedBy(4));
+    workers = new Workers(patience.lease(), patience.notice());
+    storage = new Workers(patience.lease(), patience.notice());
   }
 
   @Override
@@ -81,15 +83,20 @@ final class DreamProcessor implements Processor<String, byte[], String, byte[]> 
     if (result instanceof Result.OfTask answer) {
       apply(answer.task().dream(), new JobEvent.Answered(answer));
     } else if (result instanceof Result.WorkerHeartbeat beat) {
-      workers.heard(beat, now());
-      Map<String, List<TaskId>> byDream =
-          beat.busy().stream().collect(Collectors.groupingBy(TaskId::dream));
-      byDream.forEach((dream, tasks) -> apply(dream, new JobEvent.Beat(beat.worker(), tasks)));
+      beat(workers, beat.worker(), beat.slots(), beat.busy());
+    } else if (result instanceof Result.StorageHeartbeat beat) {
+      beat(storage, beat.by(), beat.slots(), beat.busy());
     }
   }
 
+  private void beat(Workers kind, String name, int slots, List<TaskId> busy) {
+    kind.heard(name, busy.size() < slots, now());
+    Map<String, List<TaskId>> byDream = busy.stream().collect(Collectors.groupingBy(TaskId::dream));
+    byDream.forEach((dream, tasks) -> apply(dream, new JobEvent.Beat(name, tasks)));
+  }
+
   private void tick() {
-    JobEvent.Tick tick = new JobEvent.Tick(workers.anyIdle(now()));
+    JobEvent.Tick tick = new JobEvent.Tick(workers.anyIdle(now()), storage.allIdle(now()));
     dreams.openIds().forEach(id -> apply(id, tick));
   }
 

@@ -58,9 +58,12 @@ final class Cluster {
     return apply(new JobEvent.Answered(result));
   }
 
-  List<Effect> tick(Duration passed, boolean idleWorker) {
+  /**
+   * @param idle whether workers and storage have waited for something to do
+   */
+  List<Effect> tick(Duration passed, boolean idle) {
     now = now.plus(passed);
-    return apply(new JobEvent.Tick(idleWorker));
+    return apply(new JobEvent.Tick(idle, idle));
   }
 
   List<Effect> fail(TaskId task, String by, boolean retryable) {

@@ -147,13 +147,35 @@ class SetbacksTest {
   }
 
   @Test
-  void storageTaskIsSentAgainWhenItsLeasePasses() {
+  void queuedStorageTaskWaitsHoweverLong() {
     cluster = Cluster.dreaming(PICTURE, SPEC);
 
-    assertThat(Cluster.storage(cluster.tick(LEASE, false)))
-        .extracting(task -> task.id().attempt())
-        .containsExactly(2);
-    assertThat(cluster.tick(LEASE, false)).as("a second attempt has twice the time").isEmpty();
+    assertThat(cluster.tick(Duration.ofHours(5), false)).isEmpty();
+    assertThat(cluster.apply(new JobEvent.Tick(true, false))).as("idle workers").isEmpty();
+    assertThat(cluster.state.open().get(0).failedBy()).isEmpty();
+  }
+
+  @Test
+  void storageTaskThatNobodyHasWhileAllStorageIsIdleIsLostAndGoesOutAgain() {
+    cluster = Cluster.dreaming(PICTURE, SPEC);
+
+    assertThat(cluster.tick(LEASE.minusMillis(1), true)).isEmpty();
+    cluster.now = cluster.now.plusMillis(1);
+    assertThat(attempts(cluster.apply(new JobEvent.Tick(false, true)))).containsExactly(2);
+    assertThat(cluster.tick(LEASE, true)).as("a second attempt has twice the time").isEmpty();
+  }
+
+  @Test
+  void storageTaskInHandIsRenewedByHeartbeatsAndGoesOutAgainWhenTheyEnd() {
+    cluster = Cluster.dreaming(PICTURE, SPEC);
+    TaskId ingest = cluster.state.open().get(0).id();
+    for (int i = 0; i < 20; i++) {
+      cluster.apply(new JobEvent.Beat("s1", List.of(ingest)));
+      assertThat(cluster.tick(LEASE.minusMillis(1), true)).isEmpty();
+    }
+
+    assertThat(attempts(cluster.tick(LEASE, false))).containsExactly(2);
+    assertThat(cluster.state.open().get(0).failedBy()).containsExactly("s1");
   }
 
   @Test
@@ -253,6 +275,10 @@ class SetbacksTest {
                 new Result.Ingested(
                     TaskId.of("dream-1/o0/r0/ingest/0/a1"), Octaves.sizes(PICTURE, 3, 1.4))))
         .isEmpty();
+  }
+
+  private static List<Integer> attempts(List<Effect> effects) {
+    return Cluster.storage(effects).stream().map(task -> task.id().attempt()).toList();
   }
 
   private void failAndRest(int attempt, String worker) {

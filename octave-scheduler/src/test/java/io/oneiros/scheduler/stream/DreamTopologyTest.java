@@ -155,6 +155,24 @@ class DreamTopologyTest {
   }
 
   @Test
+  void storageTaskIsLostOnlyOnceAllStorageHasLongBeenIdle() {
+    request();
+    answers.clear();
+    driver.advanceWallClockTime(Duration.ofSeconds(70));
+    storageBeat("s1", List.of());
+    storageBeat("s2", List.of(TaskId.of("another/o0/r0/export/0/a1")));
+    driver.advanceWallClockTime(Duration.ofSeconds(20));
+    assertThat(answers).as("it may be in the queue of s2").isEmpty();
+
+    storageBeat("s2", List.of());
+    driver.advanceWallClockTime(Duration.ofSeconds(20));
+
+    assertThat(answers)
+        .extracting(Result.OfTask::task)
+        .containsExactly(TaskId.of("dream-1/o0/r0/ingest/0/a2"));
+  }
+
+  @Test
   void cancelledTwiceADreamIsForgotten() {
     request();
     cancel();
@@ -218,6 +236,11 @@ class DreamTopologyTest {
   private void beat(List<TaskId> busy) {
     Result beat = new Result.WorkerHeartbeat("worker-1", busy.size() + 1, busy, "cpu");
     results.pipeInput("worker-1", Json.write(Result.class, beat));
+  }
+
+  private void storageBeat(String name, List<TaskId> busy) {
+    Result beat = new Result.StorageHeartbeat(name, 1, busy);
+    results.pipeInput(name, Json.write(Result.class, beat));
   }
 
   private void answerOne() {
