@@ -110,6 +110,7 @@ public class Intake {
         now,
         now,
         null,
-        null);
+        null,
+        false);
   }
 }

@@ -95,7 +95,8 @@ class MessagesTest {
             Instant.EPOCH,
             Instant.EPOCH,
             null,
-            null));
+            null,
+            true));
     trip(DreamEvent.class, new DreamEvent.OctaveCompleted("d1", 0, 4, new Size(1, 1), 2.5, "c"));
   }
 

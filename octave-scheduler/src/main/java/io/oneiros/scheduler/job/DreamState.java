@@ -18,7 +18,9 @@ import java.util.List;
  * @param tileMeans mean |g| of each tile at the last of these steps, in tile order; empty where the
  *     round is cut into other tiles than the one before
  * @param tiles of the round, as they were accepted
- * @param open work that has no answer yet
+ * @param open work that has no answer yet; once the dream has ended, work that may still write, or
+ *     the deletion of what it wrote
+ * @param forget whether the dream is to be forgotten once what it owns is deleted
  */
 public record DreamState(
     DreamSnapshot shown,
@@ -29,7 +31,8 @@ public record DreamState(
     List<Double> means,
     List<Double> tileMeans,
     List<AcceptedTile> tiles,
-    List<OpenWork> open) {
+    List<OpenWork> open,
+    boolean forget) {
   public DreamState {
     sizes = List.copyOf(sizes);
     means = List.copyOf(means);
@@ -40,5 +43,10 @@ public record DreamState(
 
   public String id() {
     return shown.id();
+  }
+
+  /** Whether nothing is to be done or waited for any more. */
+  public boolean settled() {
+    return shown.status().terminal() && open.isEmpty();
   }
 }

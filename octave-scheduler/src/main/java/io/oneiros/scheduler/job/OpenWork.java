@@ -35,9 +35,10 @@ public record OpenWork(
     return new OpenWork(id, dispatched, due, name, failedBy);
   }
 
-  /** The next attempt, resting until {@code due}. */
+  /** The next attempt, resting until {@code due}; of many failures only the last are kept. */
   OpenWork failed(String by, Instant due) {
-    List<String> names = new ArrayList<>(failedBy);
+    int kept = Math.min(failedBy.size(), Patience.ATTEMPTS - 1);
+    List<String> names = new ArrayList<>(failedBy.subList(failedBy.size() - kept, failedBy.size()));
     names.add(by);
     return new OpenWork(id.withAttempt(id.attempt() + 1), false, due, null, names);
   }

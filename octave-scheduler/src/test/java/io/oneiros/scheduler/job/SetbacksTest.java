@@ -252,21 +252,6 @@ class SetbacksTest {
   }
 
   @Test
-  void cancellingADreamThatHasEndedForgetsIt() {
-    cluster.run();
-    assertThat(cluster.status()).isEqualTo(DreamStatus.COMPLETED);
-
-    List<Effect> effects = cluster.cancel();
-
-    assertThat(cluster.state).isNull();
-    assertThat(effects).hasSize(2).contains(new Effect.Forget("dream-1"));
-    assertThat(Cluster.storage(effects))
-        .extracting(task -> task.id().kind())
-        .containsExactly(TaskId.Kind.DELETE);
-    assertThat(cluster.cancel()).as("nothing is known of it any more").isEmpty();
-  }
-
-  @Test
   void sizesOfTheWrongNumberAreNoAnswerToAnIngest() {
     cluster = Cluster.dreaming(PICTURE, SPEC);
 

@@ -1,5 +1,6 @@
 package io.oneiros.scheduler.stream;
 
+import static io.oneiros.contract.TaskId.Kind.DELETE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oneiros.contract.DeadLetter;
@@ -173,12 +174,17 @@ class DreamTopologyTest {
   }
 
   @Test
-  void cancelledTwiceADreamIsForgotten() {
+  void cancelledTwiceADreamIsForgottenOnceWhatIsOutIsOverAndItsObjectsAreDeleted() {
     request();
     cancel();
     assertThat(lastShown().status()).isEqualTo(DreamStatus.CANCELLED);
-
     cancel();
+    answers.clear();
+
+    driver.advanceWallClockTime(PATIENCE.notice());
+    assertThat(answers).extracting(answer -> answer.task().kind()).containsExactly(DELETE);
+    assertThat(jobs.isEmpty()).isTrue();
+    answerOne();
 
     assertThat(jobs.readRecord().value()).isNull();
     assertThat(driver.<String, byte[]>getKeyValueStore(DreamProcessor.STORE).get(DREAM)).isNull();
