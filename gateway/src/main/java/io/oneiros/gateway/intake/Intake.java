@@ -79,9 +79,10 @@ public class Intake {
     return board.announce(provisional(id, recipe, now));
   }
 
-  /** Stops a dream that runs, forgets one that has ended. */
-  public void cancel(String id) {
-    requests.publish(new Request.DreamCancelled(id, clock.instant()));
+  /** Stops a dream that runs, forgets one that has ended; the board shows it as deleting. */
+  public void cancel(DreamSnapshot dream) {
+    requests.publish(new Request.DreamCancelled(dream.id(), clock.instant()));
+    board.deleting(dream);
   }
 
   private Pictures.Header check(Path picture) throws IOException {

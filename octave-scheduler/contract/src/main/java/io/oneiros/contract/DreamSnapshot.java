@@ -36,6 +36,24 @@ public record DreamSnapshot(
     octaveSeconds = List.copyOf(octaveSeconds);
   }
 
+  /** The same dream, about to be deleted. */
+  public DreamSnapshot asDeleting() {
+    return new DreamSnapshot(
+        id,
+        sequence,
+        status,
+        recipe,
+        size,
+        octave,
+        progress,
+        octaveSeconds,
+        createdAt,
+        updatedAt,
+        image,
+        problem,
+        true);
+  }
+
   /**
    * @param tilesDone tile tasks accepted, of {@code tilesTotal} in the whole dream
    * @param stepsDone gradient steps of the current octave, of {@code stepsTotal}
