@@ -101,7 +101,9 @@ public class DreamsResource {
     DreamForm checked = DreamForm.of(form.getValues());
     Optional<DreamSnapshot> known = board.find(id).map(Dreams::kept);
     DreamSnapshot dream =
-        known.isPresent() ? known.get() : intake.accept(id, checked.image(), checked.spec());
+        known.isPresent()
+            ? known.get()
+            : intake.accept(id, key != null, checked.image(), checked.spec());
     return Response.status(known.isPresent() ? Response.Status.OK : Response.Status.ACCEPTED)
         .header(HttpHeaders.LOCATION, DreamView.path(id))
         .entity(DreamView.of(dream))
