@@ -4,6 +4,7 @@ import io.oneiros.contract.DreamSnapshot;
 import io.oneiros.contract.Size;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * All that the scheduler knows of a dream; as JSON it is the value of its store. The plan is not in
@@ -34,6 +35,7 @@ public record DreamState(
     List<OpenWork> open,
     boolean forget) {
   public DreamState {
+    Objects.requireNonNull(shown.status());
     sizes = List.copyOf(sizes);
     means = List.copyOf(means);
     tileMeans = List.copyOf(tileMeans);
