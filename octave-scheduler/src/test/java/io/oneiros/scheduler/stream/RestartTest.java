@@ -83,7 +83,7 @@ class RestartTest {
     answer(first, CLUSTER.to(storage.get(0)));
     String json = new String(store.get("broken"), StandardCharsets.UTF_8);
     store.put("broken", bytes(json.replaceFirst("\"sizes\":\\[.*?\\]", "\"sizes\":[]")));
-    store.put("none", bytes("{\"shown\":{\"octaveSeconds\":[]},\"sizes\":[]}"));
+    store.put("no-status", bytes(json.replaceFirst("\"status\":\"[a-z]*\",", "")));
 
     start();
     assertThat(tiles).isEmpty();
