@@ -121,8 +121,8 @@ public final class JobMachine {
   }
 
   private Decision cancelled(DreamState state, Instant now) {
-    if (state == null || state.forget()) {
-      return unchanged(state);
+    if (state == null) {
+      return unchanged(null);
     }
     Draft dream = new Draft(state, now);
     if (dream.status.terminal()) {

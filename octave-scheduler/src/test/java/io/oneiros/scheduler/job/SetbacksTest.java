@@ -130,6 +130,33 @@ class SetbacksTest {
   }
 
   @Test
+  void heartbeatsForgiveNoFailure() {
+    for (int attempt = 1; attempt < 5; attempt++) {
+      cluster.apply(new JobEvent.Beat("w1", List.of(tile(attempt))));
+      failAndRest(attempt, "w1");
+    }
+    assertGivenUp(cluster.fail(tile(5), "w1", true), ProblemCode.TILE_FAILED, "failed 5 times");
+  }
+
+  @Test
+  void workThatRestsAfterAFailureIsNeitherProlongedByAHeartbeatNorHurriedByARestart() {
+    cluster.fail(tile(1), "w1", true);
+
+    assertThat(cluster.apply(new JobEvent.Beat("w1", List.of(tile(1))))).isEmpty();
+    assertThat(cluster.apply(new JobEvent.Restarted())).isEmpty();
+    assertThat(cluster.tick(SECOND, false)).hasSize(1);
+  }
+
+  @Test
+  void stateIsNotWrittenAtEveryTickOfAWait() {
+    JobMachine machine = new JobMachine(Fixtures.CHECK, Cluster.PATIENCE);
+    Decision decision =
+        machine.apply(cluster.state, new JobEvent.Tick(false, false), cluster.now.plus(LEASE));
+
+    assertThat(decision.state()).isSameAs(cluster.state);
+  }
+
+  @Test
   void queuedTileWaitsForAWorkerHoweverLong() {
     assertThat(cluster.tick(Duration.ofHours(5), false)).isEmpty();
     assertThat(cluster.status()).isEqualTo(DreamStatus.RUNNING);
