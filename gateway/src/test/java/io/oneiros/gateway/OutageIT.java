@@ -35,12 +35,14 @@ class OutageIT implements RealParts.NeedsParts {
     given().delete(DREAMS + "/" + anyDream()).then().statusCode(503);
     try (ObjectStore store = parts.store()) {
       assertThat(store.list("dreams/")).hasSize(1);
+      unavailable("key");
+      assertThat(store.list("dreams/")).as("another post with the key may need it").hasSize(2);
     }
     given().get(DREAMS).then().body("dreams.size()", equalTo(1));
     await().atMost(30, SECONDS).until(() -> given().get("/q/health/ready").statusCode() == 503);
 
     parts.restartKafka();
-    await().atMost(30, SECONDS).until(() -> post().statusCode() == 202);
+    await().atMost(30, SECONDS).until(() -> post("key").statusCode() == 202);
 
     parts.objects().close();
     unavailable();
@@ -49,7 +51,11 @@ class OutageIT implements RealParts.NeedsParts {
   }
 
   private static void unavailable() {
-    post()
+    unavailable(null);
+  }
+
+  private static void unavailable(String key) {
+    post(key)
         .then()
         .statusCode(503)
         .contentType("application/problem+json")
@@ -63,7 +69,11 @@ class OutageIT implements RealParts.NeedsParts {
   }
 
   private static Response post() {
-    return given()
+    return post(null);
+  }
+
+  private static Response post(String key) {
+    return (key == null ? given() : given().header("Idempotency-Key", key))
         .multiPart("image", "a.jpg", TestPictures.jpeg(320, 240), "image/jpeg")
         .post(DREAMS);
   }

@@ -151,7 +151,12 @@ class SubmitIT implements RealParts.NeedsParts {
   void deleteStopsARunningDreamAndForgetsAnEndedOne() {
     String id = post(null).path("id");
     String self = "/v1/dreams/" + id;
-    given().delete(self).then().statusCode(202).body("id", equalTo(id));
+    given()
+        .delete(self)
+        .then()
+        .statusCode(202)
+        .body("id", equalTo(id))
+        .body("deleting", equalTo(true));
     List<ConsumerRecord<String, byte[]>> records = scheduler.requests(id);
     assertThat(records).hasSize(2);
     assertThat(Scheduler.request(records.get(1)))
@@ -168,6 +173,32 @@ class SubmitIT implements RealParts.NeedsParts {
   }
 
   @Test
+  void keyOfADreamThatIsBeingDeletedIsRefusedAndItsUploadLeftAlone() {
+    String key = "key " + UUID.randomUUID();
+    String id = post(key).path("id");
+    String self = "/v1/dreams/" + id;
+    scheduler.tell(Snapshots.of(id, 1, DreamStatus.COMPLETED));
+    await().untilAsserted(() -> given().get(self).then().body("status", equalTo("completed")));
+    given().delete(self).then().statusCode(204);
+    try (ObjectStore store = parts.store()) {
+      store.delete(ObjectKeys.upload(id));
+
+      refused(post(key));
+      refused(given().get(self + "/image"));
+      scheduler.tell(Snapshots.of(id, 2, DreamStatus.COMPLETED).asDeleting());
+      await().untilAsserted(() -> given().get(self).then().body("sequence", equalTo(2)));
+      refused(post(key));
+
+      assertThat(store.list(ObjectKeys.dream(id))).isEmpty();
+      scheduler.forget(id);
+      await().untilAsserted(() -> given().get(self).then().statusCode(404));
+      post(key).then().statusCode(202).body("id", equalTo(id));
+      assertThat(store.list(ObjectKeys.dream(id))).hasSize(1);
+    }
+    assertThat(scheduler.requests(id)).hasSize(3);
+  }
+
+  @Test
   void gatewayIsReadyDescribesItselfAndCountsWhatItTook() {
     given().get("/q/health/ready").then().statusCode(200).body("status", equalTo("UP"));
     given()
@@ -178,6 +209,14 @@ class SubmitIT implements RealParts.NeedsParts {
         .body("paths.keySet()", hasItems("/v1/dreams", "/v1/dreams/{id}/events"));
     post(null);
     assertThat(given().get("/q/metrics").asString()).contains("dream_jobs_submitted_total");
+  }
+
+  private static void refused(Response response) {
+    response
+        .then()
+        .statusCode(409)
+        .header("Retry-After", equalTo("5"))
+        .body("code", equalTo("deleting"));
   }
 
   private static Response post(String key) {

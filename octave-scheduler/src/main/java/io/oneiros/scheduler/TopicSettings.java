@@ -7,9 +7,16 @@ import java.time.Duration;
 /** How topics are made where they are missing; those that exist are left as they are. */
 @ConfigMapping(prefix = "oneiros.topics")
 public interface TopicSettings {
-  /** Partitions of every topic but the tiles', which has one; fixed at birth; 1. */
+  /**
+   * Partitions of every topic but the tiles', which has one, and the storage tasks'; fixed at
+   * birth; 1.
+   */
   @WithDefault("1")
   int partitions();
+
+  /** Partitions of the storage tasks: so many storage instances share the work; 8. */
+  @WithDefault("8")
+  int storagePartitions();
 
   /** Copies of every topic; 1. */
   @WithDefault("1")

@@ -66,14 +66,20 @@ public class TopicSetup {
   }
 
   private NewTopic newTopic(Topic<?> topic) {
-    int partitions = topic == Topics.TILES ? 1 : settings.partitions();
-    return new NewTopic(topic.name(), partitions, settings.replication())
+    return new NewTopic(topic.name(), partitions(topic), settings.replication())
         .configs(
             Map.of(
                 TopicConfig.CLEANUP_POLICY_CONFIG,
                 topic.compacted()
                     ? TopicConfig.CLEANUP_POLICY_COMPACT
                     : TopicConfig.CLEANUP_POLICY_DELETE));
+  }
+
+  private int partitions(Topic<?> topic) {
+    if (topic == Topics.TILES) {
+      return 1;
+    }
+    return topic == Topics.STORAGE ? settings.storagePartitions() : settings.partitions();
   }
 
   /**

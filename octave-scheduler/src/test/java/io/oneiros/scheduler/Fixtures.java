@@ -28,6 +28,14 @@ public final class Fixtures {
   private Fixtures() {}
 
   public static DreamSpec spec(TilingMode mode, int octaves, int iterations, int tile) {
+    return spec(mode, octaves, iterations, tile, null);
+  }
+
+  /**
+   * @param halo in pixels, or null for the default
+   */
+  public static DreamSpec spec(
+      TilingMode mode, int octaves, int iterations, int tile, Integer halo) {
     return new DreamSpec(
         "net",
         List.of(new LayerWeight("deep", 1.0)),
@@ -37,7 +45,7 @@ public final class Fixtures {
         null,
         null,
         tile,
-        null,
+        halo,
         mode,
         42L);
   }

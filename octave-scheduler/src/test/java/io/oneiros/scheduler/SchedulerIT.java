@@ -130,7 +130,11 @@ class SchedulerIT {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
       List<String> names = Topics.ALL.stream().map(topic -> topic.name()).toList();
       Map<String, TopicDescription> topics = admin.describeTopics(names).allTopicNames().get();
-      assertThat(topics.values()).allMatch(topic -> topic.partitions().size() == 1);
+      topics.forEach(
+          (name, topic) ->
+              assertThat(topic.partitions())
+                  .as(name)
+                  .hasSize(name.equals(Topics.STORAGE_NAME) ? 8 : 1));
       ConfigResource jobs = new ConfigResource(ConfigResource.Type.TOPIC, Topics.JOBS_NAME);
       ConfigResource group = new ConfigResource(ConfigResource.Type.GROUP, Topics.WORKERS);
       Map<ConfigResource, Config> configs = admin.describeConfigs(List.of(jobs, group)).all().get();

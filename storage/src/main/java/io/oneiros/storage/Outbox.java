@@ -9,13 +9,18 @@ import io.oneiros.contract.Json;
 import io.oneiros.contract.Problem;
 import io.oneiros.contract.ProblemCode;
 import io.oneiros.contract.Result;
+import io.oneiros.contract.Topics;
 import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Channel;
@@ -28,14 +33,23 @@ class Outbox {
   private static final Logger LOG = Logger.getLogger(Outbox.class);
   private static final String SOURCE = "/oneiros/storage";
 
+  private static final String RESULTS = "results";
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** The key decides. */
+  private static final int ANY_PARTITION = -1;
+
+  private final KafkaClientService clients;
   private final MutinyEmitter<byte[]> results;
   private final MutinyEmitter<byte[]> deadLetters;
   private final String name;
 
   Outbox(
-      @Channel("results") MutinyEmitter<byte[]> results,
+      KafkaClientService clients,
+      @Channel(RESULTS) MutinyEmitter<byte[]> results,
       @Channel("dead-letters") MutinyEmitter<byte[]> deadLetters,
       StorageConfig config) {
+    this.clients = clients;
     this.results = results;
     this.deadLetters = deadLetters;
     this.name = config.name();
@@ -44,7 +58,17 @@ class Outbox {
   /** To {@code dream.results}, under the dream's id. */
   void result(Result.OfTask result) {
     String dream = result.task().dream();
-    send(results, dream, dream, result.getClass(), Json.write(Result.class, result));
+    send(results, ANY_PARTITION, dream, dream, result.getClass(), Json.write(Result.class, result));
+  }
+
+  /** To every partition of {@code dream.results}: each scheduler has open work of its own. */
+  void heartbeat(Result.StorageHeartbeat beat) {
+    byte[] value = Json.write(Result.class, beat);
+    List<PartitionInfo> partitions =
+        clients.getProducer(RESULTS).partitionsFor(Topics.RESULTS_NAME).await().atMost(PATIENCE);
+    for (PartitionInfo info : partitions) {
+      send(results, info.partition(), beat.by(), beat.by(), beat.getClass(), value);
+    }
   }
 
   /** To {@code dream.dead-letters}, under the message's own key. */
@@ -56,6 +80,7 @@ class Outbox {
     String subject = message.key() == null ? "" : message.key();
     send(
         deadLetters,
+        ANY_PARTITION,
         message.key(),
         subject,
         DeadLetter.class,
@@ -75,7 +100,12 @@ class Outbox {
   }
 
   private static void send(
-      MutinyEmitter<byte[]> channel, String key, String subject, Class<?> type, byte[] value) {
+      MutinyEmitter<byte[]> channel,
+      int partition,
+      String key,
+      String subject,
+      Class<?> type,
+      byte[] value) {
     Headers headers = new RecordHeaders();
     CloudEvent.headers(
             UUID.randomUUID().toString(), SOURCE, CloudEvent.type(type), subject, Instant.now())
@@ -85,6 +115,7 @@ class Outbox {
             .addMetadata(
                 OutgoingKafkaRecordMetadata.<String>builder()
                     .withKey(key)
+                    .withPartition(partition)
                     .withHeaders(headers)
                     .build()));
   }

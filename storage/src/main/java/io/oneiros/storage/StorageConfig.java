@@ -2,6 +2,7 @@ package io.oneiros.storage;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 
 /** The service itself. */
 @ConfigMapping(prefix = "oneiros.storage")
@@ -9,4 +10,12 @@ public interface StorageConfig {
   /** Name of this instance in results, {@code storage-} and a random part by default. */
   @WithDefault("storage-${quarkus.uuid}")
   String name();
+
+  /** How often signs of life are sent; 2 s. */
+  @WithDefault("2s")
+  Duration heartbeat();
+
+  /** How long a task may be in hand before signs of life name it no more; 15 min. */
+  @WithDefault("15m")
+  Duration hang();
 }

@@ -2,10 +2,10 @@ package io.oneiros.storage;
 
 import io.oneiros.contract.Json;
 import io.oneiros.contract.ObjectKeys;
-import io.oneiros.contract.Result;
 import io.oneiros.contract.StorageTask;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -17,11 +17,13 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 class TaskConsumer {
   private final TaskRunner runner;
+  private final InHand inHand;
   private final Outbox outbox;
   private final TaskTimes times;
 
-  TaskConsumer(TaskRunner runner, Outbox outbox, TaskTimes times) {
+  TaskConsumer(TaskRunner runner, InHand inHand, Outbox outbox, TaskTimes times) {
     this.runner = runner;
+    this.inHand = inHand;
     this.outbox = outbox;
     this.times = times;
   }
@@ -36,8 +38,15 @@ class TaskConsumer {
       outbox.deadLetter(message, e);
       return;
     }
-    Result.OfTask result = times.measured(task, () -> runner.run(task));
-    outbox.result(result);
+    if (!inHand.take(task.id(), Instant.now())) {
+      // The same task once more: the result of the one in hand will do.
+      return;
+    }
+    try {
+      outbox.result(times.measured(task, () -> runner.run(task)));
+    } finally {
+      inHand.done(task.id());
+    }
   }
 
   /** A task without a proper id could not be answered. */

@@ -6,6 +6,7 @@ import io.oneiros.contract.DeadLetter;
 import io.oneiros.contract.Json;
 import io.oneiros.contract.Result;
 import io.oneiros.contract.StorageTask;
+import io.oneiros.contract.TaskId;
 import io.oneiros.contract.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -47,16 +48,34 @@ final class Conversation implements AutoCloseable {
   /** Sends a task and returns the result that names it, checking how it is addressed. */
   Result.OfTask ask(StorageTask task) {
     send(task.id().toString(), Json.write(StorageTask.class, task));
-    ConsumerRecord<String, byte[]> answer =
-        await(
-            record ->
-                record.topic().equals(Topics.RESULTS_NAME)
-                    && result(record).task().equals(task.id()));
+    ConsumerRecord<String, byte[]> answer = awaitAnswer(task.id());
     assertThat(answer.key()).isEqualTo(task.id().dream());
     assertThat(header(answer, "ce_source")).isEqualTo("/oneiros/storage");
     assertThat(header(answer, "ce_subject")).isEqualTo(task.id().dream());
     assertThat(header(answer, "ce_type")).startsWith("io.oneiros.").endsWith(".v1");
-    return result(answer);
+    return (Result.OfTask) read(answer);
+  }
+
+  ConsumerRecord<String, byte[]> awaitAnswer(TaskId task) {
+    return await(
+        record ->
+            record.topic().equals(Topics.RESULTS_NAME)
+                && read(record) instanceof Result.OfTask answer
+                && answer.task().equals(task));
+  }
+
+  /**
+   * Awaits a heartbeat.
+   *
+   * @return it, and the partition it was on
+   */
+  Map.Entry<Integer, Result.StorageHeartbeat> heartbeat() {
+    ConsumerRecord<String, byte[]> record =
+        await(
+            beat ->
+                beat.topic().equals(Topics.RESULTS_NAME)
+                    && read(beat) instanceof Result.StorageHeartbeat);
+    return Map.entry(record.partition(), (Result.StorageHeartbeat) read(record));
   }
 
   void send(String key, byte[] value) {
@@ -83,8 +102,8 @@ final class Conversation implements AutoCloseable {
     throw new AssertionError("no answer within " + PATIENCE);
   }
 
-  private static Result.OfTask result(ConsumerRecord<String, byte[]> record) {
-    return (Result.OfTask) Json.read(Result.class, record.value());
+  private static Result read(ConsumerRecord<String, byte[]> record) {
+    return Json.read(Result.class, record.value());
   }
 
   private static String header(ConsumerRecord<String, byte[]> record, String name) {

@@ -34,7 +34,14 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 
-/** Posting, listing, showing and cancelling dreams. */
+/**
+ * Posting, listing, showing and cancelling dreams.
+ *
+ * <p>An Idempotency-Key names one dream until that dream is forgotten. While the dream is being
+ * deleted, which takes until no task can write its objects any more, a post under its key is
+ * refused with {@code deleting}: its upload would be deleted as well. Afterwards the key names the
+ * dream that was stopped, or, if it is forgotten, begins a new one.
+ */
 @Path(DreamsResource.PATH)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "dreams")
@@ -76,6 +83,13 @@ public class DreamsResource {
       responseCode = "200",
       description = "Already known under this Idempotency-Key",
       content = @Content(schema = @Schema(implementation = DreamView.class)))
+  @APIResponse(
+      responseCode = "409",
+      description = "The dream of this Idempotency-Key is being deleted; try again in a moment",
+      content =
+          @Content(
+              mediaType = ProblemDocument.MEDIA_TYPE,
+              schema = @Schema(implementation = ProblemDocument.class)))
   public Response post(
       MultipartFormDataInput form,
       @HeaderParam("Idempotency-Key")
@@ -85,9 +99,11 @@ public class DreamsResource {
       throws IOException {
     String id = key == null ? DreamIds.fresh(clock.instant()) : DreamIds.ofKey(checked(key));
     DreamForm checked = DreamForm.of(form.getValues());
-    Optional<DreamSnapshot> known = board.find(id);
+    Optional<DreamSnapshot> known = board.find(id).map(Dreams::kept);
     DreamSnapshot dream =
-        known.isPresent() ? known.get() : intake.accept(id, checked.image(), checked.spec());
+        known.isPresent()
+            ? known.get()
+            : intake.accept(id, key != null, checked.image(), checked.spec());
     return Response.status(known.isPresent() ? Response.Status.OK : Response.Status.ACCEPTED)
         .header(HttpHeaders.LOCATION, DreamView.path(id))
         .entity(DreamView.of(dream))
@@ -127,7 +143,9 @@ public class DreamsResource {
   @Path("{id}")
   @Operation(
       summary = "Stop a dream, or forget one that has ended",
-      description = "Everything it keeps in the object store is deleted either way.")
+      description =
+          "Everything it keeps in the object store is deleted either way, once no task can write it"
+              + " any more; until then the dream is shown as deleting.")
   @APIResponse(
       responseCode = "202",
       description = "It runs and will be stopped",
@@ -135,10 +153,10 @@ public class DreamsResource {
   @APIResponse(responseCode = "204", description = "It had ended and will be forgotten")
   public Response cancel(@PathParam("id") String id) {
     DreamSnapshot dream = Dreams.find(board, id);
-    intake.cancel(id);
+    intake.cancel(dream);
     return dream.status().terminal()
         ? Response.noContent().build()
-        : Response.accepted(DreamView.of(dream)).build();
+        : Response.accepted(DreamView.of(dream.asDeleting())).build();
   }
 
   private static String checked(String key) {

@@ -82,7 +82,7 @@ public class ImageResource {
 
   private static String finished(DreamSnapshot dream) {
     return switch (dream.status()) {
-      case COMPLETED -> dream.image();
+      case COMPLETED -> Dreams.kept(dream).image();
       case ACCEPTED, RUNNING ->
           throw new ProblemException(
               NOT_FINISHED,

@@ -57,6 +57,11 @@ public final class DreamBoard {
     return provisional;
   }
 
+  /** Shows that a dream is to be deleted, unless the scheduler has told of it since. */
+  public synchronized void deleting(DreamSnapshot seen) {
+    dreams.replace(seen.id(), seen, seen.asDeleting());
+  }
+
   /** Drops a dream and ends the streams of its watchers. */
   public synchronized void forget(String id) {
     dreams.remove(id);

@@ -59,11 +59,15 @@ public class Intake {
 
   /**
    * @param id of the dream, not yet on the board
+   * @param shared whether another post may be for the same dream
    * @param picture file with the upload; only read
    * @return the dream as the board has it now
-   * @throws ProblemException naming what is wrong; then nothing is stored or published
+   * @throws ProblemException naming what is wrong; then nothing is stored, only that an upload
+   *     which another post may count on stays when Kafka cannot be reached: the next post replaces
+   *     it
    */
-  public DreamSnapshot accept(String id, Path picture, DreamSpec spec) throws IOException {
+  public DreamSnapshot accept(String id, boolean shared, Path picture, DreamSpec spec)
+      throws IOException {
     Pictures.Header header = check(picture);
     Recipe recipe = check.resolve(spec);
     check.fits(recipe, header.size());
@@ -72,16 +76,19 @@ public class Intake {
     try {
       requests.publish(new Request.DreamRequested(id, spec, ObjectKeys.upload(id), now));
     } catch (ProblemException e) {
-      objects.delete(ObjectKeys.upload(id));
+      if (!shared) {
+        objects.delete(ObjectKeys.upload(id));
+      }
       throw e;
     }
     submitted.increment();
     return board.announce(provisional(id, recipe, now));
   }
 
-  /** Stops a dream that runs, forgets one that has ended. */
-  public void cancel(String id) {
-    requests.publish(new Request.DreamCancelled(id, clock.instant()));
+  /** Stops a dream that runs, forgets one that has ended; the board shows it as deleting. */
+  public void cancel(DreamSnapshot dream) {
+    requests.publish(new Request.DreamCancelled(dream.id(), clock.instant()));
+    board.deleting(dream);
   }
 
   private Pictures.Header check(Path picture) throws IOException {
@@ -110,6 +117,7 @@ public class Intake {
         now,
         now,
         null,
-        null);
+        null,
+        false);
   }
 }

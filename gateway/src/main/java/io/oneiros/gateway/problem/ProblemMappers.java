@@ -91,8 +91,9 @@ public final class ProblemMappers {
   private static Response.ResponseBuilder builder(ProblemDocument document) {
     Response.ResponseBuilder response =
         Response.status(document.status()).type(ProblemDocument.MEDIA_TYPE).entity(document);
-    return document.status() == Response.Status.SERVICE_UNAVAILABLE.getStatusCode()
-        ? response.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
-        : response;
+    boolean passes =
+        document.status() == Response.Status.SERVICE_UNAVAILABLE.getStatusCode()
+            || document.code().equals(ProblemCode.DELETING.code());
+    return passes ? response.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS) : response;
   }
 }

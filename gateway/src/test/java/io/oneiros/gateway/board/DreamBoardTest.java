@@ -1,6 +1,7 @@
 package io.oneiros.gateway.board;
 
 import static io.oneiros.contract.DreamStatus.ACCEPTED;
+import static io.oneiros.contract.DreamStatus.CANCELLED;
 import static io.oneiros.contract.DreamStatus.COMPLETED;
 import static io.oneiros.contract.DreamStatus.RUNNING;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -105,6 +106,18 @@ class DreamBoardTest {
     board.show(Snapshots.of("a", 1, ACCEPTED));
 
     assertThat(board.find("a").orElseThrow().status()).isEqualTo(ACCEPTED);
+  }
+
+  @Test
+  void dreamThatIsToBeDeletedIsShownSoUntilTheSchedulerTellsMore() {
+    board.show(Snapshots.of("a", 4, RUNNING));
+    board.deleting(Snapshots.of("a", 4, RUNNING));
+    assertThat(board.find("a")).contains(Snapshots.of("a", 4, RUNNING).asDeleting());
+
+    board.show(Snapshots.of("a", 5, CANCELLED));
+    board.deleting(Snapshots.of("a", 4, RUNNING));
+    board.deleting(Snapshots.of("b", 1, RUNNING));
+    assertThat(board.newest(null, 9)).containsExactly(Snapshots.of("a", 5, CANCELLED));
   }
 
   @Test

@@ -35,6 +35,7 @@ public final class Snapshots {
         status == DreamStatus.COMPLETED ? ObjectKeys.image(id) : null,
         status == DreamStatus.FAILED
             ? Problem.of(ProblemCode.TILE_FAILED, "Tile 3 failed three times.")
-            : null);
+            : null,
+        false);
   }
 }

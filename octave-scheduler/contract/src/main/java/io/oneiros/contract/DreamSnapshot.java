@@ -15,6 +15,8 @@ import java.util.List;
  * @param octaveSeconds how long each finished octave took
  * @param image object key of the result, null until {@code COMPLETED}
  * @param problem why it failed, null unless {@code FAILED}
+ * @param deleting whether what it keeps in the object store is being deleted; once that is done, it
+ *     is forgotten, unless this had stopped it
  */
 public record DreamSnapshot(
     String id,
@@ -28,9 +30,28 @@ public record DreamSnapshot(
     Instant createdAt,
     Instant updatedAt,
     String image,
-    Problem problem) {
+    Problem problem,
+    boolean deleting) {
   public DreamSnapshot {
     octaveSeconds = List.copyOf(octaveSeconds);
+  }
+
+  /** The same dream, about to be deleted. */
+  public DreamSnapshot asDeleting() {
+    return new DreamSnapshot(
+        id,
+        sequence,
+        status,
+        recipe,
+        size,
+        octave,
+        progress,
+        octaveSeconds,
+        createdAt,
+        updatedAt,
+        image,
+        problem,
+        true);
   }
 
   /**

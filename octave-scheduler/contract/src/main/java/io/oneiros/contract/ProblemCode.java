@@ -29,6 +29,7 @@ public enum ProblemCode {
   NOT_FINISHED("The dream has no picture yet"),
   DREAM_FAILED("The dream failed and has no picture"),
   DREAM_CANCELLED("The dream was cancelled and has no picture"),
+  DELETING("The dream is being deleted"),
   UNAVAILABLE("A part of the system cannot be reached"),
   INTERNAL("An error of ours");
 

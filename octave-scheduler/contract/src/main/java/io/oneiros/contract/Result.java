@@ -12,7 +12,8 @@ import java.util.List;
   @JsonSubTypes.Type(value = Result.Stored.class, name = "stored"),
   @JsonSubTypes.Type(value = Result.Exported.class, name = "exported"),
   @JsonSubTypes.Type(value = Result.TaskFailed.class, name = "task-failed"),
-  @JsonSubTypes.Type(value = Result.WorkerHeartbeat.class, name = "worker-heartbeat")
+  @JsonSubTypes.Type(value = Result.WorkerHeartbeat.class, name = "worker-heartbeat"),
+  @JsonSubTypes.Type(value = Result.StorageHeartbeat.class, name = "storage-heartbeat")
 })
 public sealed interface Result {
 
@@ -76,6 +77,18 @@ public sealed interface Result {
   record WorkerHeartbeat(String worker, int slots, List<TaskId> busy, String device)
       implements Result {
     public WorkerHeartbeat {
+      busy = List.copyOf(busy);
+    }
+  }
+
+  /**
+   * A storage instance's sign of life.
+   *
+   * @param slots tasks it can do at a time
+   * @param busy tasks it is doing: their leases are renewed
+   */
+  record StorageHeartbeat(String by, int slots, List<TaskId> busy) implements Result {
+    public StorageHeartbeat {
       busy = List.copyOf(busy);
     }
   }

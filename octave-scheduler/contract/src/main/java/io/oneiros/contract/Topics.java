@@ -22,7 +22,7 @@ public final class Topics {
   public static final Topic<StorageTask> STORAGE =
       new Topic<>(STORAGE_NAME, StorageTask.class, false);
 
-  /** Key: dream id; heartbeats go to every partition. */
+  /** Key: dream id; heartbeats, under their sender's name, go to every partition. */
   public static final Topic<Result> RESULTS = new Topic<>(RESULTS_NAME, Result.class, false);
 
   /** Key: dream id. */

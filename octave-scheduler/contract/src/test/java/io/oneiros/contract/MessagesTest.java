@@ -80,6 +80,7 @@ class MessagesTest {
         Result.class,
         new Result.TaskFailed(TILE, "w", Problem.of(ProblemCode.NOT_A_PICTURE, "no"), true));
     trip(Result.class, new Result.WorkerHeartbeat("w", 2, List.of(TILE), "cpu"));
+    trip(Result.class, new Result.StorageHeartbeat("s", 3, List.of(TILE)));
     trip(
         DreamSnapshot.class,
         new DreamSnapshot(
@@ -94,7 +95,8 @@ class MessagesTest {
             Instant.EPOCH,
             Instant.EPOCH,
             null,
-            null));
+            null,
+            true));
     trip(DreamEvent.class, new DreamEvent.OctaveCompleted("d1", 0, 4, new Size(1, 1), 2.5, "c"));
   }
 

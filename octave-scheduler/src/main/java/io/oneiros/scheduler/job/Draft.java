@@ -32,6 +32,8 @@ final class Draft {
   Progress progress;
   String image;
   Problem problem;
+  boolean deleting;
+  boolean forget;
   final List<Size> sizes;
   final List<Double> octaveSeconds;
   final List<Double> means;
@@ -57,6 +59,8 @@ final class Draft {
     progress = before.progress();
     image = before.image();
     problem = before.problem();
+    deleting = before.deleting();
+    forget = state.forget();
     sizes = new ArrayList<>(state.sizes());
     octaveSeconds = new ArrayList<>(before.octaveSeconds());
     means = new ArrayList<>(state.means());
@@ -80,10 +84,12 @@ final class Draft {
             now,
             now,
             null,
-            null);
+            null,
+            false);
     return new Draft(
         new DreamState(
-            snapshot, source, List.of(), 0, null, List.of(), List.of(), List.of(), List.of()),
+            snapshot, source, List.of(), 0, null, List.of(), List.of(), List.of(), List.of(),
+            false),
         now);
   }
 
@@ -123,10 +129,10 @@ final class Draft {
     return open.stream().filter(work -> work.id().sameWork(task)).findFirst();
   }
 
-  /** No more work: late answers find nothing. */
+  /** No more work is begun. What is out stays open, for it may still write. */
   void end(DreamStatus how) {
     status = how;
-    open.clear();
+    open.removeIf(work -> !work.dispatched());
     tiles.clear();
     tileMeans.clear();
     means.clear();
@@ -145,9 +151,10 @@ final class Draft {
     shown = true;
   }
 
-  /** Whether nothing is to be told, as yet. */
-  boolean silent() {
-    return effects.isEmpty() && !shown;
+  /** Nothing of the dream is left. */
+  Decision forgotten() {
+    tell(new Effect.Forget(id));
+    return new Decision(null, effects);
   }
 
   Decision decision() {
@@ -164,13 +171,14 @@ final class Draft {
             createdAt,
             shown ? now : before.updatedAt(),
             image,
-            problem);
+            problem,
+            deleting);
     if (shown) {
       tell(new Effect.Show(snapshot));
     }
     return new Decision(
         new DreamState(
-            snapshot, source, sizes, round, octaveStartedAt, means, tileMeans, tiles, open),
+            snapshot, source, sizes, round, octaveStartedAt, means, tileMeans, tiles, open, forget),
         effects);
   }
 }

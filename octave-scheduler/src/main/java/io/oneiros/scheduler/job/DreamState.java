@@ -4,6 +4,7 @@ import io.oneiros.contract.DreamSnapshot;
 import io.oneiros.contract.Size;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * All that the scheduler knows of a dream; as JSON it is the value of its store. The plan is not in
@@ -18,7 +19,9 @@ import java.util.List;
  * @param tileMeans mean |g| of each tile at the last of these steps, in tile order; empty where the
  *     round is cut into other tiles than the one before
  * @param tiles of the round, as they were accepted
- * @param open work that has no answer yet
+ * @param open work that has no answer yet; once the dream has ended, work that may still write, or
+ *     the deletion of what it wrote
+ * @param forget whether the dream is to be forgotten once what it owns is deleted
  */
 public record DreamState(
     DreamSnapshot shown,
@@ -29,8 +32,10 @@ public record DreamState(
     List<Double> means,
     List<Double> tileMeans,
     List<AcceptedTile> tiles,
-    List<OpenWork> open) {
+    List<OpenWork> open,
+    boolean forget) {
   public DreamState {
+    Objects.requireNonNull(shown.status());
     sizes = List.copyOf(sizes);
     means = List.copyOf(means);
     tileMeans = List.copyOf(tileMeans);
@@ -40,5 +45,10 @@ public record DreamState(
 
   public String id() {
     return shown.id();
+  }
+
+  /** Whether nothing is to be done or waited for any more. */
+  public boolean settled() {
+    return shown.status().terminal() && open.isEmpty();
   }
 }

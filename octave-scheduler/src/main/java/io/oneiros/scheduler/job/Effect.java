@@ -16,7 +16,7 @@ public sealed interface Effect {
 
   record Show(DreamSnapshot snapshot) implements Effect {}
 
-  /** The dream has ended and is to be seen no more. */
+  /** Nothing of the dream is left: it is to be seen no more. */
   record Forget(String dream) implements Effect {}
 
   /**

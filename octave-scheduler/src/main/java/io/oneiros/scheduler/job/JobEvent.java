@@ -12,7 +12,7 @@ public sealed interface JobEvent {
 
   record Answered(Result.OfTask result) implements JobEvent {}
 
-  /** A worker lives and works on these tiles of the dream. */
+  /** A worker or storage instance lives and works on these tasks of the dream. */
   record Beat(String worker, List<TaskId> busy) implements JobEvent {
     public Beat {
       busy = List.copyOf(busy);
@@ -24,8 +24,9 @@ public sealed interface JobEvent {
    *
    * @param idleWorker whether a worker has waited for a tile for some time, so that a tile nobody
    *     holds is lost rather than queued
+   * @param idleStorage the same of every storage instance and a storage task
    */
-  record Tick(boolean idleWorker) implements JobEvent {}
+  record Tick(boolean idleWorker, boolean idleStorage) implements JobEvent {}
 
   /** The scheduler has started again and does not know what became of its last messages. */
   record Restarted() implements JobEvent {}

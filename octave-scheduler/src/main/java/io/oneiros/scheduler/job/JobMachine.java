@@ -13,7 +13,6 @@ import io.oneiros.contract.Recipe;
 import io.oneiros.contract.Request;
 import io.oneiros.contract.Result;
 import io.oneiros.contract.SpecCheck;
-import io.oneiros.contract.StorageTask;
 import io.oneiros.contract.TaskId;
 import io.oneiros.contract.Topics;
 import java.time.Instant;
@@ -24,8 +23,9 @@ import java.util.Optional;
  * The state machine of a dream, a pure function: the same state, event and instant give the same
  * decision. It takes the answer to each piece of work once, the first that comes; late and repeated
  * ones change nothing. In whatever order answers come, the dream takes the same way, and it ends:
- * work that fails or is lost is tried again a limited number of times, unless no worker is there to
- * take it. Not thread-safe.
+ * work that fails or is lost is tried again a limited number of times, unless nobody is there to
+ * take it. Whoever cancels a dream ends it at once; what it owns is deleted, and the dream
+ * forgotten, as {@link Deletion} says. Not thread-safe.
  */
 public final class JobMachine {
   /** How the scheduler signs what it sends. */
@@ -36,6 +36,7 @@ public final class JobMachine {
   private final Dispatch dispatch;
   private final Walk walk;
   private final Setbacks setbacks;
+  private final Deletion deletion;
 
   public JobMachine(SpecCheck check, Patience patience) {
     this.check = check;
@@ -43,6 +44,7 @@ public final class JobMachine {
     dispatch = new Dispatch(patience);
     walk = new Walk(check, dispatch);
     setbacks = new Setbacks(patience, dispatch);
+    deletion = new Deletion(patience, dispatch);
   }
 
   /**
@@ -56,7 +58,7 @@ public final class JobMachine {
           ? requested(state, dream, now)
           : cancelled(state, now);
     }
-    if (state == null || state.shown().status().terminal()) {
+    if (state == null || state.settled()) {
       return unchanged(state);
     }
     if (event instanceof JobEvent.Answered answered) {
@@ -67,6 +69,10 @@ public final class JobMachine {
     }
     if (event instanceof JobEvent.Tick tick) {
       return tick(state, tick, now);
+    }
+    if (state.shown().status().terminal()) {
+      // A deletion that got lost waits for its lease: a copy of one that did not could come late.
+      return unchanged(state);
     }
     Draft dream = new Draft(state, now);
     if (event instanceof JobEvent.Broken broken) {
@@ -114,20 +120,20 @@ public final class JobMachine {
     return new Decision(null, List.of(new Effect.Bury(request.dream(), letter)));
   }
 
-  private static Decision cancelled(DreamState state, Instant now) {
+  private Decision cancelled(DreamState state, Instant now) {
     if (state == null) {
       return unchanged(null);
     }
-    TaskId delete = new TaskId(state.id(), 0, 0, TaskId.Kind.DELETE, 0, 1);
-    Effect.DispatchStorage deletion = new Effect.DispatchStorage(new StorageTask.Delete(delete));
-    if (state.shown().status().terminal()) {
-      return new Decision(null, List.of(deletion, new Effect.Forget(state.id())));
-    }
     Draft dream = new Draft(state, now);
-    dream.end(DreamStatus.CANCELLED);
-    dream.publish(new DreamEvent.Cancelled(dream.id));
-    dream.tell(deletion);
-    dream.show();
+    if (dream.status.terminal()) {
+      dream.forget = true;
+    } else {
+      dream.end(DreamStatus.CANCELLED);
+      dream.publish(new DreamEvent.Cancelled(dream.id));
+    }
+    if (!dream.deleting) {
+      deletion.begin(dream);
+    }
     return dream.decision();
   }
 
@@ -138,8 +144,12 @@ public final class JobMachine {
       return unchanged(state);
     }
     OpenWork work = open.get();
+    boolean latest = work.dispatched() && work.id().equals(result.task());
+    if (dream.status.terminal()) {
+      return latest ? answeredLate(dream, work, result) : unchanged(state);
+    }
     if (result instanceof Result.TaskFailed failure) {
-      if (!work.id().equals(failure.task()) || !work.dispatched()) {
+      if (!latest) {
         return unchanged(state);
       }
       setbacks.failed(dream, work, failure);
@@ -155,6 +165,21 @@ public final class JobMachine {
     } catch (ProblemException e) {
       Setbacks.fail(dream, e.problem());
     }
+    return dream.decision();
+  }
+
+  /** Once the dream has ended, what an answer says matters only of the deletion. */
+  private Decision answeredLate(Draft dream, OpenWork work, Result.OfTask result) {
+    boolean deletes = work.id().kind() == TaskId.Kind.DELETE;
+    if (deletes && result instanceof Result.TaskFailed failure) {
+      setbacks.failed(dream, work, failure);
+      return dream.decision();
+    }
+    dream.open.remove(work);
+    if (deletes) {
+      return deletion.done(dream);
+    }
+    deletion.proceed(dream);
     return dream.decision();
   }
 
@@ -175,12 +200,20 @@ public final class JobMachine {
   }
 
   private Decision tick(DreamState state, JobEvent.Tick tick, Instant now) {
-    if (!Setbacks.anyDue(state.open(), now)) {
+    List<OpenWork> due = state.open().stream().filter(work -> !now.isBefore(work.due())).toList();
+    if (due.isEmpty()) {
       return unchanged(state);
     }
     Draft dream = new Draft(state, now);
-    setbacks.tick(dream, tick.idleWorker());
-    return dream.silent() ? unchanged(state) : dream.decision();
+    for (OpenWork work : due) {
+      if (!dream.status.terminal() || work.id().kind() == TaskId.Kind.DELETE) {
+        setbacks.due(dream, work, tick);
+      } else if (dream.deleting) {
+        dream.open.remove(work);
+      }
+    }
+    deletion.proceed(dream);
+    return dream.open.equals(state.open()) ? unchanged(state) : dream.decision();
   }
 
   private static Decision unchanged(DreamState state) {

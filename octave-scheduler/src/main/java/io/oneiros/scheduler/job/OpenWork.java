@@ -11,9 +11,9 @@ import java.util.List;
  * @param id of its latest attempt
  * @param dispatched whether that attempt is out; if not, it rests after a failure
  * @param due when the lease passes, or the rest is over
- * @param holder the worker that was last heard to work on it, or null
+ * @param holder the worker or storage instance that was last heard to work on it, or null
  * @param failedBy who failed an attempt, one entry a failure; {@link #NOBODY} where a lease passed
- *     and no worker had shown up with it
+ *     and nobody had shown up with it
  */
 public record OpenWork(
     TaskId id, boolean dispatched, Instant due, String holder, List<String> failedBy) {
@@ -31,13 +31,14 @@ public record OpenWork(
     return new OpenWork(id, true, due, null, failedBy);
   }
 
-  OpenWork heldBy(String worker, Instant due) {
-    return new OpenWork(id, dispatched, due, worker, failedBy);
+  OpenWork heldBy(String name, Instant due) {
+    return new OpenWork(id, dispatched, due, name, failedBy);
   }
 
-  /** The next attempt, resting until {@code due}. */
+  /** The next attempt, resting until {@code due}; of many failures only the last are kept. */
   OpenWork failed(String by, Instant due) {
-    List<String> names = new ArrayList<>(failedBy);
+    int kept = Math.min(failedBy.size(), Patience.ATTEMPTS - 1);
+    List<String> names = new ArrayList<>(failedBy.subList(failedBy.size() - kept, failedBy.size()));
     names.add(by);
     return new OpenWork(id.withAttempt(id.attempt() + 1), false, due, null, names);
   }

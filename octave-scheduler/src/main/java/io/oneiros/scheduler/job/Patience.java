@@ -9,8 +9,8 @@ import java.util.List;
  * How long work may take and how often it may fail.
  *
  * @param lease of a first attempt, renewed by heartbeats; each further attempt gets twice as long,
- *     so that slow work is not chased by ever more copies of itself
- * @param rest after a first failure, doubled by each further one
+ *     up to the fifth, so that slow work is not chased by ever more copies of itself
+ * @param rest after a first failure, doubled by each further one, up to the fifth
  */
 public record Patience(Duration lease, Duration rest) {
   /** Failures after which work is given up, tiles only if two workers share them. */
@@ -20,11 +20,20 @@ public record Patience(Duration lease, Duration rest) {
   static final int ATTEMPTS = 5;
 
   Duration lease(int attempt) {
-    return lease.multipliedBy(1L << (attempt - 1));
+    return lease.multipliedBy(doubled(attempt));
   }
 
   Duration rest(int failures) {
-    return rest.multipliedBy(1L << (failures - 1));
+    return rest.multipliedBy(doubled(failures));
+  }
+
+  private static long doubled(int times) {
+    return 1L << (Math.min(times, ATTEMPTS) - 1);
+  }
+
+  /** Within this, whoever works on something has been heard to. */
+  public Duration notice() {
+    return lease.dividedBy(4);
   }
 
   /** Whether a sign of life is worth writing down: another half lease has gone by. */
@@ -33,8 +42,14 @@ public record Patience(Duration lease, Duration rest) {
     return work.holder() == null || left.compareTo(lease.dividedBy(2)) < 0;
   }
 
-  /** A tile may fail because of its worker: where there is another one, it gets its chance. */
+  /**
+   * A tile may fail because of its worker: where there is another one, it gets its chance. Deleting
+   * is never given up: no dream waits for it.
+   */
   static boolean exhausted(TaskId.Kind kind, List<String> failedBy) {
+    if (kind == TaskId.Kind.DELETE) {
+      return false;
+    }
     List<String> named = failedBy.stream().filter(n -> !n.equals(OpenWork.NOBODY)).toList();
     boolean shared = kind != TaskId.Kind.TILE || named.stream().distinct().count() > 1;
     return failedBy.size() >= ATTEMPTS || named.size() >= FAILURES && shared;

@@ -13,8 +13,6 @@ import io.oneiros.contract.TaskId;
 import io.oneiros.contract.TileTask;
 import io.oneiros.contract.Topics;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 
 /**
  * What becomes of work that fails or is not answered: another attempt, or, when patience is over, a
@@ -31,8 +29,8 @@ final class Setbacks {
 
   /** A failure of the work's latest attempt. */
   void failed(Draft dream, OpenWork work, Result.TaskFailed failure) {
-    if (!failure.retryable()) {
-      giveUp(dream, work.id(), failure.by(), failure.problem(), failure.problem());
+    if (!failure.retryable() && work.id().kind() != TaskId.Kind.DELETE) {
+      giveUp(dream, work, failure.by(), failure.problem(), failure.problem());
       return;
     }
     int failures = work.failedBy().size() + 1;
@@ -40,33 +38,21 @@ final class Setbacks {
     retry(dream, work, next, failure.problem());
   }
 
-  static boolean anyDue(List<OpenWork> open, Instant now) {
-    return open.stream().anyMatch(work -> !now.isBefore(work.due()));
-  }
-
-  /** Sends out what has rested and what is lost. */
-  void tick(Draft dream, boolean idleWorker) {
-    for (OpenWork work : List.copyOf(dream.open)) {
-      if (dream.status.terminal()) {
-        return;
-      }
-      if (dream.now.isBefore(work.due())) {
-        continue;
-      }
-      if (!work.dispatched()) {
-        dispatch.again(dream, work);
-      } else if (!queued(work) || idleWorker) {
-        lapsed(dream, work);
-      }
+  /** Sends out work that is due: it has rested, or it is lost. */
+  void due(Draft dream, OpenWork work, JobEvent.Tick tick) {
+    if (!work.dispatched()) {
+      dispatch.again(dream, work);
+    } else if (work.holder() != null || lost(work, tick)) {
+      lapsed(dream, work);
     }
   }
 
   /**
-   * A tile in nobody's hands waits behind others or for the first worker, however long that takes:
-   * no fault of its own, unless a worker is idle all the while.
+   * Work in nobody's hands waits behind other work or for the first who can do it, however long
+   * that takes: no fault of its own, unless those who could do it are idle all the while.
    */
-  private static boolean queued(OpenWork work) {
-    return isTile(work.id()) && work.holder() == null;
+  private static boolean lost(OpenWork work, JobEvent.Tick tick) {
+    return isTile(work.id()) ? tick.idleWorker() : tick.idleStorage();
   }
 
   private void lapsed(Draft dream, OpenWork work) {
@@ -76,17 +62,16 @@ final class Setbacks {
         new Problem(
             code(work.id()),
             "Task %s was not answered within its lease of %d s%s."
-                .formatted(
-                    work.id(), lease.toSeconds(), by.isEmpty() ? "" : " by worker '" + by + "'"),
+                .formatted(work.id(), lease.toSeconds(), by.isEmpty() ? "" : " by '" + by + "'"),
             "oneiros.scheduler.lease");
     OpenWork next = work.failed(by, dream.now);
-    retry(dream, work, next, problem);
-    if (!dream.status.terminal()) {
+    if (retry(dream, work, next, problem)) {
       dispatch.again(dream, next);
     }
   }
 
-  private void retry(Draft dream, OpenWork work, OpenWork next, Problem problem) {
+  /** False if the work is given up. */
+  private boolean retry(Draft dream, OpenWork work, OpenWork next, Problem problem) {
     if (Patience.exhausted(work.id().kind(), next.failedBy())) {
       String by = next.failedBy().get(next.failedBy().size() - 1);
       Problem verdict =
@@ -94,13 +79,16 @@ final class Setbacks {
               code(work.id()),
               "Task %s failed %d times, at last so: %s"
                   .formatted(work.id(), next.failedBy().size(), problem.detail()));
-      giveUp(dream, work.id(), by, problem, verdict);
-    } else {
-      dream.open.set(dream.open.indexOf(work), next);
+      giveUp(dream, work, by, problem, verdict);
+      return false;
     }
+    dream.open.set(dream.open.indexOf(work), next);
+    return true;
   }
 
-  private static void giveUp(Draft dream, TaskId id, String by, Problem problem, Problem verdict) {
+  private static void giveUp(
+      Draft dream, OpenWork work, String by, Problem problem, Problem verdict) {
+    TaskId id = work.id();
     byte[] task =
         isTile(id)
             ? Json.write(TileTask.class, Messages.tile(dream, id))
@@ -108,6 +96,7 @@ final class Setbacks {
     JsonNode message = Json.read(JsonNode.class, task);
     String topic = isTile(id) ? Topics.TILES_NAME : Topics.STORAGE_NAME;
     dream.tell(new Effect.Bury(id.toString(), new DeadLetter(topic, message, by, problem)));
+    dream.open.remove(work);
     fail(dream, verdict);
   }
 

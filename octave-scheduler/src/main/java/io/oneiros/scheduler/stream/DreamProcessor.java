@@ -13,6 +13,7 @@ import io.oneiros.scheduler.job.JobMachine;
 import io.oneiros.scheduler.job.Patience;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -37,6 +38,8 @@ final class DreamProcessor implements Processor<String, byte[], String, byte[]> 
   private final JobMachine machine;
   private final Dispatcher dispatcher;
   private final Workers workers;
+  private final Workers storage;
+  private final Map<String, JobEvent.Broken> broken = new HashMap<>();
   private ProcessorContext<String, byte[]> context;
   private Dreams dreams;
   private Outbox outbox;
@@ -44,7 +47,8 @@ final class DreamProcessor implements Processor<String, byte[], String, byte[]> 
   DreamProcessor(JobMachine machine, Patience patience, Dispatcher dispatcher) {
     this.machine = machine;
     this.dispatcher = dispatcher;
-    workers = new Workers(patience.lease(), patience.lease().dividedBy(4));
+    workers = new Workers(patience.lease(), patience.notice());
+    storage = new Workers(patience.lease(), patience.notice());
   }
 
   @Override
@@ -52,11 +56,7 @@ final class DreamProcessor implements Processor<String, byte[], String, byte[]> 
     this.context = context;
     dreams = new Dreams(context.getStateStore(STORE));
     outbox = new Outbox(context, dispatcher);
-    for (String id : dreams.openIds()) {
-      Decision decision = machine.apply(dreams.get(id), new JobEvent.Restarted(), now());
-      dreams.remember(id, decision.state());
-      decision.effects().forEach(effect -> outbox.tell(effect, now()));
-    }
+    dreams.openIds().forEach(this::restart);
     context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, time -> tick());
   }
 
@@ -81,15 +81,36 @@ final class DreamProcessor implements Processor<String, byte[], String, byte[]> 
     if (result instanceof Result.OfTask answer) {
       apply(answer.task().dream(), new JobEvent.Answered(answer));
     } else if (result instanceof Result.WorkerHeartbeat beat) {
-      workers.heard(beat, now());
-      Map<String, List<TaskId>> byDream =
-          beat.busy().stream().collect(Collectors.groupingBy(TaskId::dream));
-      byDream.forEach((dream, tasks) -> apply(dream, new JobEvent.Beat(beat.worker(), tasks)));
+      beat(workers, beat.worker(), beat.slots(), beat.busy());
+    } else if (result instanceof Result.StorageHeartbeat beat) {
+      beat(storage, beat.by(), beat.slots(), beat.busy());
+    }
+  }
+
+  private void beat(Workers kind, String name, int slots, List<TaskId> busy) {
+    kind.heard(name, busy.size() < slots, now());
+    Map<String, List<TaskId>> byDream = busy.stream().collect(Collectors.groupingBy(TaskId::dream));
+    byDream.forEach((dream, tasks) -> apply(dream, new JobEvent.Beat(name, tasks)));
+  }
+
+  /**
+   * Sends what is open again. Nothing else can be told before the sinks have been started, so a
+   * dream that cannot go on fails at the first tick.
+   */
+  private void restart(String id) {
+    try {
+      Decision decision = machine.apply(dreams.get(id), new JobEvent.Restarted(), now());
+      dreams.remember(id, decision.state());
+      decision.effects().forEach(effect -> outbox.tell(effect, now()));
+    } catch (RuntimeException e) {
+      broken.put(id, broken(id, e));
     }
   }
 
   private void tick() {
-    JobEvent.Tick tick = new JobEvent.Tick(workers.anyIdle(now()));
+    broken.forEach(this::apply);
+    broken.clear();
+    JobEvent.Tick tick = new JobEvent.Tick(workers.anyIdle(now()), storage.allIdle(now()));
     dreams.openIds().forEach(id -> apply(id, tick));
   }
 
@@ -110,10 +131,13 @@ final class DreamProcessor implements Processor<String, byte[], String, byte[]> 
       if (before == null) {
         throw new IllegalArgumentException(e.toString(), e);
       }
-      LOG.errorf(e, "Dream %s cannot go on", before.id());
-      Problem problem = Problem.of(ProblemCode.INTERNAL, "An error of the scheduler: " + e);
-      return machine.apply(before, new JobEvent.Broken(problem), now());
+      return machine.apply(before, broken(before.id(), e), now());
     }
+  }
+
+  private static JobEvent.Broken broken(String id, RuntimeException e) {
+    LOG.errorf(e, "Dream %s cannot go on", id);
+    return new JobEvent.Broken(Problem.of(ProblemCode.INTERNAL, "An error of the scheduler: " + e));
   }
 
   /**

@@ -13,7 +13,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jboss.logging.Logger;
 
 /**
- * The dreams of one partition: JSON in the store, those that have not ended in memory as well. The
+ * The dreams of one partition: JSON in the store, those that are not settled in memory as well. The
  * processor is the store's only writer, and begins anew with it whenever a transaction is aborted,
  * so both always agree.
  */
@@ -53,7 +53,7 @@ final class Dreams {
 
   /** Keeps a state in memory only, until the next change writes it. */
   void remember(String id, DreamState state) {
-    if (state == null || state.shown().status().terminal()) {
+    if (state == null || state.settled()) {
       open.remove(id);
     } else {
       open.put(id, state);
@@ -70,7 +70,7 @@ final class Dreams {
     }
   }
 
-  /** The dreams that have not ended; safe to change while it is gone through. */
+  /** The dreams that are not settled; safe to change while it is gone through. */
   List<String> openIds() {
     return new ArrayList<>(open.keySet());
   }

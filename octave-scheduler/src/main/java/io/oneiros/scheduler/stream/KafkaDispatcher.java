@@ -23,8 +23,11 @@ import org.jboss.logging.Logger;
 public final class KafkaDispatcher implements Dispatcher, AutoCloseable {
   private static final Logger LOG = Logger.getLogger(KafkaDispatcher.class);
 
-  /** The stream thread must not stand still with a broker that is away. */
-  private static final int MAX_BLOCK_MILLIS = 5_000;
+  /**
+   * A stream thread that stands still for longer than its transaction may take, {@code
+   * kafka-streams.producer.transaction.timeout.ms}, loses it: far less than that.
+   */
+  static final int MAX_BLOCK_MILLIS = 500;
 
   private final Producer<String, byte[]> producer;
 

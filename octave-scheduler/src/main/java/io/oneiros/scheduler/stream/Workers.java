@@ -1,14 +1,14 @@
 package io.oneiros.scheduler.stream;
 
-import io.oneiros.contract.Result.WorkerHeartbeat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Who works, by their heartbeats, and whether anyone has long had a slot free: then the queue is
- * empty, and a tile that is out but in nobody's hands is lost. Kept in memory only.
+ * Who of a kind works, workers or storage instances, by their heartbeats, and who has long had a
+ * slot free: then what that one takes from is empty, and a task that is out but in nobody's hands
+ * is lost. Kept in memory only.
  */
 final class Workers {
   private final Duration silence;
@@ -26,18 +26,29 @@ final class Workers {
     this.idleness = idleness;
   }
 
-  void heard(WorkerHeartbeat beat, Instant now) {
-    Worker before = byName.get(beat.worker());
-    boolean free = beat.busy().size() < beat.slots();
+  void heard(String name, boolean free, Instant now) {
+    Worker before = byName.get(name);
     Instant since = before == null || before.freeSince() == null ? now : before.freeSince();
-    byName.put(beat.worker(), new Worker(now, free ? since : null));
+    byName.put(name, new Worker(now, free ? since : null));
   }
 
+  /** For those who share one queue: where one is idle, the queue is empty. */
   boolean anyIdle(Instant now) {
+    forgetTheSilent(now);
+    return byName.values().stream().anyMatch(worker -> idle(worker, now));
+  }
+
+  /** For those who have partitions of their own: one may be idle while another's tasks wait. */
+  boolean allIdle(Instant now) {
+    forgetTheSilent(now);
+    return !byName.isEmpty() && byName.values().stream().allMatch(worker -> idle(worker, now));
+  }
+
+  private void forgetTheSilent(Instant now) {
     byName.values().removeIf(worker -> worker.heard().plus(silence).isBefore(now));
-    return byName.values().stream()
-        .anyMatch(
-            worker ->
-                worker.freeSince() != null && !worker.freeSince().plus(idleness).isAfter(now));
+  }
+
+  private boolean idle(Worker worker, Instant now) {
+    return worker.freeSince() != null && !worker.freeSince().plus(idleness).isAfter(now);
   }
 }

@@ -21,7 +21,8 @@ import java.util.Random;
 
 /**
  * One dream, its machine, and a cluster that answers tasks in any order, twice, late or with a
- * failure, as a seed decides. Every state goes through JSON, as it does in the store.
+ * failure, as a seed decides, while heartbeats come and schedulers go. Every state goes through
+ * JSON, as it does in the store.
  */
 final class Cluster {
   static final String DREAM = "dream-1";
@@ -58,9 +59,12 @@ final class Cluster {
     return apply(new JobEvent.Answered(result));
   }
 
-  List<Effect> tick(Duration passed, boolean idleWorker) {
+  /**
+   * @param idle whether workers and storage have waited for something to do
+   */
+  List<Effect> tick(Duration passed, boolean idle) {
     now = now.plus(passed);
-    return apply(new JobEvent.Tick(idleWorker));
+    return apply(new JobEvent.Tick(idle, idle));
   }
 
   List<Effect> fail(TaskId task, String by, boolean retryable) {
@@ -95,7 +99,7 @@ final class Cluster {
   }
 
   /** Answers one pending task, any of them; sometimes twice, sometimes late, sometimes failing. */
-  void disturb(Random random, int failures) {
+  void answerAny(Random random, int failures) {
     if (pending.isEmpty()) {
       tick(Duration.ofSeconds(20), random.nextBoolean());
       return;
@@ -111,6 +115,26 @@ final class Cluster {
     if (random.nextInt(4) == 0) {
       answer(given.get(random.nextInt(given.size())));
     }
+  }
+
+  /** Before an answer, sometimes, a heartbeat, a restart, or a time in which leases may pass. */
+  void disturb(Random random, int failures) {
+    switch (random.nextInt(40)) {
+      case 0, 1, 2, 3 -> apply(new JobEvent.Beat("w" + random.nextInt(3), someTasks(random)));
+      case 4 -> apply(new JobEvent.Restarted());
+      case 5 -> tick(Duration.ofSeconds(random.nextInt(failures == 0 ? 60 : 90)), false);
+      default -> {}
+    }
+    answerAny(random, failures);
+  }
+
+  /** Tasks that are out, answered already, or not known. */
+  private List<TaskId> someTasks(Random random) {
+    List<TaskId> tasks = new ArrayList<>();
+    state.open().forEach(work -> tasks.add(work.id()));
+    given.forEach(result -> tasks.add(result.task()));
+    tasks.add(new TaskId(DREAM, 7, 7, TaskId.Kind.TILE, 7, 7));
+    return tasks.stream().filter(task -> random.nextBoolean()).toList();
   }
 
   boolean ended() {

@@ -26,18 +26,22 @@ class DreamInAnyOrderTest {
   private static final Size WIDE = new Size(2500, 300);
 
   @Test
-  void thousandReorderingsWithRepeatsAndFailuresTakeTheSameWay() {
+  void thousandReorderingsWithRepeatsFailuresHeartbeatsAndRestartsTakeTheSameWay() {
     DreamSpec spec = Fixtures.spec(TilingMode.FAST, 2, 12, 1024);
     Cluster calm = Cluster.dreaming(WIDE, spec);
     calm.run();
     assertThat(calm.status()).isEqualTo(DreamStatus.COMPLETED);
+    assertThat(calm.state.means()).as("a dream that has ended keeps no measurements").isEmpty();
+    assertThat(calm.state.tileMeans()).isEmpty();
+    assertThat(calm.state.tiles()).isEmpty();
+    assertThat(calm.state.open()).isEmpty();
 
     int completed = 0;
     for (int seed = 0; seed < 1000; seed++) {
       Random random = new Random(seed);
       Cluster wild = Cluster.dreaming(WIDE, spec);
       while (!wild.ended()) {
-        wild.disturb(random, seed % 2 == 0 ? 0 : 3);
+        wild.disturb(random, seed % 2 == 0 ? 0 : 8);
       }
       if (wild.status() == DreamStatus.FAILED) {
         assertThat(wild.effects).hasAtLeastOneElementOfType(Effect.Bury.class);
@@ -45,9 +49,10 @@ class DreamInAnyOrderTest {
       }
       completed++;
       assertThat(work(wild)).as("seed %d", seed).isEqualTo(work(calm));
-      assertThat(essentials(wild)).as("seed %d", seed).isEqualTo(essentials(calm));
+      assertSameEnd(wild, calm);
     }
-    assertThat(completed).isGreaterThan(900);
+    System.err.println("COMPLETED " + completed);
+    assertThat(completed).isBetween(900, 999);
   }
 
   @Test
@@ -71,7 +76,7 @@ class DreamInAnyOrderTest {
     Cluster cluster = Cluster.dreaming(WIDE, Fixtures.spec(TilingMode.EXACT, 3, 4, 512));
     Random random = new Random(5);
     while (!cluster.ended()) {
-      cluster.disturb(random, 0);
+      cluster.answerAny(random, 0);
     }
 
     List<String> ids =
@@ -100,30 +105,35 @@ class DreamInAnyOrderTest {
   }
 
   @Test
-  void cancelAtAnyTimeEndsTheDreamAtOnceAndLaterAnswersChangeNothing() {
+  void cancelAtAnyTimeEndsTheDreamAtOnceAndDeletesOnceWhatIsOutIsAnswered() {
     for (int after = 0; after < 60; after++) {
       Cluster cluster = Cluster.dreaming(WIDE, Fixtures.spec(TilingMode.FAST, 2, 6, 512));
       Random random = new Random(after);
       for (int i = 0; i < after && !cluster.ended(); i++) {
-        cluster.disturb(random, 0);
+        cluster.answerAny(random, 0);
       }
       if (cluster.ended()) {
         continue;
       }
       List<Effect> effects = cluster.cancel();
 
-      assertThat(cluster.status()).isEqualTo(DreamStatus.CANCELLED);
-      assertThat(cluster.state.open()).isEmpty();
       assertThat(effects)
-          .hasSize(3)
-          .contains(new Effect.Publish(new DreamEvent.Cancelled(Cluster.DREAM)))
-          .contains(new Effect.Show(cluster.state.shown()));
-      assertThat(Cluster.storage(effects))
-          .allMatch(StorageTask.Delete.class::isInstance)
-          .hasSize(1);
-      DreamState cancelled = cluster.state;
-      cluster.run();
-      assertThat(cluster.state).isEqualTo(cancelled);
+          .containsExactly(
+              new Effect.Publish(new DreamEvent.Cancelled(Cluster.DREAM)),
+              new Effect.Show(cluster.state.shown()));
+      assertThat(cluster.status()).isEqualTo(DreamStatus.CANCELLED);
+      assertThat(cluster.state.shown().deleting()).isTrue();
+      while (cluster.pending.size() > 1) {
+        assertThat(cluster.answer(cluster.pending.remove(random.nextInt(cluster.pending.size()))))
+            .as("others may still write")
+            .isEmpty();
+      }
+      assertThat(cluster.answer(cluster.pending.remove(0)))
+          .hasOnlyElementsOfType(Effect.DispatchStorage.class);
+      List<Effect> done = cluster.answer(cluster.pending.remove(0));
+      assertThat(done).containsExactly(new Effect.Show(cluster.state.shown()));
+      assertThat(cluster.state.settled()).isTrue();
+      assertThat(cluster.state.shown().deleting()).isFalse();
     }
   }
 
@@ -136,20 +146,17 @@ class DreamInAnyOrderTest {
         .collect(Collectors.toSet());
   }
 
-  private static List<Object> essentials(Cluster cluster) {
-    var shown = cluster.state.shown();
-    var progress = shown.progress();
-    return List.of(
-        shown.status(),
-        shown.size(),
-        shown.octave(),
-        shown.image(),
-        shown.octaveSeconds().size(),
-        progress.tilesDone(),
-        progress.tilesTotal(),
-        progress.stepsDone(),
-        progress.pixelSteps(),
-        progress.pixelStepsTotal());
+  /** All of the end state, but for when it was reached and how many tries it took. */
+  private static void assertSameEnd(Cluster wild, Cluster calm) {
+    assertThat(wild.state)
+        .usingRecursiveComparison()
+        .ignoringFields(
+            "octaveStartedAt", "shown.updatedAt", "shown.octaveSeconds", "shown.progress.attempts")
+        .isEqualTo(calm.state);
+    var shown = wild.state.shown();
+    assertThat(shown.updatedAt()).isBetween(wild.state.octaveStartedAt(), wild.now);
+    assertThat(shown.octaveSeconds()).hasSameSizeAs(calm.state.shown().octaveSeconds());
+    assertThat(shown.progress().attempts()).isEqualTo(wild.tiles().size());
   }
 
   private static String anyAttempt(String json) {

@@ -130,6 +130,33 @@ class SetbacksTest {
   }
 
   @Test
+  void heartbeatsForgiveNoFailure() {
+    for (int attempt = 1; attempt < 5; attempt++) {
+      cluster.apply(new JobEvent.Beat("w1", List.of(tile(attempt))));
+      failAndRest(attempt, "w1");
+    }
+    assertGivenUp(cluster.fail(tile(5), "w1", true), ProblemCode.TILE_FAILED, "failed 5 times");
+  }
+
+  @Test
+  void workThatRestsAfterAFailureIsNeitherProlongedByAHeartbeatNorHurriedByARestart() {
+    cluster.fail(tile(1), "w1", true);
+
+    assertThat(cluster.apply(new JobEvent.Beat("w1", List.of(tile(1))))).isEmpty();
+    assertThat(cluster.apply(new JobEvent.Restarted())).isEmpty();
+    assertThat(cluster.tick(SECOND, false)).hasSize(1);
+  }
+
+  @Test
+  void stateIsNotWrittenAtEveryTickOfAWait() {
+    JobMachine machine = new JobMachine(Fixtures.CHECK, Cluster.PATIENCE);
+    Decision decision =
+        machine.apply(cluster.state, new JobEvent.Tick(false, false), cluster.now.plus(LEASE));
+
+    assertThat(decision.state()).isSameAs(cluster.state);
+  }
+
+  @Test
   void queuedTileWaitsForAWorkerHoweverLong() {
     assertThat(cluster.tick(Duration.ofHours(5), false)).isEmpty();
     assertThat(cluster.status()).isEqualTo(DreamStatus.RUNNING);
@@ -147,13 +174,35 @@ class SetbacksTest {
   }
 
   @Test
-  void storageTaskIsSentAgainWhenItsLeasePasses() {
+  void queuedStorageTaskWaitsHoweverLong() {
     cluster = Cluster.dreaming(PICTURE, SPEC);
 
-    assertThat(Cluster.storage(cluster.tick(LEASE, false)))
-        .extracting(task -> task.id().attempt())
-        .containsExactly(2);
-    assertThat(cluster.tick(LEASE, false)).as("a second attempt has twice the time").isEmpty();
+    assertThat(cluster.tick(Duration.ofHours(5), false)).isEmpty();
+    assertThat(cluster.apply(new JobEvent.Tick(true, false))).as("idle workers").isEmpty();
+    assertThat(cluster.state.open().get(0).failedBy()).isEmpty();
+  }
+
+  @Test
+  void storageTaskThatNobodyHasWhileAllStorageIsIdleIsLostAndGoesOutAgain() {
+    cluster = Cluster.dreaming(PICTURE, SPEC);
+
+    assertThat(cluster.tick(LEASE.minusMillis(1), true)).isEmpty();
+    cluster.now = cluster.now.plusMillis(1);
+    assertThat(attempts(cluster.apply(new JobEvent.Tick(false, true)))).containsExactly(2);
+    assertThat(cluster.tick(LEASE, true)).as("a second attempt has twice the time").isEmpty();
+  }
+
+  @Test
+  void storageTaskInHandIsRenewedByHeartbeatsAndGoesOutAgainWhenTheyEnd() {
+    cluster = Cluster.dreaming(PICTURE, SPEC);
+    TaskId ingest = cluster.state.open().get(0).id();
+    for (int i = 0; i < 20; i++) {
+      cluster.apply(new JobEvent.Beat("s1", List.of(ingest)));
+      assertThat(cluster.tick(LEASE.minusMillis(1), true)).isEmpty();
+    }
+
+    assertThat(attempts(cluster.tick(LEASE, false))).containsExactly(2);
+    assertThat(cluster.state.open().get(0).failedBy()).containsExactly("s1");
   }
 
   @Test
@@ -230,21 +279,6 @@ class SetbacksTest {
   }
 
   @Test
-  void cancellingADreamThatHasEndedForgetsIt() {
-    cluster.run();
-    assertThat(cluster.status()).isEqualTo(DreamStatus.COMPLETED);
-
-    List<Effect> effects = cluster.cancel();
-
-    assertThat(cluster.state).isNull();
-    assertThat(effects).hasSize(2).contains(new Effect.Forget("dream-1"));
-    assertThat(Cluster.storage(effects))
-        .extracting(task -> task.id().kind())
-        .containsExactly(TaskId.Kind.DELETE);
-    assertThat(cluster.cancel()).as("nothing is known of it any more").isEmpty();
-  }
-
-  @Test
   void sizesOfTheWrongNumberAreNoAnswerToAnIngest() {
     cluster = Cluster.dreaming(PICTURE, SPEC);
 
@@ -253,6 +287,10 @@ class SetbacksTest {
                 new Result.Ingested(
                     TaskId.of("dream-1/o0/r0/ingest/0/a1"), Octaves.sizes(PICTURE, 3, 1.4))))
         .isEmpty();
+  }
+
+  private static List<Integer> attempts(List<Effect> effects) {
+    return Cluster.storage(effects).stream().map(task -> task.id().attempt()).toList();
   }
 
   private void failAndRest(int attempt, String worker) {

@@ -11,6 +11,8 @@ import io.oneiros.contract.TilingMode;
 import io.oneiros.scheduler.Fixtures;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RoundPlanTest {
   private static final Size LARGE = new Size(600, 400);
@@ -47,6 +49,18 @@ class RoundPlanTest {
     assertThat(rounds)
         .extracting(r -> r.tiles().feather())
         .containsExactly(0, 0, TilePlan.FEATHER, TilePlan.FEATHER, TilePlan.FEATHER);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0", "1, 2", "5, 10", "15, 30", "16, 32", "17, 32", "64, 32"})
+  void featherOfFastRoundsIsNeverWiderThanTheHalosOfTwoTiles(int halo, int feather) {
+    Recipe recipe = Fixtures.CHECK.resolve(Fixtures.spec(TilingMode.FAST, 1, 21, 256, halo));
+    List<Round> rounds = RoundPlan.of(recipe, LARGE);
+
+    assertThat(rounds)
+        .filteredOn(round -> round.normalisation() == TRACKED)
+        .hasSize(3)
+        .allMatch(round -> round.tiles().feather() == feather);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.oneiros.scheduler.stream;
 
+import static io.oneiros.contract.TaskId.Kind.DELETE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oneiros.contract.DeadLetter;
@@ -155,12 +156,35 @@ class DreamTopologyTest {
   }
 
   @Test
-  void cancelledTwiceADreamIsForgotten() {
+  void storageTaskIsLostOnlyOnceAllStorageHasLongBeenIdle() {
+    request();
+    answers.clear();
+    driver.advanceWallClockTime(Duration.ofSeconds(70));
+    storageBeat("s1", List.of());
+    storageBeat("s2", List.of(TaskId.of("another/o0/r0/export/0/a1")));
+    driver.advanceWallClockTime(Duration.ofSeconds(20));
+    assertThat(answers).as("it may be in the queue of s2").isEmpty();
+
+    storageBeat("s2", List.of());
+    driver.advanceWallClockTime(Duration.ofSeconds(20));
+
+    assertThat(answers)
+        .extracting(Result.OfTask::task)
+        .containsExactly(TaskId.of("dream-1/o0/r0/ingest/0/a2"));
+  }
+
+  @Test
+  void cancelledTwiceADreamIsForgottenOnceWhatIsOutIsOverAndItsObjectsAreDeleted() {
     request();
     cancel();
     assertThat(lastShown().status()).isEqualTo(DreamStatus.CANCELLED);
-
     cancel();
+    answers.clear();
+
+    driver.advanceWallClockTime(PATIENCE.notice());
+    assertThat(answers).extracting(answer -> answer.task().kind()).containsExactly(DELETE);
+    assertThat(jobs.isEmpty()).isTrue();
+    answerOne();
 
     assertThat(jobs.readRecord().value()).isNull();
     assertThat(driver.<String, byte[]>getKeyValueStore(DreamProcessor.STORE).get(DREAM)).isNull();
@@ -218,6 +242,11 @@ class DreamTopologyTest {
   private void beat(List<TaskId> busy) {
     Result beat = new Result.WorkerHeartbeat("worker-1", busy.size() + 1, busy, "cpu");
     results.pipeInput("worker-1", Json.write(Result.class, beat));
+  }
+
+  private void storageBeat(String name, List<TaskId> busy) {
+    Result beat = new Result.StorageHeartbeat(name, 1, busy);
+    results.pipeInput(name, Json.write(Result.class, beat));
   }
 
   private void answerOne() {

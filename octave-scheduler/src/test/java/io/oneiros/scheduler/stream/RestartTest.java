@@ -16,6 +16,7 @@ import io.oneiros.scheduler.Answers;
 import io.oneiros.scheduler.Fixtures;
 import io.oneiros.scheduler.job.JobMachine;
 import io.oneiros.scheduler.job.Patience;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,6 +74,38 @@ class RestartTest {
 
     assertThat(storage.get(storage.size() - 1)).isInstanceOf(StorageTask.Export.class);
     assertThat(store.get("dream")).asString().contains("\"status\":\"completed\"");
+  }
+
+  @Test
+  void stateThatCannotBeGoneOnWithFailsItsDreamAndNoOther() {
+    DreamProcessor first = start();
+    request(first, "broken", "whole");
+    answer(first, CLUSTER.to(storage.get(0)));
+    String json = new String(store.get("broken"), StandardCharsets.UTF_8);
+    store.put("broken", bytes(json.replaceFirst("\"sizes\":\\[.*?\\]", "\"sizes\":[]")));
+    store.put("no-status", bytes(json.replaceFirst("\"status\":\"[a-z]*\",", "")));
+
+    start();
+    assertThat(tiles).isEmpty();
+    assertThat(storage).extracting(StorageTask::id).containsExactly(id("whole/o0/r0/ingest/0/a1"));
+    assertThat(context.forwarded()).as("sinks may not have been started").isEmpty();
+    tick();
+
+    assertThat(context.forwarded())
+        .extracting(forwarded -> forwarded.childName().orElseThrow())
+        .containsExactly(Outbox.EVENTS, Outbox.JOBS);
+    assertThat(store.get("broken")).asString().contains("\"status\":\"failed\"", "internal");
+    assertThat(store.get("whole")).asString().contains("\"status\":\"accepted\"");
+    tick();
+    assertThat(context.forwarded()).as("failed once").hasSize(2);
+  }
+
+  private void tick() {
+    context.scheduledPunctuators().get(0).getPunctuator().punctuate(0);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private DreamProcessor start() {

@@ -2,16 +2,12 @@ package io.oneiros.scheduler.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.oneiros.contract.Result.WorkerHeartbeat;
-import io.oneiros.contract.TaskId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import org.junit.jupiter.api.Test;
 
 class WorkersTest {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-  private static final TaskId TILE = TaskId.of("d/o0/r0/tile/0/a1");
 
   private final Workers workers = new Workers(Duration.ofSeconds(60), Duration.ofSeconds(15));
 
@@ -22,32 +18,42 @@ class WorkersTest {
 
   @Test
   void slotMustHaveBeenFreeForSomeTime() {
-    beat(0, 0);
-    beat(14, 0);
+    beat(0, true);
+    beat(14, true);
     assertThat(idle(14)).isFalse();
     assertThat(idle(15)).isTrue();
   }
 
   @Test
   void fullHandsBeginTheCountAnew() {
-    beat(0, 1);
-    beat(10, 2);
-    beat(12, 1);
+    beat(0, true);
+    beat(10, false);
+    beat(12, true);
     assertThat(idle(20)).isFalse();
     assertThat(idle(27)).isTrue();
   }
 
   @Test
   void silentWorkerIsGone() {
-    beat(0, 0);
+    beat(0, true);
     assertThat(idle(60)).isTrue();
     assertThat(idle(61)).isFalse();
   }
 
-  private void beat(int second, int busy) {
-    workers.heard(
-        new WorkerHeartbeat("w", 2, Collections.nCopies(busy, TILE), "cpu"),
-        START.plusSeconds(second));
+  @Test
+  void oneIsEnoughToBeAnyAndNotToBeAll() {
+    workers.heard("idle", true, START);
+    workers.heard("busy", false, START);
+    assertThat(idle(20)).isTrue();
+    assertThat(workers.allIdle(START.plusSeconds(20))).isFalse();
+
+    workers.heard("idle", true, START.plusSeconds(61));
+    assertThat(workers.allIdle(START.plusSeconds(61))).as("the busy one is gone").isTrue();
+    assertThat(workers.allIdle(START.plusSeconds(200))).as("nobody is there").isFalse();
+  }
+
+  private void beat(int second, boolean free) {
+    workers.heard("w", free, START.plusSeconds(second));
   }
 
   private boolean idle(int second) {

@@ -95,6 +95,7 @@ class ProgressTest {
         START,
         START.plusMillis(12_500),
         null,
-        null);
+        null,
+        false);
   }
 }

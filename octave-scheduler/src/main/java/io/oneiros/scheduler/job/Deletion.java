@@ -1,0 +1,46 @@
+package io.oneiros.scheduler.job;
+
+import io.oneiros.contract.TaskId;
+
+/**
+ * The end of all that a dream owns. Storage deletes it once no task is out that could still write:
+ * each has been answered, or its lease has passed. This is work like any other, only that it is
+ * never given up; the dream is forgotten after it, not before.
+ */
+final class Deletion {
+  private final Patience patience;
+  private final Dispatch dispatch;
+
+  Deletion(Patience patience, Dispatch dispatch) {
+    this.patience = patience;
+    this.dispatch = dispatch;
+  }
+
+  /** Of a dream that has ended; what is out gets a last lease, a short one if it may be queued. */
+  void begin(Draft dream) {
+    dream.deleting = true;
+    dream.show();
+    dream.open.replaceAll(
+        work ->
+            work.out(
+                dream.now.plus(work.holder() == null ? patience.notice() : patience.lease(1))));
+    proceed(dream);
+  }
+
+  /** After an answer, or a lease that has passed. */
+  void proceed(Draft dream) {
+    if (dream.deleting && dream.open.isEmpty()) {
+      dispatch.open(dream, dream.task(TaskId.Kind.DELETE, 0));
+    }
+  }
+
+  /** Storage has done it. */
+  Decision done(Draft dream) {
+    if (dream.forget) {
+      return dream.forgotten();
+    }
+    dream.deleting = false;
+    dream.show();
+    return dream.decision();
+  }
+}
