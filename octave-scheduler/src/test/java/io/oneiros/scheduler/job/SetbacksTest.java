@@ -8,7 +8,6 @@ import io.oneiros.contract.DreamStatus;
 import io.oneiros.contract.Octaves;
 import io.oneiros.contract.Problem;
 import io.oneiros.contract.ProblemCode;
-import io.oneiros.contract.Request;
 import io.oneiros.contract.Result;
 import io.oneiros.contract.Size;
 import io.oneiros.contract.StepStatistics;
@@ -235,47 +234,6 @@ class SetbacksTest {
                     dreamed.task(), "w1", dreamed.delta(), "sha", List.of(), 1, "cpu")))
         .isEmpty();
     assertThat(cluster.state.open()).hasSize(1);
-  }
-
-  @Test
-  void refusedSpecFailsTheDreamBeforeAnythingIsSpent() {
-    cluster = new Cluster(PICTURE);
-    List<Effect> effects = cluster.request(Fixtures.spec(TilingMode.FAST, 1, 2, 7));
-
-    assertThat(effects).hasSize(2);
-    assertThat(cluster.state.shown().recipe()).isNull();
-    assertThat(cluster.state.shown().problem().code()).isEqualTo(ProblemCode.TILE_OUT_OF_RANGE);
-  }
-
-  @Test
-  void pictureThatDoesNotFitFailsTheDreamOnceItsSizeIsKnown() {
-    cluster = Cluster.dreaming(new Size(40, 20), SPEC);
-    cluster.run();
-
-    assertThat(cluster.state.shown().problem().code())
-        .isEqualTo(ProblemCode.SMALLEST_OCTAVE_TOO_SMALL);
-    assertThat(cluster.tiles()).isEmpty();
-  }
-
-  @Test
-  void requestForADreamWithoutAUsableIdIsBuried() {
-    Decision decision =
-        new JobMachine(Fixtures.CHECK, Cluster.PATIENCE)
-            .apply(
-                null,
-                new JobEvent.Requested(new Request.DreamRequested("../x", SPEC, "s", cluster.now)),
-                cluster.now);
-
-    assertThat(decision.state()).isNull();
-    assertThat(decision.effects()).hasSize(1).hasOnlyElementsOfType(Effect.Bury.class);
-  }
-
-  @Test
-  void secondRequestWithTheSameIdChangesNothing() {
-    DreamState before = cluster.state;
-
-    assertThat(cluster.request(SPEC)).isEmpty();
-    assertThat(cluster.state).isEqualTo(before);
   }
 
   @Test
