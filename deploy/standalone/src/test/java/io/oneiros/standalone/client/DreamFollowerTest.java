@@ -98,7 +98,8 @@ class DreamFollowerTest {
             Instant.EPOCH,
             Instant.EPOCH,
             null,
-            null);
+            null,
+            false);
     return new Answer(
         200, new String(Json.write(DreamSnapshot.class, end), StandardCharsets.UTF_8));
   }
