@@ -5,6 +5,7 @@ import static io.oneiros.engine.zoo.ModelException.Code.UNKNOWN_MODEL;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -27,16 +28,21 @@ record Catalogue(Manifest manifest, Path cache, Path own) {
     if (description != null) {
       return new Place(Manifest.entry(description), own, true);
     }
-    return manifest.networks().stream()
-        .filter(entry -> entry.id().equals(id))
-        .findFirst()
-        .map(entry -> new Place(entry, cache.resolve(id), false))
+    return ofZoo(id)
         .orElseThrow(
             () ->
                 new ModelException(
                     UNKNOWN_MODEL,
                     "There is no network '%s'; there are %s. For one of your own put its file and an ID.json into a folder and name that in %s."
                         .formatted(id, String.join(", ", ids()), Zoo.FOLDER_SETTING)));
+  }
+
+  /** Also where the user has one of his own with that id. */
+  Optional<Place> ofZoo(String id) {
+    return manifest.networks().stream()
+        .filter(entry -> entry.id().equals(id))
+        .findFirst()
+        .map(entry -> new Place(entry, cache.resolve(id), false));
   }
 
   private Map<String, Path> ownFiles() {

@@ -14,6 +14,8 @@ import java.util.Map;
  * @param sha256 of the file, in hexadecimal
  * @param sources where to pull it from, the preferred one first
  * @param labels the names of the classes, one a line in the order of the outputs; or null
+ * @param labelsOf a network of the zoo whose classes, less its first (none of them), are these too;
+ *     or null
  * @param layers to dream of when nobody names any
  * @param layer the same, where it is only one
  * @param aliases the field's names for values of the file
@@ -27,6 +29,7 @@ record Entry(
     List<Source> sources,
     Input input,
     Part labels,
+    String labelsOf,
     List<String> layers,
     String layer,
     Map<String, String> aliases) {
@@ -37,15 +40,6 @@ record Entry(
     layers = layers != null ? List.copyOf(layers) : layer != null ? List.of(layer) : List.of();
     aliases = aliases == null ? Map.of() : Collections.unmodifiableMap(aliases);
   }
-
-  /**
-   * An npm package.
-   *
-   * @param npm its name
-   * @param sha256 of its archive
-   * @param folder inside the archive that holds the network's files
-   */
-  record Source(String npm, String version, String sha256, String folder) {}
 
   /** One file of the network. */
   record Part(String file, long bytes, String sha256) {}

@@ -1,6 +1,7 @@
 package io.oneiros.engine.zoo;
 
 import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -17,13 +18,15 @@ import java.util.stream.Stream;
 /** The networks that are known: those of the zoo, and those a folder describes. */
 record Manifest(List<Entry> networks) {
   static final String JSON = ".json";
+  private static final Gson GSON =
+      new GsonBuilder().registerTypeAdapter(Source.class, new Source.Reader()).create();
 
   /** The zoo's own, which comes with the program. */
   static Manifest zoo() {
     try (Reader in =
         new InputStreamReader(
             Manifest.class.getResourceAsStream("zoo.json"), StandardCharsets.UTF_8)) {
-      return new Gson().fromJson(in, Manifest.class);
+      return GSON.fromJson(in, Manifest.class);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -56,7 +59,7 @@ record Manifest(List<Entry> networks) {
    */
   static Entry entry(Path file) {
     try (Reader in = Files.newBufferedReader(file)) {
-      Entry entry = new Gson().fromJson(in, Entry.class);
+      Entry entry = GSON.fromJson(in, Entry.class);
       check(entry, file.getFileName().toString());
       return entry;
     } catch (IOException | JsonParseException | IllegalArgumentException e) {

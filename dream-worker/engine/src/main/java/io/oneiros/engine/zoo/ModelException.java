@@ -1,5 +1,7 @@
 package io.oneiros.engine.zoo;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Locale;
 
 /** A network or layer that cannot be had. The message says what to do about it. */
@@ -31,6 +33,10 @@ public final class ModelException extends RuntimeException {
 
   static ModelException unavailable(String message, Throwable cause) {
     return new ModelException(Code.MODEL_UNAVAILABLE, message, cause);
+  }
+
+  static ModelException unreadable(Path file, IOException e) {
+    return unavailable("%s cannot be read: %s".formatted(file, e.getMessage()), e);
   }
 
   public Code code() {

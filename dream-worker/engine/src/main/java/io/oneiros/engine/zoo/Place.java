@@ -12,6 +12,16 @@ record Place(Entry entry, Path folder, boolean isOwn) {
     return folder.resolve(entry.file());
   }
 
+  /**
+   * @param file one of the network's that has another hash than it should
+   */
+  ModelException altered(Path file, String sha256) {
+    return ModelException.unavailable(
+        "%s is not the file of %s: its SHA-256 should be %s. %s"
+            .formatted(file, entry.id(), sha256, remedy()),
+        null);
+  }
+
   /** What to do about a file that is missing or not the right one. */
   String remedy() {
     return isOwn

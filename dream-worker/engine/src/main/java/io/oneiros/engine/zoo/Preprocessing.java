@@ -27,6 +27,18 @@ public record Preprocessing(boolean bgr, float[] mean, float[] std) {
     }
   }
 
+  /**
+   * Reads {@code rgb}, {@code bgr} (pixels as they are), {@code rgb,MEAN,STD}, {@code bgr,MEAN,STD}
+   * or a name: {@code imagenet} (as torchvision), {@code inception} (RGB, (x - 128) / 128), {@code
+   * caffe} (BGR less its ImageNet means). MEAN and STD are one number, or three with {@code :}
+   * between them in the network's order, for pixels in 0..255.
+   *
+   * @throws IllegalArgumentException naming these forms
+   */
+  public static Preprocessing parse(String text) {
+    return InputOption.parse(text);
+  }
+
   @Override
   public float[] mean() {
     return mean.clone();

@@ -1,15 +1,9 @@
 package io.oneiros.engine.zoo;
 
-import io.oneiros.engine.NetworkFile;
-import io.oneiros.engine.NetworkFileException;
-import io.oneiros.engine.onnx.OnnxFile;
-import io.oneiros.engine.tflite.TfliteFile;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -25,6 +19,8 @@ public final class Zoo {
   /** The network that is taken when nobody names one. */
   public static final String DEFAULT = "inception_v3";
 
+  private static final int DIGITS = 12;
+
   private final Catalogue catalogue;
   private final Puller puller;
   private final Verified verified;
@@ -34,12 +30,12 @@ public final class Zoo {
    * @param own folder of the user's own networks, or null
    */
   public Zoo(Path cache, Path own) {
-    this(cache, own, Manifest.zoo(), Npm.installed());
+    this(cache, own, Manifest.zoo(), new Puller(Npm.installed(), Https.inEnvironment()));
   }
 
-  Zoo(Path cache, Path own, Manifest manifest, Npm npm) {
+  Zoo(Path cache, Path own, Manifest manifest, Puller puller) {
     this.catalogue = new Catalogue(manifest, cache, own);
-    this.puller = new Puller(npm);
+    this.puller = puller;
     this.verified = new Verified(cache.resolve(".verified"));
   }
 
@@ -91,8 +87,11 @@ public final class Zoo {
    */
   public Path pull(String id, Progress progress) {
     Place place = catalogue.place(id);
-    if (!place.isOwn() && !isRight(place)) {
-      puller.pull(place.entry(), place.folder(), progress);
+    if (!place.isOwn()) {
+      Workplace.clean(place.folder());
+      if (!isRight(place)) {
+        puller.pull(place.entry(), place.folder(), progress);
+      }
     }
     return verify(id);
   }
@@ -109,44 +108,29 @@ public final class Zoo {
     return new Network(
         id,
         entry.sha256(),
-        read(id, checked(place, false)),
+        FileKinds.read(id, checked(place, false)),
         entry.input().preprocessing(),
-        labels(place),
+        new Labels(catalogue).of(place),
         entry.layers(),
         entry.aliases());
   }
 
-  private static NetworkFile read(String id, Path file) {
-    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+  /**
+   * Opens a file of the user's own that nothing describes. It has no default layers and no names of
+   * classes; its id is the file's name with the beginning of its hash, {@code mine@0123456789ab}.
+   *
+   * @param file ONNX or TensorFlow Lite, by the end of its name
+   * @throws ModelException {@code model-unavailable} if it cannot be read or understood
+   */
+  public static Network openFile(Path file, Preprocessing input) {
     try {
-      if (name.endsWith(".onnx")) {
-        return OnnxFile.read(file);
-      }
-      if (name.endsWith(".tflite") || name.endsWith(".lite")) {
-        return new NetworkFile(TfliteFile.read(file), Map.of(), Map.of());
-      }
-    } catch (NetworkFileException | UncheckedIOException e) {
-      throw ModelException.unavailable("%s cannot be opened: %s".formatted(id, e.getMessage()), e);
-    }
-    throw ModelException.unavailable(
-        "%s cannot be opened: %s is neither ONNX (.onnx) nor TensorFlow Lite (.tflite, .lite)."
-            .formatted(id, file),
-        null);
-  }
-
-  private List<String> labels(Place place) {
-    Entry.Part labels = place.entry().labels();
-    if (labels == null || !Files.exists(place.folder().resolve(labels.file()))) {
-      return List.of();
-    }
-    Path file = place.folder().resolve(labels.file());
-    try {
-      if (!Sha256.of(file).equals(labels.sha256())) {
-        throw altered(place, file, labels.sha256());
-      }
-      return Files.readAllLines(file);
+      String sha256 = Sha256.of(file);
+      String name = file.getFileName().toString().replaceFirst("\\.[^.]*$", "");
+      String id = name + "@" + sha256.substring(0, DIGITS);
+      return new Network(
+          id, sha256, FileKinds.read(id, file), input, List.of(), List.of(), Map.of());
     } catch (IOException e) {
-      throw unreadable(file, e);
+      throw ModelException.unreadable(file, e);
     }
   }
 
@@ -162,11 +146,11 @@ public final class Zoo {
       String id = place.entry().id();
       boolean right = anew ? verified.hash(id, file, sha256) : verified.has(id, file, sha256);
       if (!right) {
-        throw altered(place, file, sha256);
+        throw place.altered(file, sha256);
       }
       return file;
     } catch (IOException e) {
-      throw unreadable(file, e);
+      throw ModelException.unreadable(file, e);
     }
   }
 
@@ -175,18 +159,7 @@ public final class Zoo {
       return Files.isRegularFile(place.file())
           && verified.hash(place.entry().id(), place.file(), place.entry().sha256());
     } catch (IOException e) {
-      throw unreadable(place.file(), e);
+      throw ModelException.unreadable(place.file(), e);
     }
-  }
-
-  private static ModelException altered(Place place, Path file, String sha256) {
-    return ModelException.unavailable(
-        "%s is not the file of %s: its SHA-256 should be %s. %s"
-            .formatted(file, place.entry().id(), sha256, place.remedy()),
-        null);
-  }
-
-  private static ModelException unreadable(Path file, IOException e) {
-    return ModelException.unavailable("%s cannot be read: %s".formatted(file, e.getMessage()), e);
   }
 }

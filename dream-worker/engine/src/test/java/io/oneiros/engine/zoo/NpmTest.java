@@ -12,7 +12,8 @@ class NpmTest {
 
   @Test
   void withoutNpmTheFileCanStillBePutThereByHand() {
-    Zoo zoo = new Zoo(folder, null, Manifest.zoo(), new Npm(List.of("npm-that-is-not-installed")));
+    Npm npm = new Npm(List.of("npm-that-is-not-installed"));
+    Zoo zoo = new Zoo(folder, null, Manifest.zoo(), new Puller(npm, Https.inEnvironment()));
     assertThatThrownBy(() -> zoo.pull(Zoo.DEFAULT, Progress.NONE))
         .isInstanceOf(ModelException.class)
         .hasMessageContainingAll(

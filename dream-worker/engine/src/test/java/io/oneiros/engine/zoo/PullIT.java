@@ -89,7 +89,7 @@ class PullIT {
 
   @Test
   void passesOnWhatNpmSaysOfAPackageThatIsNotThere() throws IOException {
-    Entry.Source lost = new Entry.Source("lost", "1.0.0", "0".repeat(64), "package");
+    Source lost = new Source.Package("lost", "1.0.0", "0".repeat(64), "package");
     Zoo zoo = zoo(entry(lost, sha256(NETWORK)));
     assertThatThrownBy(() -> zoo.pull("tiny", Progress.NONE))
         .isInstanceOf(ModelException.class)
@@ -118,14 +118,15 @@ class PullIT {
   private Zoo zoo(Entry entry) {
     Npm npm =
         new Npm(List.of("npm", "--registry=" + registry.url(), "--cache=" + folder.resolve("npm")));
-    return new Zoo(cache, null, new Manifest(List.of(entry)), npm);
+    return new Zoo(
+        cache, null, new Manifest(List.of(entry)), new Puller(npm, Https.inEnvironment()));
   }
 
   private Entry entry(String archiveSha256, String networkSha256) throws IOException {
-    return entry(new Entry.Source("tiny", "1.0.0", archiveSha256, "package/net"), networkSha256);
+    return entry(new Source.Package("tiny", "1.0.0", archiveSha256, "package/net"), networkSha256);
   }
 
-  private Entry entry(Entry.Source source, String networkSha256) throws IOException {
+  private Entry entry(Source source, String networkSha256) throws IOException {
     float[] mean = {0, 0, 0};
     float[] std = {1, 1, 1};
     return new Entry(
@@ -137,6 +138,7 @@ class PullIT {
         List.of(source),
         new Entry.Input("RGB", new float[] {0, 255}, mean, std),
         new Entry.Part("labels.txt", LABELS.length, sha256(LABELS)),
+        null,
         null,
         "block",
         null);
