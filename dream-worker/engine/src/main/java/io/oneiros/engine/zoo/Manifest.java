@@ -68,7 +68,7 @@ record Manifest(List<Entry> networks) {
     }
   }
 
-  private static void check(Entry entry, String file) {
+  static void check(Entry entry, String file) {
     require(entry != null, "it is empty");
     require((entry.id() + JSON).equals(file), "its id is '%s'".formatted(entry.id()));
     for (Entry.Part part : entry.parts()) {

@@ -42,7 +42,9 @@ final class Patient implements AutoCloseable {
     } catch (TimeoutException e) {
       throw new HttpTimeoutException("nothing came for %s s".formatted(seconds(patience)));
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
+      // The client's stream says only "closed"; what happened is the cause of that.
+      Throwable failure = e.getCause();
+      throw failure.getCause() instanceof IOException reason ? reason : new IOException(failure);
     }
   }
 

@@ -32,12 +32,14 @@ record Unfinished(Path folder, String name) {
 
   /** Makes the file empty. */
   OutputStream begin(Optional<String> etag) throws IOException {
-    discard();
+    // Emptied before it is tagged: bytes must never be taken for those of another version.
+    Files.write(part(), new byte[0]);
+    Files.deleteIfExists(tag());
     // A weak one promises no equal bytes, so it must not be asked by for the rest.
     if (etag.isPresent() && !etag.get().startsWith("W/")) {
       Files.writeString(tag(), etag.get());
     }
-    return Files.newOutputStream(part());
+    return append();
   }
 
   OutputStream append() throws IOException {

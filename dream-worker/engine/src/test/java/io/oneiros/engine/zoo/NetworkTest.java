@@ -81,6 +81,35 @@ class NetworkTest {
     assertThat(tiny(labels).labels()).isEmpty();
   }
 
+  @Test
+  void labelsMayBeThoseOfANetworkOfTheZooLessItsFirst() throws IOException {
+    Path file = Files.createDirectories(cache.resolve("base")).resolve("labels.txt");
+    String sha256 = Sha256.of(Files.writeString(file, "background\ncat\ndog\n"));
+    Entry base =
+        new Entry(
+            "base",
+            "base.onnx",
+            1,
+            "0",
+            "none",
+            null,
+            null,
+            new Entry.Part("labels.txt", 0, sha256),
+            null,
+            null,
+            null,
+            null);
+    Zoo zoo = new Zoo(cache, own, new Manifest(List.of(base)), null);
+    OwnFolder.tiny(own, "tiny", "\"labelsOf\": \"base\",");
+    assertThat(zoo.open("tiny").labels()).containsExactly("cat", "dog");
+    Files.writeString(file, "background\ncat\nfrog\n");
+    assertThatThrownBy(() -> zoo.open("tiny"))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("labels.txt is not the file of base");
+    Files.delete(file);
+    assertThat(zoo.open("tiny").labels()).isEmpty();
+  }
+
   private Network tiny(String more) throws IOException {
     OwnFolder.tiny(own, "tiny", more);
     return new Zoo(cache, own).open("tiny");

@@ -27,9 +27,9 @@ class ZooTest {
   @Test
   void theUsersOwnNetworksComeFirst() throws IOException {
     OwnFolder.tiny(own, "tiny", "");
-    assertThat(zoo.ids()).containsExactly("tiny", "inception_v3");
+    assertThat(zoo.ids()).startsWith("tiny", "inception_v3").hasSize(8);
     Path file = OwnFolder.tiny(own, Zoo.DEFAULT, "");
-    assertThat(zoo.ids()).containsExactly("inception_v3", "tiny");
+    assertThat(zoo.ids()).startsWith("inception_v3", "tiny").hasSize(8);
     assertThat(zoo.file(Zoo.DEFAULT)).isEqualTo(file);
   }
 
