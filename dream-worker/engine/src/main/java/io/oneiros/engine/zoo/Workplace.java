@@ -6,7 +6,6 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -51,8 +50,6 @@ final class Workplace implements AutoCloseable {
       return fresh(home);
     }
     Path kept = Files.createDirectories(home.resolve(PREFIX + sha256.substring(0, DIGITS)));
-    // In use again, so that nobody cleans it away.
-    Files.setLastModifiedTime(kept, FileTime.from(Instant.now()));
     return new Workplace(kept, claim.get());
   }
 
