@@ -45,7 +45,7 @@ class PreprocessingTest {
   @ValueSource(
       strings = {
         "",
-        "RGBA",
+        "gray,1,2",
         "rgb,",
         "rgb,1",
         "rgb,1,2,3",
