@@ -3,6 +3,7 @@ package io.oneiros.engine.tflite;
 import static io.oneiros.engine.NetworkFileException.Code.DAMAGED_NETWORK;
 import static io.oneiros.engine.NetworkFileException.Code.UNSUPPORTED_NETWORK;
 
+import io.oneiros.engine.NetworkFile;
 import io.oneiros.engine.NetworkFileException;
 import io.oneiros.engine.graph.Channels;
 import io.oneiros.engine.graph.Graph;
@@ -44,6 +45,7 @@ final class GraphReader {
 
   private final Set<String> names = new HashSet<>();
   private final List<Node> nodes = new ArrayList<>();
+  private final Map<String, String> synonyms = new HashMap<>();
 
   GraphReader(FlatTable model) {
     List<FlatTable> subgraphs = model.tables(MODEL_SUBGRAPHS);
@@ -58,10 +60,10 @@ final class GraphReader {
     input = picture(graph.ints(GRAPH_INPUTS, MAX_INPUTS));
   }
 
-  Graph read() {
+  NetworkFile read() {
     made.put(input, named(tensor(input).name()));
     operators.forEach(this::read);
-    return new Graph(made.get(input), nodes);
+    return new NetworkFile(new Graph(made.get(input), nodes), synonyms, Map.of());
   }
 
   private int picture(int[] inputs) {
@@ -95,7 +97,10 @@ final class GraphReader {
     if (kind == Operator.RESHAPE) {
       // A value of one position is flat already: the same node, under the file's next name.
       Operation.checkFlattens(tensor(inputs[0]), output);
-      made.put(outputs[0], value(inputs[0], named(output.name())));
+      String name = named(output.name());
+      String value = value(inputs[0], name);
+      made.put(outputs[0], value);
+      synonyms.put(name, value);
       return;
     }
     Operation operation =

@@ -4,6 +4,7 @@ import static io.oneiros.engine.NetworkFileException.Code.DAMAGED_NETWORK;
 import static io.oneiros.engine.NetworkFileException.Code.NETWORK_TOO_LARGE;
 import static io.oneiros.engine.NetworkFileException.Code.NOT_A_NETWORK;
 
+import io.oneiros.engine.NetworkFile;
 import io.oneiros.engine.NetworkFileException;
 import io.oneiros.engine.graph.Channels;
 import io.oneiros.engine.graph.Graph;
@@ -41,7 +42,7 @@ public final class TfliteFile {
    *     engine
    * @throws UncheckedIOException if it cannot be read
    */
-  public static Graph read(Path file) {
+  public static NetworkFile read(Path file) {
     try (FileChannel channel = FileChannel.open(file)) {
       if (channel.size() > MAX_BYTES) {
         throw new NetworkFileException(
@@ -58,7 +59,7 @@ public final class TfliteFile {
    * @param bytes the whole file; must not change afterwards
    * @param name of the file, for messages
    */
-  static Graph read(ByteBuffer bytes, String name) {
+  static NetworkFile read(ByteBuffer bytes, String name) {
     ByteBuffer data = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
     byte[] magic = new byte[MAGIC.length];
     if (data.remaining() >= MAGIC_AT + MAGIC.length) {
@@ -69,9 +70,9 @@ public final class TfliteFile {
           NOT_A_NETWORK, name + " is no TensorFlow Lite file: 'TFL3' is not where it belongs.");
     }
     try {
-      Graph graph = new GraphReader(FlatTable.root(data)).read();
-      check(graph, data.limit());
-      return graph;
+      NetworkFile network = new GraphReader(FlatTable.root(data)).read();
+      check(network.graph(), data.limit());
+      return network;
     } catch (NetworkFileException e) {
       throw new NetworkFileException(e.code(), name + ": " + e.getMessage(), e);
     } catch (IndexOutOfBoundsException | ArithmeticException e) {

@@ -7,7 +7,6 @@ import io.oneiros.engine.tflite.TfliteFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Map;
 
 /** The kinds of files that hold networks, told apart by the ends of their names. */
 final class FileKinds {
@@ -24,7 +23,7 @@ final class FileKinds {
         return OnnxFile.read(file);
       }
       if (name.endsWith(".tflite") || name.endsWith(".lite")) {
-        return new NetworkFile(TfliteFile.read(file), Map.of(), Map.of());
+        return TfliteFile.read(file);
       }
     } catch (NetworkFileException | UncheckedIOException e) {
       throw ModelException.unavailable("%s cannot be opened: %s".formatted(id, e.getMessage()), e);

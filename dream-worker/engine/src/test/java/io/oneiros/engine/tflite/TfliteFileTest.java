@@ -23,7 +23,7 @@ class TfliteFileTest {
   @Test
   void readsEveryOperatorAndNamesActivationsAsTheFileDoes(@TempDir Path folder) throws IOException {
     Path file = Files.write(folder.resolve("tiny.tflite"), TinyFile.network());
-    Graph graph = TfliteFile.read(file);
+    Graph graph = TfliteFile.read(file).graph();
     assertThat(graph.input()).isEqualTo("input");
     assertThat(graph.nodes())
         .extracting(Node::name, node -> node.op().getClass().getSimpleName(), Node::inputs)
@@ -38,6 +38,7 @@ class TfliteFileTest {
             tuple("net/logits/BiasAdd", "Conv", "net/mean/AvgPool"),
             tuple("output", "Softmax", "net/logits/BiasAdd"));
     assertThat(Shapes.of(graph, 9, 9)).containsEntry("output", new Chw(2, 1, 1));
+    assertThat(TfliteFile.read(file).synonyms()).containsEntry("net/flat", "net/logits/BiasAdd");
   }
 
   @Test
@@ -125,7 +126,7 @@ class TfliteFileTest {
   }
 
   private static Graph read(byte[] file) {
-    return TfliteFile.read(ByteBuffer.wrap(file), "tiny.tflite");
+    return TfliteFile.read(ByteBuffer.wrap(file), "tiny.tflite").graph();
   }
 
   private static Tuple tuple(String name, String op, String... inputs) {

@@ -107,7 +107,7 @@ class InceptionV3IT {
         .containsEntry("InceptionV3/InceptionV3/MaxPool_3a_3x3/MaxPool", new Chw(64, 73, 73))
         .containsEntry("InceptionV3/InceptionV3/Mixed_5b/concat", new Chw(256, 35, 35))
         .containsEntry("InceptionV3/InceptionV3/Mixed_7c/concat", new Chw(2048, 8, 8))
-        .containsEntry("output", new Chw(1001, 1, 1));
+        .containsEntry(network.layer("output"), new Chw(1001, 1, 1));
   }
 
   /** The file states 0.04416008 * (stored - 131), and its first number is 113. */
