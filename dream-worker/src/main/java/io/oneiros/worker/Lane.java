@@ -42,8 +42,9 @@ final class Lane implements AutoCloseable {
   /**
    * @param result what the climb gave
    * @param seconds it took, without waiting for the lane
+   * @param device that it was computed on
    */
-  record Climbed(TileAscent.Result result, double seconds) {}
+  record Climbed(TileAscent.Result result, double seconds, String device) {}
 
   /**
    * @param threads that one operation may use; the bytes do not depend on it
@@ -73,9 +74,16 @@ final class Lane implements AutoCloseable {
         });
   }
 
-  /** The kind of device: pictures are equal to the byte on one kind. */
+  /**
+   * The kind of device, where nothing forces a simpler one: pictures are equal to the byte on one
+   * kind.
+   */
   String device() {
-    return "cpu-" + executor.orElseGet(Executor::best).name().toLowerCase(Locale.ROOT);
+    return device(executor.orElseGet(Executor::best));
+  }
+
+  private static String device(Executor executor) {
+    return "cpu-" + executor.name().toLowerCase(Locale.ROOT);
   }
 
   /** Whether a step has been computing for so long that it will never end. */
@@ -95,9 +103,11 @@ final class Lane implements AutoCloseable {
         () -> {
           long start = System.nanoTime();
           Objective objective = models.objective(task);
-          TileAscent ascent = new TileAscent(torch(models.network(task)).gradient(objective));
+          TorchNetwork network = torch(models.network(task));
+          TileAscent ascent = new TileAscent(network.gradient(objective));
           TileAscent.Result result = ascent.run(tile, region, () -> stepped(cancelled));
-          return new Climbed(result, (System.nanoTime() - start) / 1e9);
+          double seconds = (System.nanoTime() - start) / 1e9;
+          return new Climbed(result, seconds, device(network.executor(objective)));
         });
   }
 

@@ -60,7 +60,7 @@ final class TileDreamer {
             .map(s -> new StepStatistics(s.sumAbs(), s.sumSquares(), s.count()))
             .toList(),
         climbed.seconds(),
-        lane.device());
+        climbed.device());
   }
 
   private static Tile tile(TileTask task) {

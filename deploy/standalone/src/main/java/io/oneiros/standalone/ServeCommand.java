@@ -1,5 +1,6 @@
 package io.oneiros.standalone;
 
+import io.oneiros.engine.zoo.ModelException;
 import io.oneiros.standalone.launch.Home;
 import io.oneiros.standalone.launch.Options;
 import io.oneiros.standalone.launch.Running;
@@ -32,11 +33,20 @@ final class ServeCommand implements Callable<Integer> {
       description = "show this")
   private boolean help;
 
+  /** Whoever dreams with a network of their own does without the default one. */
+  private static void pullDefault(Home home) {
+    try {
+      Models.of(home).pullIfMissing(null);
+    } catch (ModelException e) {
+      Terminal.say(e.getMessage());
+    }
+  }
+
   @Override
   public Integer call() throws InterruptedException {
     Home home = Home.of(System.getenv()).prepared();
     Options options = Options.of(workers, port, System.getenv());
-    Models.of(home).pullIfMissing(null);
+    pullDefault(home);
     try (Running system =
         Running.serve(home, options)
             .orElseThrow(

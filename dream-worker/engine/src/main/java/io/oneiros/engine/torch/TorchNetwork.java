@@ -40,7 +40,14 @@ public final class TorchNetwork implements AutoCloseable {
   private final NDManager manager;
   private final Operations operations;
   private final Programs programs;
-  private final Map<List<String>, Executor> chosen = new HashMap<>();
+  private final Map<List<String>, Ready> ready = new HashMap<>();
+
+  /**
+   * What some targets are computed with.
+   *
+   * @param stride of the deepest of them in pixels
+   */
+  private record Ready(Graph graph, int stride, Executor executor) {}
 
   /**
    * With the quickest executor that is exact enough for what is asked of it.
@@ -94,19 +101,32 @@ public final class TorchNetwork implements AutoCloseable {
    * @throws IllegalArgumentException if the graph has no such nodes
    */
   public GradientSource gradient(Objective objective) {
-    Graph pruned = Prune.to(graph, objective.nodes());
+    Ready ready = ready(objective);
+    return source(ready.executor(), ready.graph(), objective, ready.stride());
+  }
+
+  /**
+   * What computes the gradient of an objective: another than was asked for where that is not exact
+   * enough.
+   */
+  public Executor executor(Objective objective) {
+    return ready(objective).executor();
+  }
+
+  private Ready ready(Objective objective) {
+    return ready.computeIfAbsent(targets(objective), this::prepared);
+  }
+
+  private Ready prepared(List<String> targets) {
+    Graph pruned = Prune.to(graph, targets);
     Map<String, ReceptiveField> fields = ReceptiveFields.of(pruned);
-    int stride = objective.nodes().stream().mapToInt(n -> fields.get(n).stride()).max().getAsInt();
-    Graph quicker = Passes.quicker(pruned, objective.nodes());
+    int stride = targets.stream().mapToInt(n -> fields.get(n).stride()).max().getAsInt();
+    Graph quicker = Passes.quicker(pruned, targets);
     StartCheck.Sources sources = (way, what) -> source(way, quicker, what, stride);
-    Executor way =
-        chosen.computeIfAbsent(
-            targets(objective),
-            targets ->
-                checked
-                    ? StartCheck.exactEnough(executor, sources, quicker, targets, stride)
-                    : executor);
-    return sources.by(way, objective);
+    return new Ready(
+        quicker,
+        stride,
+        checked ? StartCheck.exactEnough(executor, sources, quicker, targets, stride) : executor);
   }
 
   private GradientSource source(Executor way, Graph pruned, Objective objective, int stride) {
