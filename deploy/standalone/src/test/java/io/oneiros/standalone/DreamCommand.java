@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /** {@code deploy/dream} as people run it: a process, with whatever processes it starts. */
 final class DreamCommand implements AutoCloseable {
-  private static final long LIMIT_SECONDS = 90;
+  private static final long LIMIT_SECONDS = 180;
 
   private final Process process;
   private final Path out;
@@ -97,6 +97,18 @@ final class DreamCommand implements AutoCloseable {
     while (lines(err).stream().noneMatch(line -> line.contains(text))) {
       assertThat(process.isAlive()).as("lives: %s", lines(err)).isTrue();
       assertThat(System.nanoTime()).as("says '%s': %s", text, lines(err)).isLessThan(deadline);
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+    process.descendants().forEach(children::add);
+    return this;
+  }
+
+  /** Waits until it has started so many processes. */
+  DreamCommand awaitChildren(int number) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+    while (process.descendants().count() < number) {
+      assertThat(process.isAlive()).as("lives: %s", lines(err)).isTrue();
+      assertThat(System.nanoTime()).as("%d children", number).isLessThan(deadline);
       TimeUnit.MILLISECONDS.sleep(50);
     }
     process.descendants().forEach(children::add);
