@@ -106,9 +106,9 @@ class CommandIT {
   void killedItsProcessesAreStoppedByTheNextDream() throws Exception {
     Path out = folder.resolve("killed.png");
     try (DreamCommand command = dream(photo, out, SHORT)) {
-      List<ProcessHandle> orphans = command.awaitChildren(6).children();
+      List<ProcessHandle> orphans = command.awaitWritten(pidFile("worker-1")).children();
       command.kill();
-      assertThat(orphans).allMatch(ProcessHandle::isAlive);
+      assertThat(orphans).hasSize(6).allMatch(ProcessHandle::isAlive);
       assertNothingIsLeftOf(out);
 
       try (DreamCommand next = dream(photo, out, SHORT)) {
@@ -198,7 +198,11 @@ class CommandIT {
   }
 
   private static void kill(String name) {
-    new PidFile(home.resolve("run/" + name + ".pid")).living().orElseThrow().destroyForcibly();
+    new PidFile(pidFile(name)).living().orElseThrow().destroyForcibly();
+  }
+
+  private static Path pidFile(String name) {
+    return home.resolve("run/" + name + ".pid");
   }
 
   private static List<Path> pidFiles() throws IOException {
