@@ -182,7 +182,8 @@ class CommandIT {
       Ended ended = command.await();
       assertThat(ended.code()).isEqualTo(1);
       assertThat(ended.lastErr())
-          .startsWith("dream: 'npm' cannot be run: install Node.js with its npm.")
+          .startsWith("dream: ")
+          .contains("'npm' cannot be run: install Node.js with its npm.")
           .endsWith("(model-unavailable)");
     }
     assertThat(elsewhere.resolve("log")).doesNotExist();
