@@ -37,7 +37,7 @@ class CommandIT {
     "--octave-scale",
     "3",
     "--iterations",
-    "100",
+    "60",
     "--layer",
     "mixed0",
     "--tile",
@@ -105,8 +105,8 @@ class CommandIT {
   @Test
   void killedItsProcessesAreStoppedByTheNextDream() throws Exception {
     Path out = folder.resolve("killed.png");
-    try (DreamCommand command = dream(largePhoto, out, LONG)) {
-      List<ProcessHandle> orphans = command.awaitSaid("octave 1/2").children();
+    try (DreamCommand command = dream(photo, out, SHORT)) {
+      List<ProcessHandle> orphans = command.awaitWritten(pidFile("worker-1")).children();
       command.kill();
       assertThat(orphans).hasSize(6).allMatch(ProcessHandle::isAlive);
       assertNothingIsLeftOf(out);
@@ -182,7 +182,8 @@ class CommandIT {
       Ended ended = command.await();
       assertThat(ended.code()).isEqualTo(1);
       assertThat(ended.lastErr())
-          .startsWith("dream: 'npm' cannot be run: install Node.js with its npm.")
+          .startsWith("dream: ")
+          .contains("'npm' cannot be run: install Node.js with its npm.")
           .endsWith("(model-unavailable)");
     }
     assertThat(elsewhere.resolve("log")).doesNotExist();
@@ -198,7 +199,11 @@ class CommandIT {
   }
 
   private static void kill(String name) {
-    new PidFile(home.resolve("run/" + name + ".pid")).living().orElseThrow().destroyForcibly();
+    new PidFile(pidFile(name)).living().orElseThrow().destroyForcibly();
+  }
+
+  private static Path pidFile(String name) {
+    return home.resolve("run/" + name + ".pid");
   }
 
   private static List<Path> pidFiles() throws IOException {

@@ -11,10 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** {@code deploy/dream} as people run it: a process, with whatever processes it starts. */
 final class DreamCommand implements AutoCloseable {
-  private static final long LIMIT_SECONDS = 90;
+  private static final long LIMIT_SECONDS = 180;
 
   private final Process process;
   private final Path out;
@@ -93,10 +94,19 @@ final class DreamCommand implements AutoCloseable {
 
   /** Waits until it has told something to people; its children are those it has then. */
   DreamCommand awaitSaid(String text) throws InterruptedException {
+    return await("says " + text, () -> lines(err).stream().anyMatch(line -> line.contains(text)));
+  }
+
+  /** Waits until a file has a line; its children are those it has then. */
+  DreamCommand awaitWritten(Path file) throws InterruptedException {
+    return await("writes " + file, () -> Files.exists(file) && !lines(file).isEmpty());
+  }
+
+  private DreamCommand await(String what, BooleanSupplier done) throws InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
-    while (lines(err).stream().noneMatch(line -> line.contains(text))) {
+    while (!done.getAsBoolean()) {
       assertThat(process.isAlive()).as("lives: %s", lines(err)).isTrue();
-      assertThat(System.nanoTime()).as("says '%s': %s", text, lines(err)).isLessThan(deadline);
+      assertThat(System.nanoTime()).as("%s: %s", what, lines(err)).isLessThan(deadline);
       TimeUnit.MILLISECONDS.sleep(50);
     }
     process.descendants().forEach(children::add);

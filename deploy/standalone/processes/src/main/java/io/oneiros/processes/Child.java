@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -79,10 +80,17 @@ public final class Child implements AutoCloseable {
     }
   }
 
-  /** Stops every child that a killed parent left behind in this home. */
+  /**
+   * Stops every child that a killed parent left behind in this home; the last one started first,
+   * for it may have to say goodbye to an earlier one.
+   */
   public static void stopOrphans(Path home) {
     try (Stream<Path> files = Files.exists(run(home)) ? Files.list(run(home)) : Stream.empty()) {
-      for (Path file : files.filter(path -> path.toString().endsWith(".pid")).toList()) {
+      for (Path file :
+          files
+              .filter(path -> path.toString().endsWith(".pid"))
+              .sorted(Comparator.comparingLong(Child::written).reversed())
+              .toList()) {
         PidFile pidFile = new PidFile(file);
         pidFile.living().ifPresent(Child::stop);
         pidFile.delete();
@@ -172,6 +180,10 @@ public final class Child implements AutoCloseable {
       // An orphan that nobody reaps, as in a container without an init, looks alive for ever.
       process.onExit().completeOnTimeout(process, GRACE.toMillis(), TimeUnit.MILLISECONDS).join();
     }
+  }
+
+  private static long written(Path file) {
+    return file.toFile().lastModified();
   }
 
   private static Path run(Path home) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +89,29 @@ class ChildTest {
   }
 
   @Test
+  void orphanStartedLastIsStoppedFirst() throws Exception {
+    Path stopped = home.resolve("stopped");
+    String[] names = {"first", "third", "second"};
+    for (String name : names) {
+      Process orphan =
+          new ProcessBuilder(
+                  "sh",
+                  "-c",
+                  "trap 'echo %s >>%s; exit' TERM; echo ready; while :; do sleep 0.1; done"
+                      .formatted(name, stopped))
+              .start();
+      assertThat(orphan.inputReader().readLine()).isEqualTo("ready");
+      PidFile file = new PidFile(home.resolve("run/" + name + ".pid"));
+      file.write(orphan.pid());
+      long order = List.of("first", "second", "third").indexOf(name);
+      Files.setLastModifiedTime(
+          file.path(), FileTime.fromMillis(System.currentTimeMillis() + 1000 * order));
+    }
+    Child.stopOrphans(home);
+    assertThat(stopped).hasContent("third\nsecond\nfirst");
+  }
+
+  @Test
   void pidFileOfADeadProcessIsStale() throws Exception {
     Process dead = new ProcessBuilder("true").start();
     dead.waitFor();
@@ -101,7 +125,7 @@ class ChildTest {
     PidFile file = new PidFile(home.resolve("run/x.pid"));
     file.write(ProcessHandle.current().pid());
     assertThat(file.living()).isPresent();
-    Files.setLastModifiedTime(file.path(), java.nio.file.attribute.FileTime.fromMillis(0));
+    Files.setLastModifiedTime(file.path(), FileTime.fromMillis(0));
     assertThat(file.living()).isEmpty();
   }
 
