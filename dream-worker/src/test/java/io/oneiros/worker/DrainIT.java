@@ -50,12 +50,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of the tiles of a packaged worker, a process of its own, that gets SIGTERM. */
 class DrainIT {
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofSeconds(120);
   private static final Size PICTURE = new Size(144, 112);
   private static final String CANVAS = "dreams/d/o0/source/";
 
   /** So many steps that the tile is still computed when the worker is told to end. */
   private static final int LONG = 400;
+
+  /** So many that no machine gets through. */
+  private static final int ENDLESS = 1_000_000;
 
   @TempDir static Path folder;
 
@@ -108,7 +111,7 @@ class DrainIT {
   void tileInHandIsFinishedAndTheNextOneLeftToOthers() {
     TaskId held = id("finished", 0);
     TaskId left = id("finished", 1);
-    try (Child first = worker("first", 1, "60s")) {
+    try (Child first = worker("first", 1, "120s")) {
       send(held, LONG);
       send(left, 1);
       awaitHeld("first", held);
@@ -116,19 +119,19 @@ class DrainIT {
       await().atMost(LIMIT).until(() -> !first.alive());
     }
 
-    try (Child second = worker("second", 1, "60s")) {
+    try (Child second = worker("second", 1, "120s")) {
       assertThat(awaitDreamed(left)).containsExactly("second");
       assertThat(awaitDreamed(held)).containsExactly("first");
     }
   }
 
   @Test
-  void tilesThatWouldTakeTooLongAreHandedBackAndDoneByAnother() {
+  void tilesThatWouldTakeTooLongAreHandedBackAndTakenByAnother() {
     TaskId computing = id("handed-back", 0);
     TaskId waiting = id("handed-back", 1);
     try (Child third = worker("third", 2, "500ms")) {
-      send(computing, LONG);
-      send(waiting, LONG);
+      send(computing, ENDLESS);
+      send(waiting, ENDLESS);
       awaitHeld("third", computing, waiting);
       third.terminate();
       await().atMost(LIMIT).until(() -> !third.alive());
@@ -137,9 +140,8 @@ class DrainIT {
           .contains("Handing back " + computing, "Handing back " + waiting);
     }
 
-    try (Child fourth = worker("fourth", 2, "500ms")) {
-      assertThat(awaitDreamed(computing)).containsExactly("fourth");
-      assertThat(awaitDreamed(waiting)).containsExactly("fourth");
+    try (Child ignored = worker("fourth", 2, "500ms")) {
+      awaitHeld("fourth", computing, waiting);
     }
   }
 

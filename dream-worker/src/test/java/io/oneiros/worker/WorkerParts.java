@@ -64,18 +64,22 @@ public final class WorkerParts implements QuarkusTestResourceLifecycleManager {
   /** Topics and the share group's start, which are the scheduler's task in a whole system. */
   static void setUp(String servers) {
     ConfigResource group = new ConfigResource(ConfigResource.Type.GROUP, Topics.WORKERS);
-    AlterConfigOp fromStart =
-        new AlterConfigOp(
-            new ConfigEntry("share.auto.offset.reset", "earliest"), AlterConfigOp.OpType.SET);
+    AlterConfigOp fromStart = set("share.auto.offset.reset", "earliest");
+    // Longer than any tile takes on the slowest machine.
+    AlterConfigOp lock = set("share.record.lock.duration.ms", "300000");
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
       admin
           .createTopics(Topics.ALL.stream().map(Topic::name).map(WorkerParts::topic).toList())
           .all()
           .get();
-      admin.incrementalAlterConfigs(Map.of(group, List.of(fromStart))).all().get();
+      admin.incrementalAlterConfigs(Map.of(group, List.of(fromStart, lock))).all().get();
     } catch (InterruptedException | ExecutionException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static AlterConfigOp set(String name, String value) {
+    return new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET);
   }
 
   private static NewTopic topic(String name) {
