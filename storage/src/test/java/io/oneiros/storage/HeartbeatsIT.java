@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(value = RealParts.WithS3Proxy.class, restrictToAnnotatedClass = true)
 class HeartbeatsIT {
-  private static final TaskId HELD = TaskId.of("heartbeats/o0/r0/delete/0/a1");
+  private static final TaskId HELD = TaskId.of("heartbeats/k3/o0/r0/delete/0/a1");
 
   @Inject InHand inHand;
 

@@ -120,9 +120,14 @@ final class Draft {
     octaveStartedAt = now;
   }
 
+  /** No two dreams have both id and birth in common: the first must have been deleted before. */
+  String incarnation() {
+    return Long.toString(createdAt.toEpochMilli(), Character.MAX_RADIX);
+  }
+
   /** The first attempt at a piece of the work that reads the present canvas. */
   TaskId task(TaskId.Kind kind, int index) {
-    return new TaskId(id, octave, round, kind, index, 1);
+    return new TaskId(id, incarnation(), octave, round, kind, index, 1);
   }
 
   Optional<OpenWork> openFor(TaskId task) {

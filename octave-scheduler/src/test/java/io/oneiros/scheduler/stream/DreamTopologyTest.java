@@ -161,7 +161,7 @@ class DreamTopologyTest {
     answers.clear();
     driver.advanceWallClockTime(Duration.ofSeconds(70));
     storageBeat("s1", List.of());
-    storageBeat("s2", List.of(TaskId.of("another/o0/r0/export/0/a1")));
+    storageBeat("s2", List.of(TaskId.of("another/k3/o0/r0/export/0/a1")));
     driver.advanceWallClockTime(Duration.ofSeconds(20));
     assertThat(answers).as("it may be in the queue of s2").isEmpty();
 
@@ -170,7 +170,7 @@ class DreamTopologyTest {
 
     assertThat(answers)
         .extracting(Result.OfTask::task)
-        .containsExactly(TaskId.of("dream-1/o0/r0/ingest/0/a2"));
+        .containsExactly(TaskId.of("dream-1/k3/o0/r0/ingest/0/a2"));
   }
 
   @Test
@@ -204,7 +204,7 @@ class DreamTopologyTest {
                 PATIENCE,
                 new Recording()),
             settings,
-            Instant.parse("2026-01-01T00:00:00Z"));
+            Instant.ofEpochMilli(Long.parseLong("k3", 36)));
     StringSerializer names = new StringSerializer();
     requests = driver.createInputTopic(Topics.REQUESTS_NAME, names, new ByteArraySerializer());
     results = driver.createInputTopic(Topics.RESULTS_NAME, names, new ByteArraySerializer());

@@ -25,7 +25,7 @@ class KafkaDispatcherTest {
     try (KafkaDispatcher dispatcher =
         new KafkaDispatcher(Map.of("bootstrap.servers", "127.0.0.1:1"))) {
       Instant start = Instant.now();
-      dispatcher.storage(new StorageTask.Delete(TaskId.of("d/o0/r0/delete/0/a1")));
+      dispatcher.storage(new StorageTask.Delete(TaskId.of("d/k3/o0/r0/delete/0/a1")));
 
       assertThat(Duration.between(start, Instant.now())).isLessThan(transaction);
     }

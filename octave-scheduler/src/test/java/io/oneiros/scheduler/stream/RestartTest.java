@@ -59,7 +59,7 @@ class RestartTest {
     assertThat(tiles).isEqualTo(open);
     assertThat(storage)
         .extracting(StorageTask::id)
-        .containsExactly(id("running/o0/r0/ingest/0/a1"));
+        .containsExactly(id("running/0/o0/r0/ingest/0/a1"));
   }
 
   @Test
@@ -87,7 +87,9 @@ class RestartTest {
 
     start();
     assertThat(tiles).isEmpty();
-    assertThat(storage).extracting(StorageTask::id).containsExactly(id("whole/o0/r0/ingest/0/a1"));
+    assertThat(storage)
+        .extracting(StorageTask::id)
+        .containsExactly(id("whole/0/o0/r0/ingest/0/a1"));
     assertThat(context.forwarded()).as("sinks may not have been started").isEmpty();
     tick();
 
