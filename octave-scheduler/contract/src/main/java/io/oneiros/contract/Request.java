@@ -14,7 +14,8 @@ public sealed interface Request {
   String dream();
 
   /**
-   * Dream a picture. A second request with the same id changes nothing.
+   * Dream a picture. A second request with the same id changes nothing; the dream is shown once
+   * more.
    *
    * @param dream id, {@link ObjectKeys#isDreamId}
    * @param source object key of the picture, as uploaded

@@ -85,7 +85,8 @@ public final class JobMachine {
 
   private Decision requested(DreamState state, Request.DreamRequested request, Instant now) {
     if (state != null) {
-      return unchanged(state);
+      // Whoever asks may have lost sight of the dream.
+      return new Decision(state, List.of(new Effect.Show(state.shown())));
     }
     if (!ObjectKeys.isDreamId(request.dream()) || request.source() == null) {
       return refused(request);
