@@ -105,6 +105,16 @@ class DeletionTest {
   }
 
   @Test
+  void earlierAttemptThatIsStillInHandIsNotWaitedFor() {
+    cluster.apply(new JobEvent.Beat("w1", List.of(TILE)));
+    cluster.tick(LEASE, false);
+    cluster.cancel();
+    cluster.apply(new JobEvent.Beat("w1", List.of(TILE)));
+
+    assertThat(deletions(cluster.fail(TILE.withAttempt(2), "w2", true))).hasSize(1);
+  }
+
+  @Test
   void whatRestsWhenTheDreamEndsIsNotWaitedFor() {
     cluster.fail(TILE, "w1", true);
 
