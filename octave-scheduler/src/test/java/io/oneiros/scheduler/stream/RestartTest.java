@@ -158,12 +158,12 @@ class RestartTest {
 
   private final class Recording implements Dispatcher {
     @Override
-    public void tile(TileTask task) {
+    public void tile(TileTask task, Failures failures) {
       tiles.add(task);
     }
 
     @Override
-    public void storage(StorageTask task) {
+    public void storage(StorageTask task, Failures failures) {
       storage.add(task);
     }
   }
