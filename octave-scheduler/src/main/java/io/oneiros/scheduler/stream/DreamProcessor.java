@@ -35,6 +35,12 @@ final class DreamProcessor implements Processor<String, byte[], String, byte[]> 
   private static final Logger LOG = Logger.getLogger(DreamProcessor.class);
   private static final Duration TICK = Duration.ofSeconds(1);
 
+  private static final JobEvent.Broken UNREADABLE =
+      new JobEvent.Broken(
+          Problem.of(
+              ProblemCode.INTERNAL,
+              "The scheduler cannot read what it wrote of this dream, in another version perhaps. Post the picture again."));
+
   private final JobMachine machine;
   private final Dispatcher dispatcher;
   private final Workers workers;
@@ -55,9 +61,10 @@ final class DreamProcessor implements Processor<String, byte[], String, byte[]> 
   @Override
   public void init(ProcessorContext<String, byte[]> context) {
     this.context = context;
-    dreams = new Dreams(context.getStateStore(STORE));
+    dreams = new Dreams(context.getStateStore(STORE), now());
     outbox = new Outbox(context, dispatcher, unsent);
     dreams.openIds().forEach(this::restart);
+    dreams.unreadable().forEach(id -> broken.put(id, UNREADABLE));
     context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, time -> tick());
   }
 
