@@ -176,7 +176,7 @@ class DrainIT {
   }
 
   private static TaskId id(String dream, int index) {
-    return new TaskId(dream, 0, 0, TaskId.Kind.TILE, index, 1);
+    return new TaskId(dream, "k3", 0, 0, TaskId.Kind.TILE, index, 1);
   }
 
   private static void send(TaskId id, int steps) {

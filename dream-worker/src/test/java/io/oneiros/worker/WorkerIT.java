@@ -119,7 +119,7 @@ class WorkerIT {
     Rect keep = new Rect(0, 0, 96, 112);
     List<Shift> shifts = List.of(new Shift(3, -7), new Shift(-20, 11));
     for (int attempt = 1; attempt <= 2; attempt++) {
-      TaskId id = new TaskId("d1", 0, 0, TaskId.Kind.TILE, 0, attempt);
+      TaskId id = new TaskId("d1", "k3", 0, 0, TaskId.Kind.TILE, 0, attempt);
       send(task(id, core, keep, shifts, Normalisation.TRACKED, 5.0));
     }
 
@@ -139,7 +139,7 @@ class WorkerIT {
   @Test
   void taskThatCannotBeDoneIsAnsweredNotLost() {
     consumer.subscribe(List.of(Topics.RESULTS_NAME));
-    TaskId id = new TaskId("d2", 0, 0, TaskId.Kind.TILE, 0, 1);
+    TaskId id = new TaskId("d2", "k3", 0, 0, TaskId.Kind.TILE, 0, 1);
     Rect all = PICTURE.whole();
     TileTask good = task(id, all, all, List.of(new Shift(0, 0)), Normalisation.OWN, null);
     send(
@@ -160,7 +160,7 @@ class WorkerIT {
             null,
             null,
             good.output()));
-    TaskId other = new TaskId("d3", 0, 0, TaskId.Kind.TILE, 0, 1);
+    TaskId other = new TaskId("d3", "k3", 0, 0, TaskId.Kind.TILE, 0, 1);
     send(
         new TileTask(
             other,
@@ -179,7 +179,7 @@ class WorkerIT {
             null,
             null,
             good.output()));
-    TaskId missing = new TaskId("d4", 0, 0, TaskId.Kind.TILE, 0, 1);
+    TaskId missing = new TaskId("d4", "k3", 0, 0, TaskId.Kind.TILE, 0, 1);
     send(
         new TileTask(
             missing,
@@ -238,7 +238,7 @@ class WorkerIT {
     Rect all = PICTURE.whole();
     TileTask first =
         task(
-            new TaskId("d5", 0, 0, TaskId.Kind.TILE, 0, 1),
+            new TaskId("d5", "k3", 0, 0, TaskId.Kind.TILE, 0, 1),
             all,
             all,
             List.of(new Shift(0, 0)),
@@ -279,7 +279,7 @@ class WorkerIT {
 
   private static TileTask lost(TileTask task) {
     return new TileTask(
-        new TaskId("d6", 0, 0, TaskId.Kind.TILE, 0, 1),
+        new TaskId("d6", "k3", 0, 0, TaskId.Kind.TILE, 0, 1),
         task.model(),
         task.modelSha256(),
         task.layers(),

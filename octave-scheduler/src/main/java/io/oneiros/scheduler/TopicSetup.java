@@ -2,6 +2,7 @@ package io.oneiros.scheduler;
 
 import io.oneiros.contract.Topic;
 import io.oneiros.contract.Topics;
+import io.oneiros.scheduler.stream.KafkaDispatcher;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.Priority;
@@ -21,8 +22,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.jboss.logging.Logger;
 
 /**
- * Makes the topics that are missing and configures the workers' share group, before the streams
- * start. May run in several schedulers at a time.
+ * Makes the topics that are missing, configures the workers' share group and shows the dispatcher
+ * its topics, before the streams start. May run in several schedulers at a time.
  */
 @ApplicationScoped
 public class TopicSetup {
@@ -31,11 +32,15 @@ public class TopicSetup {
 
   private final Map<String, Object> kafka;
   private final TopicSettings settings;
+  private final KafkaDispatcher dispatcher;
 
   TopicSetup(
-      @Identifier("default-kafka-broker") Map<String, Object> kafka, TopicSettings settings) {
+      @Identifier("default-kafka-broker") Map<String, Object> kafka,
+      TopicSettings settings,
+      KafkaDispatcher dispatcher) {
     this.kafka = kafka;
     this.settings = settings;
+    this.dispatcher = dispatcher;
   }
 
   void run(@Observes @Priority(BEFORE_STREAMS) StartupEvent event)
@@ -44,6 +49,7 @@ public class TopicSetup {
       createMissing(admin);
       configureWorkers(admin);
     }
+    dispatcher.awaitTopics();
   }
 
   private void createMissing(Admin admin) throws ExecutionException, InterruptedException {

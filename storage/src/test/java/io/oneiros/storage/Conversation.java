@@ -56,7 +56,7 @@ final class Conversation implements AutoCloseable {
     return (Result.OfTask) read(answer);
   }
 
-  ConsumerRecord<String, byte[]> awaitAnswer(TaskId task) {
+  private ConsumerRecord<String, byte[]> awaitAnswer(TaskId task) {
     return await(
         record ->
             record.topic().equals(Topics.RESULTS_NAME)

@@ -6,6 +6,7 @@ import io.oneiros.contract.Json;
 import io.oneiros.contract.Result;
 import io.oneiros.contract.StorageTask;
 import io.oneiros.contract.TaskId;
+import io.oneiros.contract.Topics;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -15,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,9 +25,10 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(value = RealParts.WithS3Proxy.class, restrictToAnnotatedClass = true)
 class HeartbeatsIT {
-  private static final TaskId HELD = TaskId.of("heartbeats/o0/r0/delete/0/a1");
+  private static final TaskId HELD = TaskId.of("heartbeats/k3/o0/r0/delete/0/a1");
 
   @Inject InHand inHand;
+  @Inject TaskConsumer consumer;
 
   @ConfigProperty(name = "kafka.bootstrap.servers")
   String servers;
@@ -63,12 +66,9 @@ class HeartbeatsIT {
 
   @Test
   void taskThatIsInHandIsNotBegunASecondTime() {
-    StorageTask copy = new StorageTask.Delete(HELD);
-    scheduler.send(HELD.toString(), Json.write(StorageTask.class, copy));
-    // Under the same key, so it comes after the copy.
-    StorageTask next = new StorageTask.Delete(HELD.withAttempt(3));
-    scheduler.send(HELD.toString(), Json.write(StorageTask.class, next));
-    scheduler.awaitAnswer(next.id());
+    byte[] copy = Json.write(StorageTask.class, new StorageTask.Delete(HELD));
+    // Returns when all is done that is to be done with the message.
+    consumer.take(new ConsumerRecord<>(Topics.STORAGE_NAME, 0, 0, HELD.toString(), copy));
 
     assertThat(inHand.tasks(Duration.ofHours(1), Instant.now()))
         .as("a copy that had been begun would be done by now")

@@ -42,6 +42,7 @@ abstract class StorageScenario {
   private static final Rect LEFT = new Rect(0, 0, 100, 143);
   private static final Rect RIGHT = new Rect(100, 0, 114, 143);
   private static final int FEATHER = 32;
+  private static final String INCARNATION = "k3";
 
   @Inject ObjectStore objects;
   @Inject CanvasStore canvases;
@@ -66,13 +67,13 @@ abstract class StorageScenario {
   @Test
   void dreamGoesFromUploadToPicture() throws Exception {
     ingest();
-    Planes source = canvas(ObjectKeys.source(dream, 0), COARSE);
-    Planes upright = canvas(ObjectKeys.source(dream, 1), FINE);
+    Planes source = canvas(ObjectKeys.source(dream, INCARNATION, 0), COARSE);
+    Planes upright = canvas(ObjectKeys.source(dream, INCARNATION, 1), FINE);
     assertThat(upright.get(0, 299, 10)).as("red grows to the right").isGreaterThan(0.9f);
     assertThat(upright.get(1, 10, 199)).as("green grows downwards").isGreaterThan(0.9f);
 
     reassemble(put(LEFT, 1, 0.1f), put(RIGHT, 1, -0.2f));
-    Planes dreamed = canvas(ObjectKeys.canvas(dream, 0, 1), COARSE);
+    Planes dreamed = canvas(ObjectKeys.canvas(dream, INCARNATION, 0, 1), COARSE);
     assertThat(dreamed.get(0, 50, 70)).isEqualTo(source.get(0, 50, 70) + 0.1f, within(1e-6f));
     assertThat(dreamed.get(2, 100, 70))
         .as("half a pixel right of the cut")
@@ -105,7 +106,7 @@ abstract class StorageScenario {
     assertThat(failed.problem().code()).isEqualTo(ProblemCode.STORAGE_FAILED);
     assertThat(failed.problem().detail()).contains(piece.delta(), piece.sha256());
     assertThat(failed.retryable()).isTrue();
-    assertThat(objects.list(ObjectKeys.canvas(dream, 0, 1) + "c/")).isEmpty();
+    assertThat(objects.list(ObjectKeys.canvas(dream, INCARNATION, 0, 1) + "c/")).isEmpty();
   }
 
   @Test
@@ -115,10 +116,11 @@ abstract class StorageScenario {
             scheduler.ask(
                 new StorageTask.Export(
                     task(TaskId.Kind.EXPORT),
-                    ObjectKeys.canvas(dream, 1, 0),
+                    ObjectKeys.canvas(dream, INCARNATION, 1, 0),
                     FINE,
                     ObjectKeys.image(dream)));
-    assertThat(failed.problem().detail()).contains(ObjectKeys.canvas(dream, 1, 0) + "c/0/0/0");
+    assertThat(failed.problem().detail())
+        .contains(ObjectKeys.canvas(dream, INCARNATION, 1, 0) + "c/0/0/0");
     assertThat(failed.retryable()).isTrue();
   }
 
@@ -137,7 +139,8 @@ abstract class StorageScenario {
     Size pixel = new Size(1, 1);
     assertThat(scheduler.ask(ingestTask()))
         .isEqualTo(new Result.Ingested(ingestTask().id(), List.of(pixel, pixel)));
-    assertThat(canvas(ObjectKeys.source(dream, 1), pixel).values()).containsExactly(1, 0, 0);
+    assertThat(canvas(ObjectKeys.source(dream, INCARNATION, 1), pixel).values())
+        .containsExactly(1, 0, 0);
   }
 
   @Test
@@ -190,7 +193,8 @@ abstract class StorageScenario {
     Rect keep = core.grown(FEATHER / 2, COARSE);
     Planes delta = Planes.of(keep.width(), keep.height());
     Arrays.fill(delta.values(), value);
-    String key = ObjectKeys.delta(new TaskId(dream, 0, 0, TaskId.Kind.TILE, core.x(), index));
+    String key =
+        ObjectKeys.delta(new TaskId(dream, INCARNATION, 0, 0, TaskId.Kind.TILE, core.x(), index));
     objects.put(key, delta.toBytes());
     return new Piece(core, keep, key, sha256(delta.toBytes()));
   }
@@ -204,8 +208,8 @@ abstract class StorageScenario {
   private StorageTask.Reassemble reassembleTask(Piece... pieces) {
     return new StorageTask.Reassemble(
         task(TaskId.Kind.REASSEMBLE),
-        ObjectKeys.canvas(dream, 0, 0),
-        ObjectKeys.canvas(dream, 0, 1),
+        ObjectKeys.canvas(dream, INCARNATION, 0, 0),
+        ObjectKeys.canvas(dream, INCARNATION, 0, 1),
         COARSE,
         COARSE.whole(),
         1,
@@ -217,12 +221,12 @@ abstract class StorageScenario {
     StorageTask.Reinject task =
         new StorageTask.Reinject(
             task(TaskId.Kind.REINJECT),
-            ObjectKeys.canvas(dream, 0, 1),
-            ObjectKeys.source(dream, 0),
+            ObjectKeys.canvas(dream, INCARNATION, 0, 1),
+            ObjectKeys.source(dream, INCARNATION, 0),
             COARSE,
-            ObjectKeys.source(dream, 1),
+            ObjectKeys.source(dream, INCARNATION, 1),
             FINE,
-            ObjectKeys.canvas(dream, 1, 0),
+            ObjectKeys.canvas(dream, INCARNATION, 1, 0),
             new Rect(0, 0, 256, 200));
     assertThat(scheduler.ask(task)).isEqualTo(new Result.Stored(task.id()));
     StorageTask.Reinject rest =
@@ -243,7 +247,7 @@ abstract class StorageScenario {
     StorageTask.Export task =
         new StorageTask.Export(
             task(TaskId.Kind.EXPORT),
-            ObjectKeys.canvas(dream, 1, 0),
+            ObjectKeys.canvas(dream, INCARNATION, 1, 0),
             FINE,
             ObjectKeys.image(dream));
     byte[] png = exported((Result.Exported) scheduler.ask(task));
@@ -273,7 +277,7 @@ abstract class StorageScenario {
   }
 
   private TaskId task(TaskId.Kind kind) {
-    return new TaskId(dream, 0, 0, kind, 0, 1);
+    return new TaskId(dream, INCARNATION, 0, 0, kind, 0, 1);
   }
 
   private static String sha256(byte[] bytes) throws Exception {

@@ -7,12 +7,15 @@ import java.util.regex.Pattern;
  * of a user ever becomes part of a key.
  *
  * <pre>
- * dreams/{id}/upload                        the picture as it came
- * dreams/{id}/o{octave}/source/             canvas: the source at that scale
- * dreams/{id}/o{octave}/r{round}/           canvas: version {round} of the octave
- * dreams/{id}/o{octave}/r{round}/t{i}-a{n}  delta of tile i, attempt n, dreamed from version {round}
- * dreams/{id}/image.png                     the result
+ * dreams/{id}/upload                              the picture as it came
+ * dreams/{id}/{inc}/o{octave}/source/             canvas: the source at that scale
+ * dreams/{id}/{inc}/o{octave}/r{round}/           canvas: version {round} of the octave
+ * dreams/{id}/{inc}/o{octave}/r{round}/t{i}-a{n}  delta of tile i, attempt n, from version {round}
+ * dreams/{id}/image.png                           the result
  * </pre>
+ *
+ * <p>The incarnation {@code inc}, {@link TaskId#incarnation}, keeps late tasks of an earlier dream
+ * with the same id from reading or writing what is this one's.
  */
 public final class ObjectKeys {
   private static final Pattern DREAM_ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
@@ -41,23 +44,31 @@ public final class ObjectKeys {
   }
 
   /** Prefix of the canvas with an octave's source. */
-  public static String source(String dream, int octave) {
-    return dream(dream) + "o" + octave + "/source/";
+  public static String source(String dream, String incarnation, int octave) {
+    return octave(dream, incarnation, octave) + "source/";
   }
 
   /**
    * Prefix of a version of an octave's canvas. Version 0 of the coarsest octave is its source; of
    * the others it is what re-injection wrote.
    */
-  public static String canvas(String dream, int octave, int round) {
+  public static String canvas(String dream, String incarnation, int octave, int round) {
     return octave == 0 && round == 0
-        ? source(dream, octave)
-        : dream(dream) + "o" + octave + "/r" + round + "/";
+        ? source(dream, incarnation, octave)
+        : octave(dream, incarnation, octave) + "r" + round + "/";
   }
 
   /** A delta names the attempt: an execution that lost the race overwrites nothing. */
   public static String delta(TaskId task) {
-    return "%so%s/r%s/t%s-a%s"
-        .formatted(dream(task.dream()), task.octave(), task.round(), task.index(), task.attempt());
+    return "%sr%s/t%s-a%s"
+        .formatted(
+            octave(task.dream(), task.incarnation(), task.octave()),
+            task.round(),
+            task.index(),
+            task.attempt());
+  }
+
+  private static String octave(String dream, String incarnation, int octave) {
+    return dream(dream) + incarnation + "/o" + octave + "/";
   }
 }

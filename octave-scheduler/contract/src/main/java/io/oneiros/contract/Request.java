@@ -14,7 +14,8 @@ public sealed interface Request {
   String dream();
 
   /**
-   * Dream a picture. A second request with the same id changes nothing.
+   * Dream a picture. A second request with the same id changes nothing; the dream is shown once
+   * more.
    *
    * @param dream id, {@link ObjectKeys#isDreamId}
    * @param source object key of the picture, as uploaded
@@ -28,7 +29,8 @@ public sealed interface Request {
 
   /**
    * Stop a dream that runs, at once; forget one that has ended. Its objects are deleted either way,
-   * once no task can write them any more; until they are, a request with its id changes nothing.
+   * once the latest attempt of each task is over; until they are, a request with its id changes
+   * nothing.
    */
   record DreamCancelled(String dream, Instant at) implements Request {}
 }

@@ -9,13 +9,16 @@ import java.util.regex.Pattern;
 /**
  * The name of one execution of one piece of work. A result echoes it, so that the scheduler accepts
  * each piece of work once, whoever did it and however often. Written {@code
- * DREAM/oOCTAVE/rROUND/KIND/INDEX/aATTEMPT}.
+ * DREAM/INCARNATION/oOCTAVE/rROUND/KIND/INDEX/aATTEMPT}.
  *
+ * @param incarnation of a-z and 0-9; tells the dream from an earlier one that had its id and is
+ *     forgotten, for tasks of that one may still be queued
  * @param round the version of the canvas that the work reads
  * @param index of the tile or region within the round; 0 for whole-picture work
  * @param attempt counted from 1
  */
-public record TaskId(String dream, int octave, int round, Kind kind, int index, int attempt) {
+public record TaskId(
+    String dream, String incarnation, int octave, int round, Kind kind, int index, int attempt) {
   /** What is to be done. */
   public enum Kind {
     INGEST,
@@ -27,7 +30,7 @@ public record TaskId(String dream, int octave, int round, Kind kind, int index, 
   }
 
   private static final Pattern FORM =
-      Pattern.compile("([^/]+)/o(\\d+)/r(\\d+)/([a-z]+)/(\\d+)/a(\\d+)");
+      Pattern.compile("([^/]+)/([a-z0-9]+)/o(\\d+)/r(\\d+)/([a-z]+)/(\\d+)/a(\\d+)");
 
   @JsonCreator
   public static TaskId of(String text) {
@@ -37,11 +40,12 @@ public record TaskId(String dream, int octave, int round, Kind kind, int index, 
     }
     return new TaskId(
         m.group(1),
-        Integer.parseInt(m.group(2)),
+        m.group(2),
         Integer.parseInt(m.group(3)),
-        Kind.valueOf(m.group(4).toUpperCase(Locale.ROOT)),
-        Integer.parseInt(m.group(5)),
-        Integer.parseInt(m.group(6)));
+        Integer.parseInt(m.group(4)),
+        Kind.valueOf(m.group(5).toUpperCase(Locale.ROOT)),
+        Integer.parseInt(m.group(6)),
+        Integer.parseInt(m.group(7)));
   }
 
   /** Whether both are executions of the same piece of work. */
@@ -50,13 +54,20 @@ public record TaskId(String dream, int octave, int round, Kind kind, int index, 
   }
 
   public TaskId withAttempt(int number) {
-    return new TaskId(dream, octave, round, kind, index, number);
+    return new TaskId(dream, incarnation, octave, round, kind, index, number);
   }
 
   @JsonValue
   @Override
   public String toString() {
-    return "%s/o%s/r%s/%s/%s/a%s"
-        .formatted(dream, octave, round, kind.name().toLowerCase(Locale.ROOT), index, attempt);
+    return "%s/%s/o%s/r%s/%s/%s/a%s"
+        .formatted(
+            dream,
+            incarnation,
+            octave,
+            round,
+            kind.name().toLowerCase(Locale.ROOT),
+            index,
+            attempt);
   }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MessagesTest {
-  private static final TaskId TILE = new TaskId("d1", 2, 3, TaskId.Kind.TILE, 7, 1);
+  private static final TaskId TILE = new TaskId("d1", "k3", 2, 3, TaskId.Kind.TILE, 7, 1);
   private static final Rect RECT = new Rect(1, 2, 3, 4);
 
   @Test
@@ -102,7 +102,7 @@ class MessagesTest {
 
   @Test
   void fieldsOfANewerWriterAreIgnored() {
-    String newer = "{'type':'stored','task':'d1/o2/r3/tile/7/a1','colour':'blue'}";
+    String newer = "{'type':'stored','task':'d1/k3/o2/r3/tile/7/a1','colour':'blue'}";
 
     Result read = Json.read(Result.class, newer.replace('\'', '"').getBytes());
 
@@ -111,10 +111,10 @@ class MessagesTest {
 
   @Test
   void taskIdIsReadableAndComparesWorkAcrossAttempts() {
-    assertThat(TILE).hasToString("d1/o2/r3/tile/7/a1");
-    assertThat(TaskId.of("d1/o2/r3/tile/7/a1")).isEqualTo(TILE);
+    assertThat(TILE).hasToString("d1/k3/o2/r3/tile/7/a1");
+    assertThat(TaskId.of("d1/k3/o2/r3/tile/7/a1")).isEqualTo(TILE);
     assertThat(TILE.withAttempt(9).sameWork(TILE)).isTrue();
-    assertThat(new TaskId("d1", 2, 3, TaskId.Kind.TILE, 8, 1).sameWork(TILE)).isFalse();
+    assertThat(new TaskId("d1", "k3", 2, 3, TaskId.Kind.TILE, 8, 1).sameWork(TILE)).isFalse();
   }
 
   @ParameterizedTest
@@ -126,7 +126,7 @@ class MessagesTest {
 
   @Test
   void deltaNamesTheAttempt() {
-    assertThat(ObjectKeys.delta(TILE.withAttempt(2))).isEqualTo("dreams/d1/o2/r3/t7-a2");
+    assertThat(ObjectKeys.delta(TILE.withAttempt(2))).isEqualTo("dreams/d1/k3/o2/r3/t7-a2");
   }
 
   @Test

@@ -3,9 +3,11 @@ package io.oneiros.scheduler.job;
 import io.oneiros.contract.TaskId;
 
 /**
- * The end of all that a dream owns. Storage deletes it once no task is out that could still write:
- * each has been answered, or its lease has passed. This is work like any other, only that it is
- * never given up; the dream is forgotten after it, not before.
+ * The end of all that a dream owns. Storage deletes it once the latest attempt of each task that is
+ * out has been answered, or its lease has passed. An earlier attempt is not waited for: where a
+ * worker still has one in hand, its one delta may outlive the deletion, under a key that nothing
+ * reads. Deleting is work like any other, only that it is never given up; the dream is forgotten
+ * after it, not before.
  */
 final class Deletion {
   private final Patience patience;

@@ -71,26 +71,30 @@ final class Draft {
 
   /** A dream nobody has heard of yet. */
   static Draft begin(String id, Recipe recipe, String source, Instant now) {
-    DreamSnapshot snapshot =
-        new DreamSnapshot(
-            id,
-            0,
-            DreamStatus.ACCEPTED,
-            recipe,
-            null,
-            0,
-            Progress.NONE,
-            List.of(),
-            now,
-            now,
-            null,
-            null,
-            false);
-    return new Draft(
-        new DreamState(
-            snapshot, source, List.of(), 0, null, List.of(), List.of(), List.of(), List.of(),
-            false),
-        now);
+    return new Draft(idle(accepted(id, 0, recipe, now), source), now);
+  }
+
+  static DreamSnapshot accepted(String id, long sequence, Recipe recipe, Instant now) {
+    return new DreamSnapshot(
+        id,
+        sequence,
+        DreamStatus.ACCEPTED,
+        recipe,
+        null,
+        0,
+        Progress.NONE,
+        List.of(),
+        now,
+        now,
+        null,
+        null,
+        false);
+  }
+
+  /** A state in which nothing is going on. */
+  static DreamState idle(DreamSnapshot shown, String source) {
+    return new DreamState(
+        shown, source, List.of(), 0, null, List.of(), List.of(), List.of(), List.of(), false);
   }
 
   /** The octave's rounds. */
@@ -120,9 +124,14 @@ final class Draft {
     octaveStartedAt = now;
   }
 
+  /** No two dreams have both id and birth in common: the first must have been deleted before. */
+  String incarnation() {
+    return Long.toString(createdAt.toEpochMilli(), Character.MAX_RADIX);
+  }
+
   /** The first attempt at a piece of the work that reads the present canvas. */
   TaskId task(TaskId.Kind kind, int index) {
-    return new TaskId(id, octave, round, kind, index, 1);
+    return new TaskId(id, incarnation(), octave, round, kind, index, 1);
   }
 
   Optional<OpenWork> openFor(TaskId task) {

@@ -28,6 +28,13 @@ public sealed interface JobEvent {
    */
   record Tick(boolean idleWorker, boolean idleStorage) implements JobEvent {}
 
+  /** These tasks did not go out, and are to. */
+  record Unsent(List<TaskId> tasks) implements JobEvent {
+    public Unsent {
+      tasks = List.copyOf(tasks);
+    }
+  }
+
   /** The scheduler has started again and does not know what became of its last messages. */
   record Restarted() implements JobEvent {}
 

@@ -70,6 +70,9 @@ public final class JobMachine {
     if (event instanceof JobEvent.Tick tick) {
       return tick(state, tick, now);
     }
+    if (event instanceof JobEvent.Unsent unsent) {
+      return unsent(state, unsent, now);
+    }
     if (state.shown().status().terminal()) {
       // A deletion that got lost waits for its lease: a copy of one that did not could come late.
       return unchanged(state);
@@ -85,7 +88,8 @@ public final class JobMachine {
 
   private Decision requested(DreamState state, Request.DreamRequested request, Instant now) {
     if (state != null) {
-      return unchanged(state);
+      // Whoever asks may have lost sight of the dream.
+      return new Decision(state, List.of(new Effect.Show(state.shown())));
     }
     if (!ObjectKeys.isDreamId(request.dream()) || request.source() == null) {
       return refused(request);
@@ -170,7 +174,7 @@ public final class JobMachine {
 
   /** Once the dream has ended, what an answer says matters only of the deletion. */
   private Decision answeredLate(Draft dream, OpenWork work, Result.OfTask result) {
-    boolean deletes = work.id().kind() == TaskId.Kind.DELETE;
+    boolean deletes = deletes(work);
     if (deletes && result instanceof Result.TaskFailed failure) {
       setbacks.failed(dream, work, failure);
       return dream.decision();
@@ -206,7 +210,7 @@ public final class JobMachine {
     }
     Draft dream = new Draft(state, now);
     for (OpenWork work : due) {
-      if (!dream.status.terminal() || work.id().kind() == TaskId.Kind.DELETE) {
+      if (!dream.status.terminal() || deletes(work)) {
         setbacks.due(dream, work, tick);
       } else if (dream.deleting) {
         dream.open.remove(work);
@@ -214,6 +218,33 @@ public final class JobMachine {
     }
     deletion.proceed(dream);
     return dream.open.equals(state.open()) ? unchanged(state) : dream.decision();
+  }
+
+  /**
+   * Sends out at once what did not go out. A deletion goes out as its next attempt, for a broker
+   * may have taken what it did not acknowledge: the answer to such a copy must not count.
+   */
+  private Decision unsent(DreamState state, JobEvent.Unsent unsent, Instant now) {
+    List<OpenWork> missing =
+        state.open().stream()
+            .filter(work -> work.dispatched() && work.holder() == null)
+            .filter(work -> unsent.tasks().contains(work.id()))
+            .filter(work -> !state.shown().status().terminal() || deletes(work))
+            .toList();
+    if (missing.isEmpty()) {
+      return unchanged(state);
+    }
+    Draft dream = new Draft(state, now);
+    for (OpenWork work : missing) {
+      OpenWork next = deletes(work) ? work.failed(OpenWork.NOBODY, now) : work;
+      dream.open.set(dream.open.indexOf(work), next);
+      dispatch.instead(dream, next);
+    }
+    return dream.decision();
+  }
+
+  private static boolean deletes(OpenWork work) {
+    return work.id().kind() == TaskId.Kind.DELETE;
   }
 
   private static Decision unchanged(DreamState state) {

@@ -31,7 +31,7 @@ final class Messages {
         recipe.model(),
         recipe.modelSha256(),
         recipe.layers(),
-        ObjectKeys.canvas(id.dream(), id.octave(), id.round()),
+        ObjectKeys.canvas(id.dream(), id.incarnation(), id.octave(), id.round()),
         dream.size(),
         round.tiles().core(id.index()),
         round.tiles().keep(id.index()),
@@ -64,7 +64,7 @@ final class Messages {
       case EXPORT ->
           new StorageTask.Export(
               id,
-              ObjectKeys.canvas(id.dream(), id.octave(), id.round()),
+              ObjectKeys.canvas(id.dream(), id.incarnation(), id.octave(), id.round()),
               dream.size(),
               ObjectKeys.image(id.dream()));
       case DELETE -> new StorageTask.Delete(id);
@@ -77,8 +77,8 @@ final class Messages {
     Rect region = TilePlan.regions(dream.size()).get(id.index());
     return new StorageTask.Reassemble(
         id,
-        ObjectKeys.canvas(id.dream(), id.octave(), id.round()),
-        ObjectKeys.canvas(id.dream(), id.octave(), id.round() + 1),
+        ObjectKeys.canvas(id.dream(), id.incarnation(), id.octave(), id.round()),
+        ObjectKeys.canvas(id.dream(), id.incarnation(), id.octave(), id.round() + 1),
         dream.size(),
         region,
         scale(dream),
@@ -107,6 +107,7 @@ final class Messages {
                     ObjectKeys.delta(
                         new TaskId(
                             id.dream(),
+                            id.incarnation(),
                             id.octave(),
                             id.round(),
                             TaskId.Kind.TILE,
@@ -121,12 +122,12 @@ final class Messages {
     Size to = dream.sizes.get(next);
     return new StorageTask.Reinject(
         id,
-        ObjectKeys.canvas(id.dream(), id.octave(), id.round()),
-        ObjectKeys.source(id.dream(), id.octave()),
+        ObjectKeys.canvas(id.dream(), id.incarnation(), id.octave(), id.round()),
+        ObjectKeys.source(id.dream(), id.incarnation(), id.octave()),
         dream.size(),
-        ObjectKeys.source(id.dream(), next),
+        ObjectKeys.source(id.dream(), id.incarnation(), next),
         to,
-        ObjectKeys.canvas(id.dream(), next, 0),
+        ObjectKeys.canvas(id.dream(), id.incarnation(), next, 0),
         TilePlan.regions(to).get(id.index()));
   }
 }

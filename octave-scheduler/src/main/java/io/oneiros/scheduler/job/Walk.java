@@ -179,7 +179,7 @@ final class Walk {
             dream.sizes.size(),
             dream.size(),
             seconds,
-            ObjectKeys.canvas(dream.id, dream.octave, dream.round)));
+            ObjectKeys.canvas(dream.id, dream.incarnation(), dream.octave, dream.round)));
     if (dream.octave + 1 == dream.sizes.size()) {
       openAll(dream, EXPORT, 1);
     } else {

@@ -26,8 +26,8 @@ import org.jboss.logging.Logger;
 /**
  * Feeds the job machine with requests, results, heartbeats and the passing of time. State,
  * snapshots, events and dead letters are one transaction; tasks go out beside it, and again when
- * this starts anew. No message stops it: one that cannot be handled becomes a dead letter, and a
- * dream that cannot go on fails.
+ * they could not be sent, or this starts anew. No message stops it: one that cannot be handled
+ * becomes a dead letter, and a dream that cannot go on fails.
  */
 final class DreamProcessor implements Processor<String, byte[], String, byte[]> {
   static final String STORE = "dreams";
@@ -35,11 +35,18 @@ final class DreamProcessor implements Processor<String, byte[], String, byte[]> 
   private static final Logger LOG = Logger.getLogger(DreamProcessor.class);
   private static final Duration TICK = Duration.ofSeconds(1);
 
+  private static final JobEvent.Broken UNREADABLE =
+      new JobEvent.Broken(
+          Problem.of(
+              ProblemCode.INTERNAL,
+              "The scheduler cannot read what it wrote of this dream, in another version perhaps. Post the picture again."));
+
   private final JobMachine machine;
   private final Dispatcher dispatcher;
   private final Workers workers;
   private final Workers storage;
   private final Map<String, JobEvent.Broken> broken = new HashMap<>();
+  private final Unsent unsent = new Unsent();
   private ProcessorContext<String, byte[]> context;
   private Dreams dreams;
   private Outbox outbox;
@@ -54,9 +61,10 @@ final class DreamProcessor implements Processor<String, byte[], String, byte[]> 
   @Override
   public void init(ProcessorContext<String, byte[]> context) {
     this.context = context;
-    dreams = new Dreams(context.getStateStore(STORE));
-    outbox = new Outbox(context, dispatcher);
+    dreams = new Dreams(context.getStateStore(STORE), now());
+    outbox = new Outbox(context, dispatcher, unsent);
     dreams.openIds().forEach(this::restart);
+    dreams.unreadable().forEach(id -> broken.put(id, UNREADABLE));
     context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, time -> tick());
   }
 
@@ -110,6 +118,7 @@ final class DreamProcessor implements Processor<String, byte[], String, byte[]> 
   private void tick() {
     broken.forEach(this::apply);
     broken.clear();
+    unsent.drain(this::apply);
     JobEvent.Tick tick = new JobEvent.Tick(workers.anyIdle(now()), storage.allIdle(now()));
     dreams.openIds().forEach(id -> apply(id, tick));
   }

@@ -2,11 +2,15 @@ package io.oneiros.scheduler.stream;
 
 import io.oneiros.contract.Json;
 import io.oneiros.scheduler.job.DreamState;
+import io.oneiros.scheduler.job.Salvage;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -21,10 +25,13 @@ final class Dreams {
   private static final Logger LOG = Logger.getLogger(Dreams.class);
 
   private final KeyValueStore<String, byte[]> store;
+  private final Instant start;
   private final Map<String, DreamState> open = new HashMap<>();
+  private final Set<String> unreadable = new LinkedHashSet<>();
 
-  Dreams(KeyValueStore<String, byte[]> store) {
+  Dreams(KeyValueStore<String, byte[]> store, Instant start) {
     this.store = store;
+    this.start = start;
     try (KeyValueIterator<String, byte[]> all = store.all()) {
       while (all.hasNext()) {
         KeyValue<String, byte[]> entry = all.next();
@@ -61,13 +68,19 @@ final class Dreams {
   }
 
   /** A state of another version that cannot be read must not stop the other dreams. */
-  private static DreamState read(String id, byte[] json) {
+  private DreamState read(String id, byte[] json) {
     try {
       return Json.read(DreamState.class, json);
     } catch (UncheckedIOException e) {
-      LOG.errorf(e, "The state of dream %s cannot be read; it is as good as unknown", id);
-      return null;
+      LOG.errorf(e, "The state of dream %s cannot be read", id);
+      unreadable.add(id);
+      return Salvage.of(id, json, start);
     }
+  }
+
+  /** Dreams that nobody can go on with, for all but how they were last shown is lost. */
+  Set<String> unreadable() {
+    return unreadable;
   }
 
   /** The dreams that are not settled; safe to change while it is gone through. */

@@ -21,17 +21,22 @@ final class Outbox {
 
   private final ProcessorContext<String, byte[]> context;
   private final Dispatcher dispatcher;
+  private final Dispatcher.Failures failures;
 
-  Outbox(ProcessorContext<String, byte[]> context, Dispatcher dispatcher) {
+  Outbox(
+      ProcessorContext<String, byte[]> context,
+      Dispatcher dispatcher,
+      Dispatcher.Failures failures) {
     this.context = context;
     this.dispatcher = dispatcher;
+    this.failures = failures;
   }
 
   void tell(Effect effect, Instant now) {
     if (effect instanceof Effect.DispatchTile tile) {
-      dispatcher.tile(tile.task());
+      dispatcher.tile(tile.task(), failures);
     } else if (effect instanceof Effect.DispatchStorage storage) {
-      dispatcher.storage(storage.task());
+      dispatcher.storage(storage.task(), failures);
     } else if (effect instanceof Effect.Publish publish) {
       DreamEvent event = publish.event();
       String dream = event.dream();

@@ -32,7 +32,7 @@ final class Cluster {
   final List<Result.OfTask> pending = new ArrayList<>();
   final List<Result.OfTask> given = new ArrayList<>();
   DreamState state;
-  Instant now = Instant.parse("2026-01-01T00:00:00Z");
+  Instant now = Instant.ofEpochMilli(Long.parseLong("k3", 36));
   private final JobMachine machine = new JobMachine(Fixtures.CHECK, PATIENCE);
   private final Answers answers;
 
@@ -133,7 +133,7 @@ final class Cluster {
     List<TaskId> tasks = new ArrayList<>();
     state.open().forEach(work -> tasks.add(work.id()));
     given.forEach(result -> tasks.add(result.task()));
-    tasks.add(new TaskId(DREAM, 7, 7, TaskId.Kind.TILE, 7, 7));
+    tasks.add(new TaskId(DREAM, "k3", 7, 7, TaskId.Kind.TILE, 7, 7));
     return tasks.stream().filter(task -> random.nextBoolean()).toList();
   }
 

@@ -20,7 +20,7 @@ class DeletionTest {
   private static final DreamSpec SPEC = Fixtures.spec(TilingMode.FAST, 1, 2, 512);
   private static final Duration LEASE = Cluster.PATIENCE.lease();
   private static final Duration MOMENT = Duration.ofMillis(1);
-  private static final TaskId TILE = TaskId.of("dream-1/o0/r0/tile/0/a1");
+  private static final TaskId TILE = TaskId.of("dream-1/k3/o0/r0/tile/0/a1");
 
   private Cluster cluster;
 
@@ -35,9 +35,11 @@ class DeletionTest {
     cluster.run();
     assertThat(cluster.status()).isEqualTo(DreamStatus.COMPLETED);
 
-    assertThat(deletions(cluster.cancel())).containsExactly("dream-1/o0/r1/delete/0/a1");
+    assertThat(deletions(cluster.cancel())).containsExactly("dream-1/k3/o0/r1/delete/0/a1");
     assertThat(cluster.state.shown().deleting()).isTrue();
-    assertThat(cluster.request(SPEC)).as("anew, too early").isEmpty();
+    assertThat(cluster.request(SPEC))
+        .as("anew, too early")
+        .containsExactly(new Effect.Show(cluster.state.shown()));
 
     assertThat(cluster.answer(cluster.pending.remove(0)))
         .containsExactly(new Effect.Forget("dream-1"));
@@ -103,6 +105,16 @@ class DeletionTest {
   }
 
   @Test
+  void earlierAttemptThatIsStillInHandIsNotWaitedFor() {
+    cluster.apply(new JobEvent.Beat("w1", List.of(TILE)));
+    cluster.tick(LEASE, false);
+    cluster.cancel();
+    cluster.apply(new JobEvent.Beat("w1", List.of(TILE)));
+
+    assertThat(deletions(cluster.fail(TILE.withAttempt(2), "w2", true))).hasSize(1);
+  }
+
+  @Test
   void whatRestsWhenTheDreamEndsIsNotWaitedFor() {
     cluster.fail(TILE, "w1", true);
 
@@ -157,7 +169,7 @@ class DeletionTest {
   }
 
   private static TaskId delete(int attempt) {
-    return TaskId.of("dream-1/o0/r0/delete/0/a" + attempt);
+    return TaskId.of("dream-1/k3/o0/r0/delete/0/a" + attempt);
   }
 
   private static List<String> deletions(List<Effect> effects) {

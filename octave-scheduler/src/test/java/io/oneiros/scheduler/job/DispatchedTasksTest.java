@@ -33,29 +33,29 @@ class DispatchedTasksTest {
     assertThat(cluster.storage())
         .extracting(task -> task.id().toString())
         .containsExactly(
-            "dream-1/o0/r0/ingest/0/a1",
-            "dream-1/o0/r0/reassemble/0/a1",
-            "dream-1/o0/r1/reinject/0/a1",
-            "dream-1/o1/r0/reassemble/0/a1",
-            "dream-1/o1/r1/export/0/a1");
+            "dream-1/k3/o0/r0/ingest/0/a1",
+            "dream-1/k3/o0/r0/reassemble/0/a1",
+            "dream-1/k3/o0/r1/reinject/0/a1",
+            "dream-1/k3/o1/r0/reassemble/0/a1",
+            "dream-1/k3/o1/r1/export/0/a1");
     assertThat(cluster.storage().get(0))
         .isEqualTo(new StorageTask.Ingest(id("o0/r0/ingest/0/a1"), "dreams/x/upload", 2, 1.4));
     assertThat(cluster.storage().get(2))
         .isEqualTo(
             new StorageTask.Reinject(
                 id("o0/r1/reinject/0/a1"),
-                "dreams/dream-1/o0/r1/",
-                "dreams/dream-1/o0/source/",
+                "dreams/dream-1/k3/o0/r1/",
+                "dreams/dream-1/k3/o0/source/",
                 new Size(200, 150),
-                "dreams/dream-1/o1/source/",
+                "dreams/dream-1/k3/o1/source/",
                 SMALL,
-                "dreams/dream-1/o1/r0/",
+                "dreams/dream-1/k3/o1/r0/",
                 SMALL.whole()));
     assertThat(cluster.storage().get(4))
         .isEqualTo(
             new StorageTask.Export(
                 id("o1/r1/export/0/a1"),
-                "dreams/dream-1/o1/r1/",
+                "dreams/dream-1/k3/o1/r1/",
                 SMALL,
                 "dreams/dream-1/image.png"));
   }
@@ -68,11 +68,11 @@ class DispatchedTasksTest {
     StorageTask.Reassemble reassemble = (StorageTask.Reassemble) cluster.storage().get(3);
 
     assertThat(tile.normalisation()).isEqualTo(Normalisation.OWN);
-    assertThat(tile.canvas()).isEqualTo("dreams/dream-1/o1/r0/");
+    assertThat(tile.canvas()).isEqualTo("dreams/dream-1/k3/o1/r0/");
     assertThat(tile.core()).isEqualTo(SMALL.whole());
     assertThat(tile.keep()).isEqualTo(SMALL.whole());
     assertThat(tile.meanGradient()).isNull();
-    assertThat(tile.output()).isEqualTo("dreams/dream-1/o1/r0/t0-a1");
+    assertThat(tile.output()).isEqualTo("dreams/dream-1/k3/o1/r0/t0-a1");
     assertThat(tile.shifts())
         .extracting(shift -> shift.dx() + "," + shift.dy())
         .isEqualTo(
@@ -86,7 +86,7 @@ class DispatchedTasksTest {
     Cluster cluster = Cluster.dreaming(SMALL, Fixtures.spec(TilingMode.FAST, 2, 1, 512));
     cluster.run();
 
-    assertThat(cluster.tiles().get(0).canvas()).isEqualTo("dreams/dream-1/o0/source/");
+    assertThat(cluster.tiles().get(0).canvas()).isEqualTo("dreams/dream-1/k3/o0/source/");
   }
 
   @Test
@@ -102,8 +102,8 @@ class DispatchedTasksTest {
         .allMatch(tile -> tile.shifts().size() == 1 && tile.meanGradient() == null)
         .allMatch(tile -> tile.keep().equals(tile.core()));
     assertThat(reassemble.scale()).isEqualTo(1.5 / 255 / mean);
-    assertThat(reassemble.canvas()).isEqualTo("dreams/dream-1/o0/source/");
-    assertThat(reassemble.output()).isEqualTo("dreams/dream-1/o0/r1/");
+    assertThat(reassemble.canvas()).isEqualTo("dreams/dream-1/k3/o0/source/");
+    assertThat(reassemble.output()).isEqualTo("dreams/dream-1/k3/o0/r1/");
     assertThat(reassemble.region()).isEqualTo(LARGE.whole());
     assertThat(reassemble.feather()).isZero();
     assertThat(reassemble.pieces())
@@ -114,7 +114,7 @@ class DispatchedTasksTest {
             new StorageTask.Piece(
                 new Rect(400, 200, 200, 200),
                 new Rect(400, 200, 200, 200),
-                "dreams/dream-1/o0/r0/t5-a1",
+                "dreams/dream-1/k3/o0/r0/t5-a1",
                 "sha-0-0-5"));
   }
 
@@ -130,7 +130,7 @@ class DispatchedTasksTest {
     assertThat(fast)
         .allMatch(tile -> tile.normalisation() == Normalisation.TRACKED)
         .allMatch(tile -> tile.shifts().size() == 5)
-        .allMatch(tile -> tile.canvas().equals("dreams/dream-1/o0/r2/"))
+        .allMatch(tile -> tile.canvas().equals("dreams/dream-1/k3/o0/r2/"))
         .allSatisfy(
             tile -> {
               assertThat(tile.meanGradient()).isEqualTo(second);
@@ -197,7 +197,7 @@ class DispatchedTasksTest {
         .extracting(event -> event.getClass().getSimpleName())
         .containsExactly("Accepted", "Started", "OctaveCompleted", "OctaveCompleted", "Completed");
     assertThat(((DreamEvent.OctaveCompleted) events.get(3)).canvas())
-        .isEqualTo("dreams/dream-1/o1/r4/");
+        .isEqualTo("dreams/dream-1/k3/o1/r4/");
     assertThat(shown)
         .extracting(DreamSnapshot::sequence)
         .isEqualTo(IntStream.rangeClosed(1, shown.size()).mapToObj(i -> (long) i).toList());
@@ -255,6 +255,6 @@ class DispatchedTasksTest {
   }
 
   private static TaskId id(String rest) {
-    return TaskId.of("dream-1/" + rest);
+    return TaskId.of("dream-1/k3/" + rest);
   }
 }

@@ -51,7 +51,6 @@ class DreamInAnyOrderTest {
       assertThat(work(wild)).as("seed %d", seed).isEqualTo(work(calm));
       assertSameEnd(wild, calm);
     }
-    System.err.println("COMPLETED " + completed);
     assertThat(completed).isBetween(900, 999);
   }
 

@@ -51,11 +51,11 @@ class RequestedTest {
   }
 
   @Test
-  void secondRequestWithTheSameIdChangesNothing() {
+  void secondRequestWithTheSameIdChangesNothingButIsShownTheDream() {
     Cluster cluster = Cluster.dreaming(PICTURE, SPEC);
     DreamState before = cluster.state;
 
-    assertThat(cluster.request(SPEC)).isEmpty();
+    assertThat(cluster.request(SPEC)).containsExactly(new Effect.Show(before.shown()));
     assertThat(cluster.state).isEqualTo(before);
   }
 }

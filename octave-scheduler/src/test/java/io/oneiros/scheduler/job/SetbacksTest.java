@@ -43,7 +43,7 @@ class SetbacksTest {
     List<TileTask> again = Cluster.tiles(cluster.tick(Duration.ofMillis(100), false));
 
     assertThat(again).extracting(TileTask::id).containsExactly(tile(2));
-    assertThat(again.get(0).output()).isEqualTo("dreams/dream-1/o0/r0/t0-a2");
+    assertThat(again.get(0).output()).isEqualTo("dreams/dream-1/k3/o0/r0/t0-a2");
     assertThat(cluster.state.shown().progress().attempts()).isEqualTo(2);
   }
 
@@ -53,7 +53,7 @@ class SetbacksTest {
     failAndRest(2, "w2");
     List<Effect> effects = cluster.fail(tile(3), "w1", true);
 
-    assertGivenUp(effects, ProblemCode.TILE_FAILED, "dream-1/o0/r0/tile/0/a3 failed 3 times");
+    assertGivenUp(effects, ProblemCode.TILE_FAILED, "dream-1/k3/o0/r0/tile/0/a3 failed 3 times");
   }
 
   @Test
@@ -69,7 +69,7 @@ class SetbacksTest {
   void whatCannotBeRetriedEndsTheDreamAtOnceWithItsOwnProblem() {
     cluster = Cluster.dreaming(PICTURE, SPEC);
     Problem problem = Problem.of(ProblemCode.NOT_A_PICTURE, "These bytes are no picture.");
-    TaskId ingest = TaskId.of("dream-1/o0/r0/ingest/0/a1");
+    TaskId ingest = TaskId.of("dream-1/k3/o0/r0/ingest/0/a1");
 
     List<Effect> effects =
         cluster.answer(new Result.TaskFailed(ingest, "storage-1", problem, false));
@@ -82,10 +82,10 @@ class SetbacksTest {
   void storageFailsForGoodAfterThreeFailures() {
     cluster = Cluster.dreaming(PICTURE, SPEC);
     for (int attempt = 1; attempt < 3; attempt++) {
-      cluster.fail(TaskId.of("dream-1/o0/r0/ingest/0/a" + attempt), "s1", true);
+      cluster.fail(TaskId.of("dream-1/k3/o0/r0/ingest/0/a" + attempt), "s1", true);
       assertThat(Cluster.storage(cluster.tick(SECOND.multipliedBy(4), false))).hasSize(1);
     }
-    List<Effect> effects = cluster.fail(TaskId.of("dream-1/o0/r0/ingest/0/a3"), "s1", true);
+    List<Effect> effects = cluster.fail(TaskId.of("dream-1/k3/o0/r0/ingest/0/a3"), "s1", true);
 
     assertGivenUp(effects, ProblemCode.STORAGE_FAILED, "failed 3 times");
   }
@@ -243,7 +243,7 @@ class SetbacksTest {
     assertThat(
             cluster.answer(
                 new Result.Ingested(
-                    TaskId.of("dream-1/o0/r0/ingest/0/a1"), Octaves.sizes(PICTURE, 3, 1.4))))
+                    TaskId.of("dream-1/k3/o0/r0/ingest/0/a1"), Octaves.sizes(PICTURE, 3, 1.4))))
         .isEmpty();
   }
 
@@ -272,6 +272,6 @@ class SetbacksTest {
   }
 
   private static TaskId tile(int attempt) {
-    return TaskId.of("dream-1/o0/r0/tile/0/a" + attempt);
+    return TaskId.of("dream-1/k3/o0/r0/tile/0/a" + attempt);
   }
 }

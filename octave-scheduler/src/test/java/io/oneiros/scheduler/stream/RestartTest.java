@@ -1,9 +1,13 @@
 package io.oneiros.scheduler.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.oneiros.contract.DreamSnapshot;
 import io.oneiros.contract.DreamSpec;
+import io.oneiros.contract.DreamStatus;
 import io.oneiros.contract.Json;
+import io.oneiros.contract.ProblemCode;
 import io.oneiros.contract.Request;
 import io.oneiros.contract.Result;
 import io.oneiros.contract.Size;
@@ -59,7 +63,7 @@ class RestartTest {
     assertThat(tiles).isEqualTo(open);
     assertThat(storage)
         .extracting(StorageTask::id)
-        .containsExactly(id("running/o0/r0/ingest/0/a1"));
+        .containsExactly(id("running/0/o0/r0/ingest/0/a1"));
   }
 
   @Test
@@ -83,11 +87,12 @@ class RestartTest {
     answer(first, CLUSTER.to(storage.get(0)));
     String json = new String(store.get("broken"), StandardCharsets.UTF_8);
     store.put("broken", bytes(json.replaceFirst("\"sizes\":\\[.*?\\]", "\"sizes\":[]")));
-    store.put("no-status", bytes(json.replaceFirst("\"status\":\"[a-z]*\",", "")));
 
     start();
     assertThat(tiles).isEmpty();
-    assertThat(storage).extracting(StorageTask::id).containsExactly(id("whole/o0/r0/ingest/0/a1"));
+    assertThat(storage)
+        .extracting(StorageTask::id)
+        .containsExactly(id("whole/0/o0/r0/ingest/0/a1"));
     assertThat(context.forwarded()).as("sinks may not have been started").isEmpty();
     tick();
 
@@ -98,6 +103,62 @@ class RestartTest {
     assertThat(store.get("whole")).asString().contains("\"status\":\"accepted\"");
     tick();
     assertThat(context.forwarded()).as("failed once").hasSize(2);
+  }
+
+  @Test
+  void stateThatCannotBeReadFailsItsDreamWhereverGatewaysStand() {
+    DreamProcessor first = start();
+    request(first, "one", "two", "three");
+    answer(first, CLUSTER.to(storage.get(0)));
+    String json = new String(store.get("one"), StandardCharsets.UTF_8);
+    store.put("one", bytes(json.replace("\"open\":[", "\"open\":[7,")));
+    store.put(
+        "two",
+        bytes("{\"shown\":{\"id\":\"two\",\"status\":\"sleepy\",\"sequence\":41},\"open\":7}"));
+    store.put("three", bytes("not even JSON"));
+
+    start();
+    assertThat(storage).isEmpty();
+    tick();
+
+    assertThat(shown())
+        .extracting(DreamSnapshot::id, DreamSnapshot::sequence)
+        .containsExactlyInAnyOrder(tuple("one", 3L), tuple("two", 42L), tuple("three", 1L));
+    assertThat(shown())
+        .allMatch(dream -> dream.status() == DreamStatus.FAILED)
+        .allMatch(dream -> dream.problem().code() == ProblemCode.INTERNAL);
+    start();
+    tick();
+    assertThat(context.forwarded()).as("failed once, and readable now").isEmpty();
+  }
+
+  @Test
+  void dreamThatHadEndedKeepsItsEndThoughItsStateCannotBeReadAndCanBeDeleted() {
+    DreamProcessor first = start();
+    request(first, "done");
+    finish(first, "done");
+    String json = new String(store.get("done"), StandardCharsets.UTF_8);
+    store.put("done", bytes(json.replace("\"open\":[", "\"open\":[7")));
+
+    DreamProcessor second = start();
+    tick();
+    assertThat(context.forwarded()).isEmpty();
+    context.setRecordMetadata(Topics.REQUESTS_NAME, 0, 0);
+    Request cancel = new Request.DreamCancelled("done", null);
+    second.process(new Record<>("done", Json.write(Request.class, cancel), 0));
+
+    assertThat(storage).hasOnlyElementsOfType(StorageTask.Delete.class).hasSize(1);
+    assertThat(shown())
+        .allMatch(dream -> dream.status() == DreamStatus.COMPLETED && dream.deleting());
+    answer(second, CLUSTER.to(storage.get(0)));
+    assertThat(store.get("done")).isNull();
+  }
+
+  private List<DreamSnapshot> shown() {
+    return context.forwarded().stream()
+        .filter(forwarded -> forwarded.childName().orElseThrow().equals(Outbox.JOBS))
+        .map(forwarded -> Json.read(DreamSnapshot.class, forwarded.record().value()))
+        .toList();
   }
 
   private void tick() {
@@ -156,12 +217,12 @@ class RestartTest {
 
   private final class Recording implements Dispatcher {
     @Override
-    public void tile(TileTask task) {
+    public void tile(TileTask task, Failures failures) {
       tiles.add(task);
     }
 
     @Override
-    public void storage(StorageTask task) {
+    public void storage(StorageTask task, Failures failures) {
       storage.add(task);
     }
   }

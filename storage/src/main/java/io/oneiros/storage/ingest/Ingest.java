@@ -40,7 +40,8 @@ public final class Ingest {
       Picture picture = decoder.decode(file);
       List<Size> sizes = Octaves.sizes(picture.size(), task.octaves(), task.octaveScale());
       for (int octave = 0; octave < sizes.size(); octave++) {
-        write(picture, ObjectKeys.source(task.id().dream(), octave), sizes.get(octave));
+        String canvas = ObjectKeys.source(task.id().dream(), task.id().incarnation(), octave);
+        write(picture, canvas, sizes.get(octave));
       }
       return sizes;
     } finally {
