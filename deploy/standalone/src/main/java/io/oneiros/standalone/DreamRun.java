@@ -17,9 +17,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** One photo, dreamed and written; everything it started is stopped when it returns. */
 record DreamRun(Home home, Path photo, Path out, DreamSpec spec, boolean json) {
+  private static final Duration FORGOTTEN = Duration.ofSeconds(5);
+
   /** On a system that somebody else looks after. */
   int at(URI gateway) throws IOException, InterruptedException {
     checkPhoto();
@@ -55,7 +58,7 @@ record DreamRun(Home home, Path photo, Path out, DreamSpec spec, boolean json) {
     }
     if (system.own()) {
       // Nobody else knows of the dream; its objects would only fill the disk.
-      cancel(gateway, id);
+      forget(gateway, id);
     }
     return switch (end.status()) {
       case COMPLETED -> 0;
@@ -78,6 +81,18 @@ record DreamRun(Home home, Path photo, Path out, DreamSpec spec, boolean json) {
       if (!ended) {
         cancel(gateway, id);
       }
+    }
+  }
+
+  /**
+   * Deletes a dream that has ended and waits a little until it is gone; if not, a later run ends
+   * it.
+   */
+  private static void forget(GatewayClient gateway, String id) throws InterruptedException {
+    cancel(gateway, id);
+    long limit = System.nanoTime() + FORGOTTEN.toNanos();
+    while (System.nanoTime() < limit && gateway.knows(id)) {
+      Thread.sleep(100);
     }
   }
 

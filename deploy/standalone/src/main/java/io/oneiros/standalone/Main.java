@@ -78,6 +78,12 @@ public final class Main implements Callable<Integer> {
       throw new ParameterException(
           command.commandLine(), "--workers is for a system of one's own, not for --gateway.");
     }
+    if (gateway != null && !gateway.toString().matches("https?://.+")) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--gateway is %s; it must be an address such as http://localhost:8080."
+              .formatted(gateway));
+    }
     DreamRun run = new DreamRun(Home.of(System.getenv()), photo, outFile(), spec.spec(), json);
     return gateway != null
         ? run.at(gateway)

@@ -5,15 +5,23 @@ import io.oneiros.engine.zoo.ModelCard;
 import io.oneiros.engine.zoo.ModelException;
 import io.oneiros.engine.zoo.Zoo;
 import io.oneiros.standalone.launch.Home;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code dream models}: what networks there are, and their files. */
 @Command(name = "models", description = "List, pull or verify networks, or list the layers of one.")
 final class ModelsCommand implements Callable<Integer> {
   private static final String ROW = "%-16s %-9s %-22s %s%n";
-  private static final String LAYER = "%-32s %8s %6s %5s  %s%n";
+  private static final String LAYER = "s %8s %6s %5s  %s%n";
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "show this")
+  private boolean help;
 
   @Override
   public Integer call() {
@@ -41,10 +49,13 @@ final class ModelsCommand implements Callable<Integer> {
 
   @Command(description = "The layers of a network, by the names that --layer takes.")
   Integer layers(@Parameters(paramLabel = "ID", description = "network") String id) {
-    System.out.printf(LAYER, "LAYER", "CHANNELS", "STRIDE", "FIELD", "ALSO");
-    for (Layer layer : zoo().open(id).layers()) {
+    List<Layer> layers = zoo().open(id).layers();
+    int widest = layers.stream().mapToInt(layer -> layer.name().length()).max().orElse(0);
+    String row = "%-" + Math.max("LAYER".length(), widest) + LAYER;
+    System.out.printf(row, "LAYER", "CHANNELS", "STRIDE", "FIELD", "ALSO");
+    for (Layer layer : layers) {
       System.out.printf(
-          LAYER,
+          row,
           layer.name(),
           layer.channels(),
           layer.stride(),

@@ -57,13 +57,17 @@ final class SpecOptions {
         model, layers, octaves, octaveScale, iterations, step, jitter, tile, halo, mode, seed);
   }
 
-  /** {@code NAME:WEIGHT}; a colon that no number follows belongs to the name. */
+  /** {@code NAME:WEIGHT}; a colon that a slash follows, as in some files' names, belongs to it. */
   static final class LayerConverter implements ITypeConverter<LayerWeight> {
     @Override
     public LayerWeight convert(String text) {
       int colon = text.lastIndexOf(':');
-      if (colon < 0 || !isNumber(text.substring(colon + 1))) {
+      if (colon < 0 || text.indexOf('/', colon) >= 0) {
         return layer(text, null);
+      }
+      if (!isNumber(text.substring(colon + 1))) {
+        throw new TypeConversionException(
+            "'%s' is no weight: a number follows the colon".formatted(text.substring(colon + 1)));
       }
       return layer(text.substring(0, colon), Double.valueOf(text.substring(colon + 1)));
     }

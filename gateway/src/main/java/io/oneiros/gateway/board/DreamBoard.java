@@ -38,7 +38,9 @@ public final class DreamBoard {
       return;
     }
     makeRoomFor(news.id());
-    dreams.put(news.id(), news);
+    // The scheduler may have told this before it had read of the deletion.
+    boolean marked = known != null && known.deleting() && isSame(known, news);
+    dreams.put(news.id(), marked && !news.deleting() ? news.asDeleting() : news);
     for (MultiEmitter<? super DreamSnapshot> watcher : watchersOf(news.id())) {
       watcher.emit(news);
       if (news.status().terminal()) {
@@ -57,9 +59,15 @@ public final class DreamBoard {
     return provisional;
   }
 
-  /** Shows that a dream is to be deleted, unless the scheduler has told of it since. */
+  /** Shows that a dream is to be deleted, whatever the scheduler tells of it, until it is gone. */
   public synchronized void deleting(DreamSnapshot seen) {
-    dreams.replace(seen.id(), seen, seen.asDeleting());
+    dreams.computeIfPresent(
+        seen.id(), (id, known) -> isSame(seen, known) ? known.asDeleting() : known);
+  }
+
+  /** Whether both are of one dream, and not of two that have had the same id. */
+  private static boolean isSame(DreamSnapshot a, DreamSnapshot b) {
+    return a.createdAt().equals(b.createdAt());
   }
 
   /** Drops a dream and ends the streams of its watchers. */

@@ -109,15 +109,31 @@ class DreamBoardTest {
   }
 
   @Test
-  void dreamThatIsToBeDeletedIsShownSoUntilTheSchedulerTellsMore() {
+  void dreamThatIsToBeDeletedIsShownSoWhateverIsToldOfIt() {
     board.show(Snapshots.of("a", 4, RUNNING));
     board.deleting(Snapshots.of("a", 4, RUNNING));
     assertThat(board.find("a")).contains(Snapshots.of("a", 4, RUNNING).asDeleting());
 
-    board.show(Snapshots.of("a", 5, CANCELLED));
-    board.deleting(Snapshots.of("a", 4, RUNNING));
+    board.show(Snapshots.of("a", 5, RUNNING));
+    assertThat(board.find("a")).contains(Snapshots.of("a", 5, RUNNING).asDeleting());
+    board.show(Snapshots.of("a", 6, CANCELLED).asDeleting());
     board.deleting(Snapshots.of("b", 1, RUNNING));
-    assertThat(board.newest(null, 9)).containsExactly(Snapshots.of("a", 5, CANCELLED));
+    assertThat(board.newest(null, 9)).containsExactly(Snapshots.of("a", 6, CANCELLED).asDeleting());
+  }
+
+  @Test
+  void deletionComesInTimeThoughMoreWasToldMeanwhileButNotForAnotherDreamOfThatId() {
+    board.show(Snapshots.of("a", 5, RUNNING));
+    board.deleting(Snapshots.of("a", 4, RUNNING));
+    assertThat(board.find("a").orElseThrow().deleting()).isTrue();
+
+    board.show(Snapshots.of("b", 5, RUNNING, Instant.ofEpochSecond(20)));
+    board.deleting(Snapshots.of("b", 4, RUNNING, Instant.ofEpochSecond(10)));
+    assertThat(board.find("b").orElseThrow().deleting()).isFalse();
+
+    board.forget("a");
+    board.show(Snapshots.of("a", 1, ACCEPTED));
+    assertThat(board.find("a").orElseThrow().deleting()).isFalse();
   }
 
   @Test

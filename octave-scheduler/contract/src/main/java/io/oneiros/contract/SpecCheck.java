@@ -62,7 +62,9 @@ public final class SpecCheck {
             ITERATIONS_OUT_OF_RANGE);
     double step = orElse(spec.step(), STEP);
     if (!(step > 0 && step <= MAX_STEP)) {
-      throw fixed(STEP_OUT_OF_RANGE, "step", step, 0, MAX_STEP);
+      throw new ProblemException(
+          STEP_OUT_OF_RANGE,
+          "step is %s; it must be above 0 and at most %s.".formatted(step, MAX_STEP));
     }
     int jitter =
         within(spec.jitter(), JITTER, 0, limits.maxJitter(), "jitter", JITTER_OUT_OF_RANGE);

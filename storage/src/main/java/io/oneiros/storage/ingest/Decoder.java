@@ -15,7 +15,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
@@ -28,6 +31,9 @@ import javax.imageio.stream.ImageInputStream;
 public final class Decoder {
   /** Pixels of a PNG or JPEG decoded on the heap; more of them go to a mapped file. */
   private static final long HEAP_PIXELS = 16_000_000;
+
+  private static final Pattern CUT_OFF =
+      Pattern.compile("truncated|premature|unexpected end", Pattern.CASE_INSENSITIVE);
 
   private final long maxPixels;
   private final long heapPixels;
@@ -93,9 +99,22 @@ public final class Decoder {
         param.setDestination(
             FileBuffer.image(reader.getImageTypes(0).next(), size.width(), size.height(), folder));
       }
-      return reader.read(0, param);
+      List<String> warnings = new ArrayList<>();
+      reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
+      BufferedImage image = reader.read(0, param);
+      requireWhole(warnings);
+      return image;
     } finally {
       reader.dispose();
+    }
+  }
+
+  /** Decoders of JPEG fill with grey what is missing, and only say so. */
+  private static void requireWhole(List<String> warnings) throws IOException {
+    for (String warning : warnings) {
+      if (CUT_OFF.matcher(warning).find()) {
+        throw new IOException("it is cut off (%s)".formatted(warning));
+      }
     }
   }
 

@@ -55,6 +55,19 @@ class DecoderTest {
     assertNear(rgb(Pictures.encode(image, "jpeg")), rgb(image), 12);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"jpeg", "png", "gif", "bmp"})
+  void whatIsCutOffIsNoPicture(String format) throws IOException {
+    byte[] whole = Pictures.encode(Pictures.gradient(90, 70, BufferedImage.TYPE_INT_RGB), format);
+    for (int tenths = 3; tenths < 10; tenths += 2) {
+      byte[] part = Arrays.copyOf(whole, whole.length * tenths / 10);
+      assertThatThrownBy(() -> rgb(part), "%s tenths", tenths)
+          .isInstanceOfSatisfying(
+              ProblemException.class,
+              e -> assertThat(e.problem().code()).isEqualTo(ProblemCode.NOT_A_PICTURE));
+    }
+  }
+
   @Test
   void greyIsTakenAsItIs() throws IOException {
     BufferedImage image = new BufferedImage(2, 1, BufferedImage.TYPE_BYTE_GRAY);

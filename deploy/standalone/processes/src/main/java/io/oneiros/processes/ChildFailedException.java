@@ -1,10 +1,14 @@
 package io.oneiros.processes;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** A child process did not start, or died; the message says which, why, and where its log is. */
 public final class ChildFailedException extends RuntimeException {
   private static final long serialVersionUID = 1;
+
+  /** What says why: most last lines of a log only tell that all was well before. */
+  private static final Pattern TELLING = Pattern.compile("ERROR|FATAL|Exception|Error:|cannot");
 
   private final String oneLine;
 
@@ -19,14 +23,18 @@ public final class ChildFailedException extends RuntimeException {
   ChildFailedException(String what, List<String> lastLines) {
     super(lastLines.isEmpty() ? what : what + ":\n  " + String.join("\n  ", lastLines));
     this.oneLine =
-        lastLines.isEmpty() ? what : what + ": " + lastLines.get(lastLines.size() - 1).strip();
+        lastLines.stream()
+            .filter(line -> TELLING.matcher(line).find())
+            .reduce((earlier, later) -> later)
+            .map(line -> what + ": " + line.strip())
+            .orElse(what);
   }
 
   public ChildFailedException(String message) {
     this(message, List.of());
   }
 
-  /** The message with the log's very last line only. */
+  /** The message, and the last line of the log that tells of an error. */
   public String oneLine() {
     return oneLine;
   }

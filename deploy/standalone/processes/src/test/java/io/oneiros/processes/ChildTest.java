@@ -40,6 +40,23 @@ class ChildTest {
   }
 
   @Test
+  void oneLineOfADeathIsTheLastThatTellsOfAnError() {
+    Child child = start("echo ERROR no luck; echo INFO all is well; exit 7", Map.of());
+    assertThatThrownBy(() -> child.awaitReady(Readiness.line("READY"), LIMIT))
+        .isInstanceOfSatisfying(
+            ChildFailedException.class,
+            e ->
+                assertThat(e.oneLine())
+                    .isEqualTo(
+                        "speaker died with exit code 7; see %s: ERROR no luck"
+                            .formatted(home.resolve("log/speaker.log"))));
+    Child silent = start("echo INFO all is well; exit 7", Map.of());
+    assertThatThrownBy(() -> silent.awaitReady(Readiness.line("READY"), LIMIT))
+        .isInstanceOfSatisfying(
+            ChildFailedException.class, e -> assertThat(e.oneLine()).endsWith("speaker.log"));
+  }
+
+  @Test
   void readinessOfAnEarlierStartDoesNotCount() {
     start("echo READY; exec sleep 60", Map.of()).awaitReady(Readiness.line("READY"), LIMIT).kill();
     Child second = start("exit 3", Map.of());

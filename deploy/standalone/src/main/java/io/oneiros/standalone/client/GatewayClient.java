@@ -100,6 +100,15 @@ public final class GatewayClient {
     }
   }
 
+  /** Whether there is such a dream; not if nobody answers. */
+  public boolean knows(String id) {
+    try {
+      return status(request("/v1/dreams/" + id, SHORT).GET().build()) == 200;
+    } catch (UnreachableException e) {
+      return false;
+    }
+  }
+
   public void cancel(String id) {
     status(request("/v1/dreams/" + id, SHORT).DELETE().build());
   }

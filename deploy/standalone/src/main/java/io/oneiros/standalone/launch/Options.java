@@ -24,9 +24,18 @@ public record Options(
   /** An S3 endpoint and the keys to it. */
   public record Objects(String endpoint, Keys keys) {}
 
+  /** Each is a Java process with a network in its memory. */
+  private static final int MAX_WORKERS = 64;
+
+  private static final int MAX_PORT = 65_535;
+
   public Options {
-    if (workers < 1) {
-      throw new Failure("The number of workers is " + workers + "; it must be at least 1.");
+    if (workers < 1 || workers > MAX_WORKERS) {
+      throw new Failure(
+          "The number of workers is %s; it must be from 1 to %s.".formatted(workers, MAX_WORKERS));
+    }
+    if (port < 0 || port > MAX_PORT) {
+      throw new Failure("The port is %s; it must be from 0 to %s.".formatted(port, MAX_PORT));
     }
     settings = Map.copyOf(settings);
   }

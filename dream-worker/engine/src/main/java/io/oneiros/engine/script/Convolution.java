@@ -16,7 +16,7 @@ record Convolution(Step step, Op.Conv conv, Padded padded) implements Translatio
         "%s = ops.mkldnn._convolution_pointwise(%s, %s, %s, %s, %s, %s, %s, \"%s\", %s, \"\")",
         script.value(step.result()),
         padded.before(script.value(x()), "0"),
-        script.weight(conv, Program.Form.PACKED),
+        script.weight(conv, Program.Form.KERNEL),
         script.weight(conv, Program.Form.BIAS),
         padded.own(),
         stride(),
@@ -39,7 +39,7 @@ record Convolution(Step step, Op.Conv conv, Padded padded) implements Translatio
       script.contribute(x(), transposed(script, gradient), true);
       return;
     }
-    String weight = script.backWeight(conv, Program.Form.PACKED_ADJOINT);
+    String weight = script.backWeight(conv, Program.Form.ADJOINT);
     if (script.takesMore(x())) {
       script.backward(
           "%1$s = ops.mkldnn._convolution_pointwise_(%1$s, %2$s, %3$s, None, %4$s, [1, 1], %5$s, 1, \"add\", 1., None, %6$s, None)",

@@ -36,12 +36,10 @@ public record Program(String source, List<Weight> weights) {
   public enum Form {
     /** The kernel [out, in / groups, h, w], channels_last. */
     KERNEL,
-    /** The kernel as oneDNN wants it for the convolution. */
-    PACKED,
     /**
      * The kernel of the adjoint, itself a convolution: turned by 180 degrees, out and in swapped.
      */
-    PACKED_ADJOINT,
+    ADJOINT,
     /** The bias [out]. */
     BIAS
   }

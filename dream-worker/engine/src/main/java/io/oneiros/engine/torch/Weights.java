@@ -5,7 +5,6 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.IValue;
 import io.oneiros.engine.graph.Op;
-import io.oneiros.engine.graph.Op.Window;
 import io.oneiros.engine.graph.Parameter;
 import io.oneiros.engine.script.Precision;
 import io.oneiros.engine.script.Program.Form;
@@ -21,28 +20,19 @@ import java.util.function.Supplier;
  * opened for one early layer never pays for the later ones.
  */
 final class Weights {
-  /**
-   * oneDNN's own order of a kernel's numbers. It depends on what is convolved: told nothing oneDNN
-   * takes one that costs 4%, told the first picture's size the bytes would depend on that.
-   */
-  private static final String PACK =
+  private static final String TURN =
       """
-        def pack(self: __torch__.net.M, kernel: Tensor, padding: List[int], stride: List[int], dilation: List[int], groups: int) -> Tensor:
-          return torch.mkldnn_reorder_conv2d_weight(torch.to_mkldnn(kernel), padding, stride, dilation, groups, [1, torch.mul(torch.size(kernel, 1), groups), 64, 64])
         def adjoint(self: __torch__.net.M, kernel: Tensor) -> Tensor:
           return torch.contiguous(torch.transpose(torch.flip(kernel, [2, 3]), 0, 1), memory_format=2)
         def rounded(self: __torch__.net.M, kernel: Tensor) -> Tensor:
           return torch.contiguous(torch.to(kernel, 15), memory_format=2)
       """;
 
-  /**
-   * @param window that the numbers are packed for, or null
-   */
-  private record Key(Parameter parameter, Form form, Precision precision, Window window) {}
+  private record Key(Parameter parameter, Form form, Precision precision) {}
 
   private final NDManager manager;
   private final Map<Key, PtNDArray> tensors = new ConcurrentHashMap<>();
-  private Compiled packer;
+  private Compiled turner;
 
   Weights(NDManager manager) {
     this.manager = manager;
@@ -65,15 +55,13 @@ final class Weights {
 
   PtNDArray of(Weight weight) {
     if (weight instanceof PerChannel numbers) {
-      return kept(
-          new Key(numbers.parameter(), null, numbers.precision(), null), () -> make(numbers));
+      return kept(new Key(numbers.parameter(), null, numbers.precision()), () -> make(numbers));
     }
     OfConvolution wanted = (OfConvolution) weight;
     Op.Conv conv = wanted.convolution();
     Form form = wanted.form();
     Parameter parameter = form == Form.BIAS && conv.bias() != null ? conv.bias() : conv.weight();
-    Window window = form == Form.KERNEL || form == Form.BIAS ? null : conv.window();
-    return kept(new Key(parameter, form, wanted.precision(), window), () -> make(wanted));
+    return kept(new Key(parameter, form, wanted.precision()), () -> make(wanted));
   }
 
   private PtNDArray kept(Key key, Supplier<PtNDArray> numbers) {
@@ -102,37 +90,18 @@ final class Weights {
           conv.bias() == null
               ? (PtNDArray) manager.zeros(new Shape(conv.weight().dimension(0)))
               : tensor(conv.bias());
-      case PACKED -> pack(kernel(conv), conv.window(), conv.groups());
-      case PACKED_ADJOINT -> {
-        OfConvolution kernel = new OfConvolution(conv, Form.KERNEL, weight.precision());
-        Window w = conv.window();
-        yield pack(
-            call("adjoint", IValue.from(of(kernel))),
-            new Window(w.height(), w.width(), 1, 1, w.dilationY(), w.dilationX()),
-            1);
+      case ADJOINT -> {
+        Weight kernel = new OfConvolution(conv, Form.KERNEL, weight.precision());
+        yield call("adjoint", IValue.from(of(kernel)));
       }
     };
   }
 
-  private PtNDArray pack(PtNDArray kernel, Window w, int groups) {
-    return call(
-        "pack",
-        IValue.from(kernel),
-        IValue.listFrom(reach(w.height(), w.dilationY()) / 2, reach(w.width(), w.dilationX()) / 2),
-        IValue.listFrom((long) w.strideY(), w.strideX()),
-        IValue.listFrom((long) w.dilationY(), w.dilationX()),
-        IValue.from((long) groups));
-  }
-
-  private static long reach(int taps, int dilation) {
-    return (taps - 1L) * dilation;
-  }
-
   private PtNDArray call(String method, IValue... arguments) {
-    if (packer == null) {
-      packer = new Compiled(PACK, manager);
+    if (turner == null) {
+      turner = new Compiled(TURN, manager);
     }
-    PtNDArray result = Compiled.tensor(packer.call(method, arguments), manager);
+    PtNDArray result = Compiled.tensor(turner.call(method, arguments), manager);
     for (IValue argument : arguments) {
       argument.close();
     }
