@@ -5,6 +5,7 @@ import io.oneiros.contract.DreamStatus;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
 import io.smallrye.mutiny.subscription.MultiEmitter;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -25,6 +26,10 @@ public final class DreamBoard {
 
   private final int capacity;
   private final Map<String, DreamSnapshot> dreams = new HashMap<>();
+
+  /** Dreams whose deletion the scheduler has not told of yet, with the time they were made. */
+  private final Map<String, Instant> toBeDeleted = new HashMap<>();
+
   private final Map<String, Set<MultiEmitter<? super DreamSnapshot>>> watchers = new HashMap<>();
 
   public DreamBoard(int capacity) {
@@ -38,9 +43,7 @@ public final class DreamBoard {
       return;
     }
     makeRoomFor(news.id());
-    // The scheduler may have told this before it had read of the deletion.
-    boolean marked = known != null && known.deleting() && isSame(known, news);
-    dreams.put(news.id(), marked && !news.deleting() ? news.asDeleting() : news);
+    dreams.put(news.id(), marked(news));
     for (MultiEmitter<? super DreamSnapshot> watcher : watchersOf(news.id())) {
       watcher.emit(news);
       if (news.status().terminal()) {
@@ -59,20 +62,31 @@ public final class DreamBoard {
     return provisional;
   }
 
-  /** Shows that a dream is to be deleted, whatever the scheduler tells of it, until it is gone. */
+  /**
+   * Shows that a dream is to be deleted. What the scheduler tells before it has read of that does
+   * not change it; from then on what the scheduler tells counts.
+   */
   public synchronized void deleting(DreamSnapshot seen) {
-    dreams.computeIfPresent(
-        seen.id(), (id, known) -> isSame(seen, known) ? known.asDeleting() : known);
+    DreamSnapshot known = dreams.get(seen.id());
+    if (known != null && known.createdAt().equals(seen.createdAt())) {
+      toBeDeleted.put(seen.id(), seen.createdAt());
+      dreams.put(seen.id(), marked(known));
+    }
   }
 
-  /** Whether both are of one dream, and not of two that have had the same id. */
-  private static boolean isSame(DreamSnapshot a, DreamSnapshot b) {
-    return a.createdAt().equals(b.createdAt());
+  private DreamSnapshot marked(DreamSnapshot news) {
+    boolean marked = news.createdAt().equals(toBeDeleted.get(news.id()));
+    if (!marked || news.deleting()) {
+      toBeDeleted.remove(news.id());
+      return news;
+    }
+    return news.asDeleting();
   }
 
   /** Drops a dream and ends the streams of its watchers. */
   public synchronized void forget(String id) {
     dreams.remove(id);
+    toBeDeleted.remove(id);
     watchersOf(id).forEach(MultiEmitter::complete);
   }
 

@@ -109,7 +109,7 @@ class DreamBoardTest {
   }
 
   @Test
-  void dreamThatIsToBeDeletedIsShownSoWhateverIsToldOfIt() {
+  void dreamThatIsToBeDeletedIsShownSoUntilTheSchedulerHasToldOfThat() {
     board.show(Snapshots.of("a", 4, RUNNING));
     board.deleting(Snapshots.of("a", 4, RUNNING));
     assertThat(board.find("a")).contains(Snapshots.of("a", 4, RUNNING).asDeleting());
