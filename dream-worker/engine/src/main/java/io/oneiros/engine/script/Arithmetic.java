@@ -32,8 +32,12 @@ record Arithmetic(Sign sign, String left, String right, String y) implements Tra
         hand(script, right, "torch.neg(%s)".formatted(g), true);
       }
       case MULTIPLY -> {
-        hand(script, left, "torch.mul(%s, %s)".formatted(g, script.rounded(right)), true);
-        hand(script, right, "torch.mul(%s, %s)".formatted(g, script.rounded(left)), true);
+        if (left.equals(right)) {
+          script.contributeProduct(left, g, script.rounded(left), 2);
+        } else {
+          handProduct(script, left, g, script.rounded(right));
+          handProduct(script, right, g, script.rounded(left));
+        }
       }
       case DIVIDE -> {
         String share = "torch.div(%s, %s)".formatted(g, script.rounded(right));
@@ -44,6 +48,14 @@ record Arithmetic(Sign sign, String left, String right, String y) implements Tra
             "torch.neg(torch.mul(%s, %s))".formatted(share, script.rounded(y)),
             true);
       }
+    }
+  }
+
+  private void handProduct(Script script, String input, String g, String other) {
+    if (script.stretched(input, y).isEmpty()) {
+      script.contributeProduct(input, g, other, 1);
+    } else {
+      hand(script, input, "torch.mul(%s, %s)".formatted(g, other), true);
     }
   }
 

@@ -31,16 +31,18 @@ record Convolution(Step step, Op.Conv conv, Padded padded) implements Translatio
     String gradient = script.dense(step.result());
     if (step.relu()) {
       gradient = "d" + script.number(step.result());
-      script.backward(
-          "%s = torch.threshold_backward(%s, %s, 0)",
-          gradient, script.gradient(step.result()), script.rounded(step.result()));
+      script.backward("%s = %s", gradient, script.throughRelu(step.result()));
+    }
+    if (Phases.suit(conv, padded.padding())) {
+      script.contribute(x(), phases(script, gradient), false);
+      return;
     }
     if (!isAdjointConvolution()) {
-      script.contribute(x(), transposed(script, gradient), true);
+      script.contribute(x(), transposed(script, gradient), padded.padding().symmetric());
       return;
     }
     String weight = script.backWeight(conv, Program.Form.ADJOINT);
-    if (script.takesMore(x())) {
+    if (script.owns(x())) {
       script.backward(
           "%1$s = ops.mkldnn._convolution_pointwise_(%1$s, %2$s, %3$s, None, %4$s, [1, 1], %5$s, 1, \"add\", 1., None, %6$s, None)",
           script.gradient(x()), gradient, weight, adjointPadding(), dilation(), NO_SCALARS);
@@ -51,6 +53,20 @@ record Convolution(Step step, Op.Conv conv, Padded padded) implements Translatio
               .formatted(gradient, weight, adjointPadding(), dilation(), NO_SCALARS),
           true);
     }
+  }
+
+  private String phases(Script script, String gradient) {
+    Phases phases = Phases.of(conv);
+    String parts =
+        "ops.mkldnn._convolution_pointwise(%s, %s, None, %s, [1, 1], [1, 1], 1, \"none\", %s, \"\")"
+            .formatted(
+                gradient,
+                script.backWeight(conv, Program.Form.PHASES),
+                phases.padding(),
+                NO_SCALARS);
+    return padded.inner(
+        "torch.pixel_shuffle(%s, %s)".formatted(parts, phases.stride()),
+        script.saved(script.value(x())));
   }
 
   /** As PyTorch does it: for strides and groups, and where the padding is not the kernel's. */

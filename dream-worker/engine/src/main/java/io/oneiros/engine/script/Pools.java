@@ -38,7 +38,9 @@ final class Pools {
                   ceiled ? "True" : "False",
                   script.saved(places(script)));
       script.contribute(
-          x, ceiled ? gradient : padded.cut(gradient, script.saved(script.value(x))), true);
+          x,
+          ceiled ? gradient : padded.cut(gradient, script.saved(script.value(x))),
+          ceiled || padded.padding().symmetric());
     }
 
     /** PyTorch does that itself, without a padded copy. */
@@ -85,7 +87,7 @@ final class Pools {
               "torch.avg_pool2d_backward(%s, %s, %s, None)"
                   .formatted(even, padded.before(before, "0"), arguments()),
               script.saved(script.value(x))),
-          true);
+          padded.padding().symmetric());
     }
 
     /** A window of odd sides that slides by one from one end to the other: much quicker so. */

@@ -40,6 +40,11 @@ public record Program(String source, List<Weight> weights) {
      * The kernel of the adjoint, itself a convolution: turned by 180 degrees, out and in swapped.
      */
     ADJOINT,
+    /**
+     * The kernel of the adjoint of a convolution with strides: a convolution that gives each pixel
+     * of a stride by stride block as a channel of its own, see {@link Phases}.
+     */
+    PHASES,
     /** The bias [out]. */
     BIAS
   }

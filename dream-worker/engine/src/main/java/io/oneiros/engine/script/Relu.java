@@ -9,9 +9,6 @@ record Relu(String x, String y) implements Translation {
 
   @Override
   public void backward(Script script) {
-    script.contribute(
-        x,
-        "torch.threshold_backward(%s, %s, 0)".formatted(script.gradient(y), script.rounded(y)),
-        true);
+    script.contribute(x, script.throughRelu(y), true);
   }
 }

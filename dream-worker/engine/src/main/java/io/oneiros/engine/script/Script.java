@@ -36,7 +36,8 @@ final class Script {
   private final Map<String, Gradient> gradients = new HashMap<>();
 
   /**
-   * @param own whether nothing else refers to its memory, so that it may be added to in place
+   * @param own whether it is dense and nothing else refers to its memory, so that it may be
+   *     overwritten
    */
   private record Gradient(String variable, boolean own) {}
 
@@ -181,15 +182,22 @@ final class Script {
     return "torch.contiguous(%s, %s)".formatted(gradient(value), NHWC);
   }
 
-  /** The gradient so far, if a convolution may add to it in place. */
-  boolean takesMore(String value) {
+  /** Whether there is a gradient already that may be overwritten. */
+  boolean owns(String value) {
     return gradients.containsKey(value) && gradients.get(value).own();
+  }
+
+  /** The gradient of a value that was the larger of another and 0, where it was not 0. */
+  String throughRelu(String value) {
+    String gradient = gradient(value);
+    return "torch.threshold_backward(%s, %s, 0%s)"
+        .formatted(gradient, rounded(value), owns(value) ? ", grad_input=" + gradient : "");
   }
 
   /**
    * Adds to a value's gradient.
    *
-   * @param fresh whether the expression makes a new tensor
+   * @param fresh whether the expression makes a new tensor, all of which this is
    */
   void contribute(String value, String expression, boolean fresh) {
     Gradient before = gradients.get(value);
@@ -201,6 +209,19 @@ final class Script {
           "%s = torch.%s(%s, %s)", variable, before.own() ? "add_" : "add", variable, expression);
     }
     gradients.put(value, new Gradient(variable, before != null || fresh));
+  }
+
+  /** Adds a product, times a factor, to a value's gradient: in one stroke where it may. */
+  void contributeProduct(String value, String left, String right, int factor) {
+    if (owns(value)) {
+      String variable = gradient(value);
+      backward(
+          "%1$s = torch.addcmul_(%1$s, %2$s, %3$s, value=%4$s)", variable, left, right, factor);
+    } else {
+      String product = "torch.mul(%s, %s)".formatted(left, right);
+      contribute(
+          value, factor == 1 ? product : "torch.mul_(%s, %s)".formatted(product, factor), true);
+    }
   }
 
   Program program(List<String> targets) {

@@ -6,6 +6,7 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.IValue;
 import io.oneiros.engine.graph.Op;
 import io.oneiros.engine.graph.Parameter;
+import io.oneiros.engine.script.Phases;
 import io.oneiros.engine.script.Precision;
 import io.oneiros.engine.script.Program.Form;
 import io.oneiros.engine.script.Program.Weight;
@@ -24,11 +25,22 @@ final class Weights {
       """
         def adjoint(self: __torch__.net.M, kernel: Tensor) -> Tensor:
           return torch.contiguous(torch.transpose(torch.flip(kernel, [2, 3]), 0, 1), memory_format=2)
+        def phases(self: __torch__.net.M, kernel: Tensor, s: int, taps: int, across: int) -> Tensor:
+          out = torch.size(kernel, 0)
+          rows = torch.sub(torch.mul(s, taps), torch.size(kernel, 2))
+          columns = torch.sub(torch.mul(s, across), torch.size(kernel, 3))
+          whole = torch.constant_pad_nd(kernel, [0, columns, 0, rows], 0)
+          split = torch.reshape(whole, [out, torch.size(kernel, 1), taps, s, across, s])
+          phases = torch.reshape(torch.permute(split, [1, 3, 5, 0, 2, 4]), [-1, out, taps, across])
+          return torch.contiguous(torch.flip(phases, [2, 3]), memory_format=2)
         def rounded(self: __torch__.net.M, kernel: Tensor) -> Tensor:
           return torch.contiguous(torch.to(kernel, 15), memory_format=2)
       """;
 
-  private record Key(Parameter parameter, Form form, Precision precision) {}
+  /**
+   * @param window of the convolution; null for what is none's
+   */
+  private record Key(Parameter parameter, Form form, Op.Window window, Precision precision) {}
 
   private final NDManager manager;
   private final Map<Key, PtNDArray> tensors = new ConcurrentHashMap<>();
@@ -55,13 +67,14 @@ final class Weights {
 
   PtNDArray of(Weight weight) {
     if (weight instanceof PerChannel numbers) {
-      return kept(new Key(numbers.parameter(), null, numbers.precision()), () -> make(numbers));
+      return kept(
+          new Key(numbers.parameter(), null, null, numbers.precision()), () -> make(numbers));
     }
     OfConvolution wanted = (OfConvolution) weight;
     Op.Conv conv = wanted.convolution();
     Form form = wanted.form();
     Parameter parameter = form == Form.BIAS && conv.bias() != null ? conv.bias() : conv.weight();
-    return kept(new Key(parameter, form, wanted.precision()), () -> make(wanted));
+    return kept(new Key(parameter, form, conv.window(), wanted.precision()), () -> make(wanted));
   }
 
   private PtNDArray kept(Key key, Supplier<PtNDArray> numbers) {
@@ -90,11 +103,22 @@ final class Weights {
           conv.bias() == null
               ? (PtNDArray) manager.zeros(new Shape(conv.weight().dimension(0)))
               : tensor(conv.bias());
-      case ADJOINT -> {
-        Weight kernel = new OfConvolution(conv, Form.KERNEL, weight.precision());
-        yield call("adjoint", IValue.from(of(kernel)));
+      case ADJOINT -> call("adjoint", kernel(weight));
+      case PHASES -> {
+        Phases phases = Phases.of(conv);
+        yield call(
+            "phases",
+            kernel(weight),
+            IValue.from(phases.stride()),
+            IValue.from(phases.taps()),
+            IValue.from(phases.across()));
       }
     };
+  }
+
+  private IValue kernel(OfConvolution weight) {
+    return IValue.from(
+        of(new OfConvolution(weight.convolution(), Form.KERNEL, weight.precision())));
   }
 
   private PtNDArray call(String method, IValue... arguments) {

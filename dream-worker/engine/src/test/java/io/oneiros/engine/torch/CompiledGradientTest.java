@@ -9,6 +9,7 @@ import io.oneiros.engine.graph.Node;
 import io.oneiros.engine.graph.Op;
 import io.oneiros.engine.graph.Op.Window;
 import io.oneiros.engine.graph.Padding;
+import io.oneiros.engine.graph.Parameter;
 import io.oneiros.engine.image.Picture;
 import io.oneiros.engine.objective.Objective;
 import java.util.ArrayList;
@@ -53,6 +54,35 @@ class CompiledGradientTest {
         chain("mean, lopsided", new Op.AveragePool(side(3), LOPSIDED, false)),
         chain("mean, lopsided, counting", new Op.AveragePool(side(3), LOPSIDED, true)),
         chain("relu", new Op.Relu()),
+        first(
+            "7 x 7 with stride, first",
+            new Window(7, 7, 2, 2, 1, 1),
+            new Padding.Explicit(3, 3, 3, 3)),
+        first("7 x 7 with stride, first, same", new Window(7, 7, 2, 2, 1, 1), SAME),
+        first("3 x 3 with stride, first", new Window(3, 3, 2, 2, 1, 1), Padding.NONE),
+        first("5 x 3 with stride, first, lopsided", new Window(5, 3, 2, 2, 1, 1), LOPSIDED),
+        first("2 x 2 with stride, first", new Window(2, 2, 2, 2, 1, 1), Padding.NONE),
+        first("1 x 1 with stride, first", new Window(1, 1, 2, 2, 1, 1), Padding.NONE),
+        new Case(
+            "a square, and what else needs its root",
+            graph(
+                new Node("r", conv(8, 3, side(3), SAME, 1), List.of("x")),
+                new Node("rr", new Op.Arithmetic(Op.Sign.MULTIPLY), List.of("r", "r")),
+                new Node("rx", new Op.Arithmetic(Op.Sign.MULTIPLY), List.of("r", "x")),
+                new Node("end", new Op.Concat(), List.of("rr", "rx"))),
+            List.of("r")),
+        new Case(
+            "strides of the picture, and what else needs it",
+            new Graph(
+                "in",
+                List.of(
+                    new Node("a", strided(new Window(5, 5, 2, 2, 1, 1), SAME), List.of("in")),
+                    new Node(
+                        "b",
+                        TinyNetwork.conv(new Random(2), 4, 3, 3, side(3), SAME, 1),
+                        List.of("in")),
+                    relu("end", "a"))),
+            List.of("b")),
         new Case("no convolution at all", new Graph("in", List.of(relu("end", "in"))), List.of()),
         new Case(
             "one value thrice",
@@ -183,6 +213,31 @@ class CompiledGradientTest {
     nodes.add(relu("x", "first"));
     nodes.addAll(List.of(rest));
     return new Graph("in", nodes);
+  }
+
+  /** A convolution of the picture itself, and its ReLU. */
+  private static Case first(String name, Window window, Padding padding) {
+    return new Case(
+        name,
+        new Graph(
+            "in",
+            List.of(new Node("y", strided(window, padding), List.of("in")), relu("end", "y"))),
+        List.of());
+  }
+
+  private static Op strided(Window window, Padding padding) {
+    int taps = window.height() * window.width();
+    float[] weight = new float[6 * taps * 3];
+    Random random = new Random(taps);
+    for (int i = 0; i < weight.length; i++) {
+      weight[i] = (float) (random.nextGaussian() / Math.sqrt(taps * 3));
+    }
+    return new Op.Conv(
+        new Parameter(List.of(6, window.height(), window.width(), 3), () -> weight),
+        null,
+        window,
+        padding,
+        1);
   }
 
   private static Op conv(int out, int side, Window window, Padding padding, int groups) {
