@@ -8,6 +8,11 @@ public enum Precision {
   FLOAT32,
   BFLOAT16;
 
+  /** Of one number. */
+  int bytes() {
+    return this == FLOAT32 ? 4 : 2;
+  }
+
   /** PyTorch's number for the type. */
   int type() {
     return this == FLOAT32 ? 6 : 15;
