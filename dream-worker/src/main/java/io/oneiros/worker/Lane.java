@@ -79,7 +79,12 @@ final class Lane implements AutoCloseable {
    * kind.
    */
   String device() {
-    return device(executor.orElseGet(Executor::best));
+    return device(executor());
+  }
+
+  /** What gradients are computed with, where nothing forces a simpler one. */
+  Executor executor() {
+    return executor.orElseGet(Executor::best);
   }
 
   private static String device(Executor executor) {

@@ -26,13 +26,21 @@ final class TileDreamer {
   private final CanvasStore canvases;
   private final ObjectStore objects;
   private final Models models;
+  private final Room room;
   private final Lane lane;
   private final String worker;
 
-  TileDreamer(CanvasStore canvases, ObjectStore objects, Models models, Lane lane, String worker) {
+  TileDreamer(
+      CanvasStore canvases,
+      ObjectStore objects,
+      Models models,
+      Room room,
+      Lane lane,
+      String worker) {
     this.canvases = canvases;
     this.objects = objects;
     this.models = models;
+    this.room = room;
     this.lane = lane;
     this.worker = worker;
   }
@@ -44,6 +52,7 @@ final class TileDreamer {
   TileDreamed dream(TileTask task, BooleanSupplier cancelled) throws InterruptedException {
     Tile tile = tile(task);
     Area footprint = tile.footprint(models.stride(task));
+    room.check(task, footprint.width(), footprint.height());
     Planes region = canvases.readRegion(task.canvas(), task.picture(), rect(footprint));
     Lane.Climbed climbed =
         lane.climb(

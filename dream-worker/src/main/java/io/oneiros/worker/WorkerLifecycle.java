@@ -68,11 +68,15 @@ public class WorkerLifecycle {
             models,
             settings.threads().orElse(Runtime.getRuntime().availableProcessors()),
             settings.executor());
+    Room room = Room.of(settings.memory(), models, lane.executor());
     lane.warm(settings.warm());
     results = new Results(bootstrapServers);
     bench =
         new Workbench(
-            new TileDreamer(canvases, objects, models, lane, id), results, () -> handBack, id);
+            new TileDreamer(canvases, objects, models, room, lane, id),
+            results,
+            () -> handBack,
+            id);
     for (int i = 0; i < settings.hands(); i++) {
       Hand hand = new Hand(consumerSettings(bootstrapServers, id + "-" + i), bench, () -> stopping);
       Thread thread = new Thread(hand, "hand-" + i);

@@ -1,6 +1,7 @@
 package io.oneiros.worker;
 
 import io.oneiros.engine.torch.Executor;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -40,6 +41,12 @@ public interface WorkerSettings {
    */
   @WithDefault("5m")
   Duration hang();
+
+  /**
+   * Memory that the engine may have, such as {@code 8G}; what the machine or container has beyond
+   * the Java heap. A tile that needs more is refused before it is begun.
+   */
+  Optional<MemorySize> memory();
 
   /** The model that is loaded before the first tile; {@code inception_v3}. */
   @WithDefault("inception_v3")

@@ -246,7 +246,14 @@ class WorkerIT {
             null);
     try (Lane lane = new Lane(models, 1, Optional.empty());
         CanvasStore canvases = new CanvasStore(objects)) {
-      TileDreamer dreamer = new TileDreamer(canvases, objects, models, lane, "w");
+      TileDreamer dreamer =
+          new TileDreamer(
+              canvases,
+              objects,
+              models,
+              new Room(Long.MAX_VALUE, models, lane.executor()),
+              lane,
+              "w");
       CompletableFuture<TileDreamed> other =
           CompletableFuture.supplyAsync(
               () ->

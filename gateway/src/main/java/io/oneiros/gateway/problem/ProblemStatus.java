@@ -23,6 +23,7 @@ public final class ProblemStatus {
           TILE_OUT_OF_RANGE,
           HALO_OUT_OF_RANGE,
           SMALLEST_OCTAVE_TOO_SMALL,
+          NOT_ENOUGH_MEMORY,
           NO_GRADIENT ->
           422;
       case UNKNOWN_DREAM -> 404;

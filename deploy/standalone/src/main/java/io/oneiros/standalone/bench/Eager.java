@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * PyTorch in Python, as somebody would write the same step by hand: {@code eager.py} runs the
@@ -32,15 +33,17 @@ final class Eager implements Contestant {
       try (InputStream in = Eager.class.getResourceAsStream("eager.py")) {
         Files.write(script, in.readAllBytes());
       }
-      process =
+      ProcessBuilder command =
           new ProcessBuilder(
                   python,
                   script.toString(),
                   network.toString(),
                   tuned ? "tuned" : "stock",
                   Integer.toString(threads))
-              .redirectError(ProcessBuilder.Redirect.INHERIT)
-              .start();
+              .redirectError(ProcessBuilder.Redirect.INHERIT);
+      // As it comes: what memory it is given is part of what is compared.
+      command.environment().keySet().removeAll(List.of("LD_PRELOAD", "THP_MEM_ALLOC_ENABLE"));
+      process = command.start();
     } catch (IOException e) {
       throw new Failure("PYTHON is %s, which cannot be started.".formatted(python), e);
     }

@@ -1,0 +1,88 @@
+package io.oneiros.worker;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.oneiros.contract.LayerWeight;
+import io.oneiros.contract.Problem;
+import io.oneiros.contract.ProblemCode;
+import io.oneiros.contract.ProblemException;
+import io.oneiros.contract.TileTask;
+import io.oneiros.engine.torch.Executor;
+import io.oneiros.engine.torch.TorchNetwork;
+import io.quarkus.runtime.configuration.MemorySize;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Whether there is memory enough for a tile, asked before anything is read or computed for it: a
+ * worker that the system kills for its memory takes other tiles with it.
+ */
+final class Room {
+  private static final String SETTING = "oneiros.worker.memory";
+
+  private final long bytes;
+  private final Models models;
+  private final Executor executor;
+  private final Map<Work, Long> needs = new ConcurrentHashMap<>();
+
+  private record Work(String sha256, List<String> layers, int width, int height) {}
+
+  /**
+   * @param bytes of native memory that there are
+   */
+  Room(long bytes, Models models, Executor executor) {
+    this.bytes = bytes;
+    this.models = models;
+    this.executor = executor;
+  }
+
+  static Room of(Optional<MemorySize> memory, Models models, Executor executor) {
+    long bytes =
+        memory
+            .map(MemorySize::asLongValue)
+            .orElseGet(() -> machine() - Runtime.getRuntime().maxMemory());
+    return new Room(bytes, models, executor);
+  }
+
+  /** Of the machine, or of the container that this runs in. */
+  private static long machine() {
+    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getTotalMemorySize();
+  }
+
+  /**
+   * @param width of what is computed, halo and all, in pixels
+   * @param height likewise
+   * @throws ProblemException {@code not-enough-memory}
+   */
+  void check(TileTask task, int width, int height) {
+    List<String> layers = task.layers().stream().map(LayerWeight::name).toList();
+    long needed =
+        needs.computeIfAbsent(
+            new Work(task.modelSha256(), layers, width, height),
+            work ->
+                TorchNetwork.memory(
+                    models.network(task), models.objective(task), executor, height, width));
+    if (needed > bytes) {
+      throw new ProblemException(
+          new Problem(
+              ProblemCode.NOT_ENOUGH_MEMORY,
+              "%s of %s needs %s for %s x %s pixels (a tile and its halo); this worker has %s. Ask for a smaller \"tile\", or give the worker more."
+                  .formatted(
+                      String.join("+", layers),
+                      task.model(),
+                      megabytes(needed),
+                      width,
+                      height,
+                      megabytes(bytes)),
+              SETTING));
+    }
+  }
+
+  private static String megabytes(long bytes) {
+    return String.format(Locale.ROOT, "%,d MB", Math.round(bytes / 1e6));
+  }
+}

@@ -1,0 +1,85 @@
+package io.oneiros.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.oneiros.contract.LayerWeight;
+import io.oneiros.contract.Normalisation;
+import io.oneiros.contract.ProblemCode;
+import io.oneiros.contract.ProblemException;
+import io.oneiros.contract.Shift;
+import io.oneiros.contract.Size;
+import io.oneiros.contract.TaskId;
+import io.oneiros.contract.TileTask;
+import io.oneiros.engine.torch.Executor;
+import io.oneiros.engine.zoo.Network;
+import io.oneiros.engine.zoo.Progress;
+import io.oneiros.engine.zoo.Zoo;
+import io.oneiros.processes.Checkout;
+import io.quarkus.runtime.configuration.MemorySize;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** With the real default network: a tile of 1024 x 1024 takes some 600 MB, one of 256 x 256 100. */
+class RoomIT {
+  private final Zoo zoo = new Zoo(Checkout.root().resolve("dream-worker/target/home/models"), null);
+
+  @Test
+  void whatNeedsMoreMemoryThanThereIsIsRefusedByNameAndSetting() {
+    Room room = room("300M");
+
+    ProblemException refused =
+        catchThrowableOfType(ProblemException.class, () -> room.check(task(), 1024, 1024));
+
+    assertThat(refused.problem().code()).isEqualTo(ProblemCode.NOT_ENOUGH_MEMORY);
+    assertThat(refused.problem().detail())
+        .contains("mixed3", Zoo.DEFAULT, "1024 x 1024", "315 MB", "tile");
+    assertThat(refused.problem().setting()).isEqualTo("oneiros.worker.memory");
+    assertThatCode(() -> room.check(task(), 256, 256)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void whereNothingIsSetThereIsWhatTheMachineHas() {
+    Room room = Room.of(Optional.empty(), models(), Executor.FLOAT32);
+    assertThatCode(() -> room.check(task(), 512, 512)).doesNotThrowAnyException();
+    assertThat(
+            catchThrowableOfType(ProblemException.class, () -> room.check(task(), 60_000, 60_000)))
+        .isNotNull();
+  }
+
+  private Room room(String memory) {
+    BigInteger bytes = new BigInteger(memory.replace("M", "")).shiftLeft(20);
+    return Room.of(Optional.of(new MemorySize(bytes)), models(), Executor.FLOAT32);
+  }
+
+  private Models models() {
+    return new Models(zoo, false);
+  }
+
+  private TileTask task() {
+    zoo.pull(Zoo.DEFAULT, Progress.NONE);
+    Network network = zoo.open(Zoo.DEFAULT);
+    TaskId id = new TaskId("d1", "k3", 0, 0, TaskId.Kind.TILE, 0, 1);
+    Size picture = new Size(64, 64);
+    return new TileTask(
+        id,
+        network.id(),
+        network.sha256(),
+        List.of(new LayerWeight("mixed3", 1.0)),
+        "dreams/d1/o0/source/",
+        picture,
+        picture.whole(),
+        picture.whole(),
+        0,
+        0,
+        List.of(new Shift(0, 0)),
+        1.5,
+        Normalisation.OWN,
+        null,
+        null,
+        "dreams/d1/out");
+  }
+}
