@@ -2,28 +2,28 @@ package io.oneiros.engine.script;
 
 import io.oneiros.engine.graph.Op;
 import io.oneiros.engine.graph.Op.Window;
+import io.oneiros.engine.script.Kernels.Geometry;
 
 /**
- * On oneDNN, ReLU included. The adjoint of a convolution of stride 1 is a convolution with the
- * kernel turned round, which oneDNN runs as fast; it can add to the gradient that is there.
+ * With its ReLU. The adjoint of a convolution of stride 1 is a convolution with the kernel turned
+ * round, which runs as fast; it can add to the gradient that is there.
  */
 record Convolution(Step step, Op.Conv conv, Padded padded) implements Translation {
-  private static final String NO_SCALARS = "annotate(List[Optional[number]], [])";
+  private static final String BY_ONE = Padded.pair(1, 1);
 
   @Override
   public void forward(Script script) {
     script.forward(
-        "%s = ops.mkldnn._convolution_pointwise(%s, %s, %s, %s, %s, %s, %s, \"%s\", %s, \"\")",
+        "%s = %s",
         script.value(step.result()),
-        padded.before(script.value(x()), "0"),
-        script.weight(conv, Program.Form.KERNEL),
-        script.weight(conv, Program.Form.BIAS),
-        padded.own(),
-        stride(),
-        dilation(),
-        conv.groups(),
-        step.relu() ? "relu" : "none",
-        NO_SCALARS);
+        script
+            .kernels()
+            .convolution(
+                padded.before(script.value(x()), "0"),
+                script.weight(conv, Program.Form.KERNEL),
+                script.weight(conv, Program.Form.BIAS),
+                new Geometry(padded.own(), stride(), dilation(), conv.groups()),
+                step.relu()));
   }
 
   @Override
@@ -35,35 +35,37 @@ record Convolution(Step step, Op.Conv conv, Padded padded) implements Translatio
     }
     if (Phases.suit(conv, padded.padding())) {
       script.contribute(x(), phases(script, gradient), false);
-      return;
-    }
-    if (!isAdjointConvolution()) {
+    } else if (isAdjointConvolution()) {
+      adjoint(script, gradient);
+    } else {
       script.contribute(x(), transposed(script, gradient), padded.padding().symmetric());
-      return;
     }
+  }
+
+  private void adjoint(Script script, String gradient) {
     String weight = script.backWeight(conv, Program.Form.ADJOINT);
+    Geometry geometry = new Geometry(adjointPadding(), BY_ONE, dilation(), 1);
     if (script.owns(x())) {
+      String before = script.gradient(x());
       script.backward(
-          "%1$s = ops.mkldnn._convolution_pointwise_(%1$s, %2$s, %3$s, None, %4$s, [1, 1], %5$s, 1, \"add\", 1., None, %6$s, None)",
-          script.gradient(x()), gradient, weight, adjointPadding(), dilation(), NO_SCALARS);
+          "%s = %s", before, script.kernels().added(before, gradient, weight, geometry));
     } else {
       script.contribute(
-          x(),
-          "ops.mkldnn._convolution_pointwise(%s, %s, None, %s, [1, 1], %s, 1, \"none\", %s, \"\")"
-              .formatted(gradient, weight, adjointPadding(), dilation(), NO_SCALARS),
-          true);
+          x(), script.kernels().convolution(gradient, weight, "None", geometry, false), true);
     }
   }
 
   private String phases(Script script, String gradient) {
     Phases phases = Phases.of(conv);
     String parts =
-        "ops.mkldnn._convolution_pointwise(%s, %s, None, %s, [1, 1], [1, 1], 1, \"none\", %s, \"\")"
-            .formatted(
+        script
+            .kernels()
+            .convolution(
                 gradient,
                 script.backWeight(conv, Program.Form.PHASES),
-                phases.padding(),
-                NO_SCALARS);
+                "None",
+                new Geometry(phases.padding(), BY_ONE, BY_ONE, 1),
+                false);
     return padded.inner(
         "torch.pixel_shuffle(%s, %s)".formatted(parts, phases.stride()),
         script.saved(script.value(x())));

@@ -55,9 +55,13 @@ public record Program(String source, List<Weight> weights) {
    * @param back what gradients are computed in
    */
   public static Program of(
-      Graph graph, List<String> targets, Preprocessing preprocessing, Precision back) {
+      Graph graph,
+      List<String> targets,
+      Preprocessing preprocessing,
+      Precision back,
+      Kernels kernels) {
     List<Step> steps = Step.of(graph, targets);
-    Script script = new Script(graph, steps, preprocessing, back);
+    Script script = new Script(graph, steps, preprocessing, back, kernels);
     steps.forEach(step -> Translation.of(step).forward(script));
     script.seed(targets);
     for (int i = steps.size() - 1; i >= 0; i--) {

@@ -28,6 +28,7 @@ final class Script {
   private final Set<String> placed;
   private final Preprocessing preprocessing;
   private final Precision back;
+  private final Kernels kernels;
   private final Map<String, Integer> numbers = new HashMap<>();
   private final List<Weight> weights = new ArrayList<>();
   private final StringBuilder forward = new StringBuilder();
@@ -41,20 +42,22 @@ final class Script {
    */
   private record Gradient(String variable, boolean own) {}
 
-  Script(Graph graph, List<Step> steps, Preprocessing preprocessing, Precision back) {
+  Script(
+      Graph graph, List<Step> steps, Preprocessing preprocessing, Precision back, Kernels kernels) {
     this.input = graph.input();
     this.channels = Channels.of(graph);
     this.placed = ReceptiveFields.of(graph).keySet();
     this.preprocessing = preprocessing;
     this.back = back;
+    this.kernels = kernels;
     numbers.put(input, 0);
     steps.forEach(step -> numbers.put(step.result(), numbers.size()));
     write(
         forward,
         "a0 = torch.contiguous(torch.div(torch.sub(torch.mul(torch.unsqueeze(%s, 0), 255.), %s), %s), %s)",
         preprocessing.bgr() ? "torch.flip(picture, [0])" : "picture",
-        perChannel(preprocessing.mean()),
-        perChannel(preprocessing.std()),
+        perChannel(preprocessing.mean(), "picture"),
+        perChannel(preprocessing.std(), "picture"),
         NHWC);
   }
 
@@ -64,12 +67,14 @@ final class Script {
     return String.format(Locale.ROOT, "%.9e", finite);
   }
 
-  private static String perChannel(float[] values) {
+  /** On the device of something else. */
+  private static String perChannel(float[] values, String where) {
     List<String> literals = new ArrayList<>();
     for (float value : values) {
       literals.add(literal(value));
     }
-    return "torch.reshape(torch.tensor(%s, dtype=6), [1, 3, 1, 1])".formatted(literals);
+    return "torch.to(torch.reshape(torch.tensor(%s, dtype=6), [1, 3, 1, 1]), ops.prim.device(%s), 6)"
+        .formatted(literals, where);
   }
 
   /** The variable of a value, on the way there. */
@@ -135,6 +140,10 @@ final class Script {
       dimensions.addAll(List.of(2, 3));
     }
     return dimensions;
+  }
+
+  Kernels kernels() {
+    return kernels;
   }
 
   /** PyTorch's number for the type of the way back. */
@@ -244,7 +253,10 @@ final class Script {
     source.append(backward);
     String perPixel =
         "torch.squeeze(torch.div(torch.to(%s, %s), %s), 0)"
-            .formatted(gradient(input), Precision.FLOAT32.type(), perChannel(preprocessing.std()));
+            .formatted(
+                gradient(input),
+                Precision.FLOAT32.type(),
+                perChannel(preprocessing.std(), gradient(input)));
     write(
         source,
         "return torch.contiguous(%s)",

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.IValue;
 import io.oneiros.engine.graph.Graph;
+import io.oneiros.engine.script.Kernels;
 import io.oneiros.engine.script.Precision;
 import io.oneiros.engine.script.Program;
 import io.oneiros.engine.zoo.Preprocessing;
@@ -16,6 +17,7 @@ final class Programs implements AutoCloseable {
   private final Preprocessing preprocessing;
   private final Weights weights;
   private final NDManager manager;
+  private final Kernels kernels;
   private final Map<Key, Ready> ready = new HashMap<>();
 
   private record Key(Graph graph, List<String> targets, Precision back) {}
@@ -25,10 +27,11 @@ final class Programs implements AutoCloseable {
    */
   record Ready(Compiled compiled, List<String> targets, IValue weights) {}
 
-  Programs(Preprocessing preprocessing, Weights weights, NDManager manager) {
+  Programs(Preprocessing preprocessing, Weights weights, NDManager manager, Kernels kernels) {
     this.preprocessing = preprocessing;
     this.weights = weights;
     this.manager = manager;
+    this.kernels = kernels;
   }
 
   /**
@@ -40,7 +43,7 @@ final class Programs implements AutoCloseable {
   }
 
   private Ready make(Key key) {
-    Program program = Program.of(key.graph(), key.targets(), preprocessing, key.back());
+    Program program = Program.of(key.graph(), key.targets(), preprocessing, key.back(), kernels);
     PtNDArray[] numbers = program.weights().stream().map(weights::of).toArray(PtNDArray[]::new);
     return new Ready(
         new Compiled(program.source(), manager), key.targets(), IValue.listFrom(numbers));

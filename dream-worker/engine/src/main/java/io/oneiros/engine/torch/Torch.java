@@ -2,11 +2,16 @@ package io.oneiros.engine.torch;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
+import ai.djl.engine.StandardCapabilities;
 import ai.djl.ndarray.NDManager;
+import java.util.HashSet;
+import java.util.Set;
 
 /** PyTorch in this process: started once, checked once, never asking the internet. */
 public final class Torch {
-  private static boolean started;
+  private static final String NAME = "PyTorch";
+  private static final Set<Device> CHECKED = new HashSet<>();
 
   private Torch() {}
 
@@ -18,27 +23,51 @@ public final class Torch {
    *     fit and that therefore computes garbage
    */
   public static synchronized void start() {
-    if (started) {
+    if (CHECKED.contains(Device.cpu())) {
       return;
     }
     if (System.getProperty("ai.djl.offline") == null) {
       System.setProperty("ai.djl.offline", "true");
     }
-    Engine engine;
     try {
-      engine = Engine.getEngine("PyTorch");
+      Engine.getEngine(NAME);
     } catch (RuntimeException | LinkageError e) {
       throw new IllegalStateException(
           "PyTorch's native library cannot be loaded: pytorch-native-cpu for this platform must be on the class path, or PYTORCH_LIBRARY_PATH name the lib folder of a libtorch",
           e);
     }
-    try (NDManager manager = newManager()) {
-      SelfCheck.run(manager, engine.getVersion());
-    }
-    started = true;
+    check(Device.cpu());
   }
 
-  static NDManager newManager() {
-    return NDManager.newBaseManager(Device.cpu(), "PyTorch");
+  /**
+   * The same, and checks that it computes on that device.
+   *
+   * @throws IllegalStateException also if the device cannot be used
+   */
+  static synchronized void start(Device device) {
+    start();
+    if (!CHECKED.contains(device)) {
+      check(device);
+    }
+  }
+
+  private static void check(Device device) {
+    try (NDManager manager = newManager(device)) {
+      SelfCheck.run(manager, Engine.getEngine(NAME).getVersion());
+    } catch (EngineException e) {
+      throw new IllegalStateException("PyTorch cannot compute on " + device, e);
+    }
+    CHECKED.add(device);
+  }
+
+  /** How many CUDA devices there are for the native library that is loaded; 0 if it has no CUDA. */
+  static int cudaDevices() {
+    start();
+    Engine engine = Engine.getEngine(NAME);
+    return engine.hasCapability(StandardCapabilities.CUDA) ? engine.getGpuCount() : 0;
+  }
+
+  static NDManager newManager(Device device) {
+    return NDManager.newBaseManager(device, NAME);
   }
 }

@@ -1,5 +1,6 @@
 package io.oneiros.engine.torch;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
@@ -15,6 +16,7 @@ import io.oneiros.engine.graph.ReceptiveField;
 import io.oneiros.engine.graph.ReceptiveFields;
 import io.oneiros.engine.image.Picture;
 import io.oneiros.engine.objective.Objective;
+import io.oneiros.engine.script.Kernels;
 import io.oneiros.engine.script.Memory;
 import io.oneiros.engine.script.Program;
 import io.oneiros.engine.zoo.Network;
@@ -24,6 +26,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -54,37 +57,63 @@ public final class TorchNetwork implements AutoCloseable {
   private record Ready(Graph graph, int stride, Executor executor) {}
 
   /**
-   * With the quickest executor that is exact enough for what is asked of it.
+   * On the processor, with the quickest executor that is exact enough for what is asked of it.
    *
    * @param threads that PyTorch uses for one operation, at least 1
    * @throws IllegalStateException if PyTorch cannot be started, see {@link Torch#start}
    */
   public TorchNetwork(Graph graph, Preprocessing preprocessing, int threads) {
-    this(graph, preprocessing, threads, Executor.best(), true);
+    this(graph, preprocessing, threads, Device.cpu(), Optional.empty());
   }
 
   /**
+   * On the processor.
+   *
    * @param executor of gradients, whatever comes of it
    */
   public TorchNetwork(Graph graph, Preprocessing preprocessing, int threads, Executor executor) {
-    this(graph, preprocessing, threads, executor, false);
+    this(graph, preprocessing, threads, Device.cpu(), Optional.of(executor));
   }
 
-  private TorchNetwork(
-      Graph graph, Preprocessing preprocessing, int threads, Executor executor, boolean checked) {
+  /**
+   * @param device see {@link Devices}
+   * @param executor of gradients; empty for the quickest that is exact enough
+   */
+  public TorchNetwork(
+      Graph graph,
+      Preprocessing preprocessing,
+      int threads,
+      Device device,
+      Optional<Executor> executor) {
+    this(
+        graph,
+        preprocessing,
+        threads,
+        device,
+        executor,
+        device.isGpu() ? Kernels.ATEN : Kernels.ONEDNN);
+  }
+
+  TorchNetwork(
+      Graph graph,
+      Preprocessing preprocessing,
+      int threads,
+      Device device,
+      Optional<Executor> executor,
+      Kernels kernels) {
     if (threads < 1) {
       throw new IllegalArgumentException("threads is " + threads + "; it must be at least 1");
     }
-    Torch.start();
+    Torch.start(device);
     this.graph = graph;
     this.input = new Input(preprocessing);
     this.threads = threads;
-    this.executor = executor;
-    this.checked = checked;
-    this.manager = Torch.newManager();
+    this.executor = executor.orElseGet(() -> Executor.best(device));
+    this.checked = executor.isEmpty();
+    this.manager = Torch.newManager(device);
     Weights weights = new Weights(manager);
     this.operations = new Operations(weights);
-    this.programs = new Programs(preprocessing, weights, manager);
+    this.programs = new Programs(preprocessing, weights, manager, kernels);
   }
 
   /**
@@ -132,7 +161,8 @@ public final class TorchNetwork implements AutoCloseable {
     return executor == Executor.PLAIN
         ? Memory.ofPlain(quicker, height, width)
         : Memory.of(
-            Program.of(quicker, targets, network.preprocessing(), executor.precision()),
+            Program.of(
+                quicker, targets, network.preprocessing(), executor.precision(), Kernels.ONEDNN),
             quicker,
             targets,
             height,

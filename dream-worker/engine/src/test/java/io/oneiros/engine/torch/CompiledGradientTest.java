@@ -3,6 +3,7 @@ package io.oneiros.engine.torch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ai.djl.Device;
 import io.oneiros.engine.ascent.GradientSource.Gradient;
 import io.oneiros.engine.graph.Graph;
 import io.oneiros.engine.graph.Node;
@@ -12,9 +13,11 @@ import io.oneiros.engine.graph.Padding;
 import io.oneiros.engine.graph.Parameter;
 import io.oneiros.engine.image.Picture;
 import io.oneiros.engine.objective.Objective;
+import io.oneiros.engine.script.Kernels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -125,6 +128,17 @@ class CompiledGradientTest {
     }
   }
 
+  /** What CUDA runs, here on the processor. */
+  @ParameterizedTest
+  @MethodSource("cases")
+  void soItIsWithTheKernelsOfOtherDevices(Case c) {
+    for (int[] size : new int[][] {{24, 16}, {23, 17}}) {
+      Gradient plain = gradient(c, size, Executor.PLAIN, 1);
+      Gradient aten = gradient(c, size, Executor.FLOAT32, 1, Kernels.ATEN);
+      assertThat(distance(aten, plain)).as(size[0] + " wide").isLessThan(2e-5);
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("cases")
   void inBfloat16ItIsRounded(Case c) {
@@ -174,8 +188,19 @@ class CompiledGradientTest {
   }
 
   private static Gradient gradient(Case c, int[] size, Executor executor, int threads) {
+    return gradient(c, size, executor, threads, Kernels.ONEDNN);
+  }
+
+  private static Gradient gradient(
+      Case c, int[] size, Executor executor, int threads, Kernels kernels) {
     try (TorchNetwork network =
-        new TorchNetwork(c.graph(), TinyNetwork.PREPROCESSING, threads, executor)) {
+        new TorchNetwork(
+            c.graph(),
+            TinyNetwork.PREPROCESSING,
+            threads,
+            Device.cpu(),
+            Optional.of(executor),
+            kernels)) {
       return network.gradient(objective(c)).at(TinyNetwork.picture(size[0], size[1]));
     }
   }

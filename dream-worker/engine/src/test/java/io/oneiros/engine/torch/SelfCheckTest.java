@@ -3,6 +3,7 @@ package io.oneiros.engine.torch;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import org.junit.jupiter.api.Test;
 
@@ -10,7 +11,7 @@ class SelfCheckTest {
   @Test
   void theLibraryOnTheClassPathPasses() {
     Torch.start();
-    try (NDManager manager = Torch.newManager()) {
+    try (NDManager manager = Torch.newManager(Device.cpu())) {
       assertThatCode(() -> SelfCheck.run(manager, "2.7.1")).doesNotThrowAnyException();
     }
   }

@@ -1,0 +1,68 @@
+package io.oneiros.engine.torch;
+
+import ai.djl.Device;
+import ai.djl.util.cuda.CudaUtils;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/** What can be computed on, and how a person names it. */
+public final class Devices {
+  private static final Pattern CUDA = Pattern.compile("cuda:(\\d{1,3}(,\\d{1,3})*)");
+
+  private Devices() {}
+
+  /**
+   * @param text {@code cpu}; {@code cuda:0} or {@code cuda:0,1}, devices by their numbers; {@code
+   *     auto} for every CUDA device, or the processor where there is none
+   * @return at least one, none twice
+   * @throws IllegalArgumentException if it is none of these, or such a device is not there
+   * @throws IllegalStateException as {@link Torch#start}
+   */
+  public static List<Device> of(String text) {
+    return of(text, Torch.cudaDevices());
+  }
+
+  static List<Device> of(String text, int cuda) {
+    if (text.equals("cpu") || text.equals("auto") && cuda == 0) {
+      return List.of(Device.cpu());
+    }
+    if (text.equals("auto")) {
+      return IntStream.range(0, cuda).mapToObj(Device::gpu).toList();
+    }
+    if (!CUDA.matcher(text).matches()) {
+      throw new IllegalArgumentException(
+          "'%s' is no device; it is auto, cpu, or such as cuda:0 or cuda:0,1".formatted(text));
+    }
+    int[] numbers =
+        Arrays.stream(text.substring("cuda:".length()).split(","))
+            .mapToInt(Integer::parseInt)
+            .distinct()
+            .toArray();
+    for (int number : numbers) {
+      if (number >= cuda) {
+        throw new IllegalArgumentException(
+            "There is no CUDA device %s; PyTorch sees %s. PYTORCH_LIBRARY_PATH must name the lib folder of a libtorch with CUDA."
+                .formatted(number, cuda));
+      }
+    }
+    return Arrays.stream(numbers).mapToObj(Device::gpu).toList();
+  }
+
+  /**
+   * Devices of one kind compute the same bytes: {@code cpu-float32}, {@code cuda-90-bfloat16} (the
+   * compute capability 9.0).
+   */
+  public static String kind(Device device, Executor executor) {
+    String what =
+        device.isGpu() ? "cuda-" + CudaUtils.getComputeCapability(device.getDeviceId()) : "cpu";
+    return what + "-" + executor.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Bytes of memory that a CUDA device has. */
+  public static long memory(Device device) {
+    return CudaUtils.getGpuMemory(device).getMax();
+  }
+}
