@@ -137,6 +137,57 @@ class WorkerIT {
   }
 
   @Test
+  void networkThatWasSentAlongIsFetchedFromTheObjectStore() throws IOException {
+    consumer.subscribe(List.of(Topics.RESULTS_NAME));
+    Path file =
+        Checkout.root().resolve("dream-worker/engine/src/test/resources/onnx/squeezenet1.1.onnx");
+    Shelved sent =
+        Shelved.of(file, "worker.onnx", Preprocessing.parse("imagenet"), List.of());
+    String id = sent.network().id();
+    TileTask task = ofSentNetwork("d7", 1, id, sent.network().sha256());
+    send(task);
+    TaskFailed unknown = (TaskFailed) awaitResult(r -> isDone(r, "d7", 1));
+    assertThat(unknown.problem().code()).isEqualTo(ProblemCode.UNKNOWN_MODEL);
+
+    Path cached = home.resolve("models").resolve(id).resolve("worker.onnx");
+    Files.deleteIfExists(cached);
+    objects.put(ShelfNames.file(sent.network().sha256()), file, "application/octet-stream");
+    objects.put(ShelfNames.description(id), sent.description().getBytes(StandardCharsets.UTF_8));
+    send(ofSentNetwork("d7", 2, id, sent.network().sha256()));
+    TileDreamed dreamed = (TileDreamed) awaitResult(r -> isDone(r, "d7", 2));
+    assertThat(dreamed.statistics().get(0).sumAbs()).isPositive();
+    assertThat(cached).hasSameBinaryContentAs(file);
+  }
+
+  private TileTask ofSentNetwork(String dream, int attempt, String network, String sha256) {
+    TileTask task =
+        task(
+            new TaskId(dream, "k3", 0, 0, TaskId.Kind.TILE, 0, attempt),
+            PICTURE.whole(),
+            PICTURE.whole(),
+            List.of(new Shift(0, 0)),
+            Normalisation.OWN,
+            null);
+    return new TileTask(
+        task.id(),
+        network,
+        sha256,
+        List.of(new LayerWeight("/features/features.4/Concat", 1.0)),
+        task.canvas(),
+        task.picture(),
+        task.core(),
+        task.keep(),
+        task.halo(),
+        task.jitter(),
+        task.shifts(),
+        task.step(),
+        task.normalisation(),
+        null,
+        null,
+        task.output());
+  }
+
+  @Test
   void taskThatCannotBeDoneIsAnsweredNotLost() {
     consumer.subscribe(List.of(Topics.RESULTS_NAME));
     TaskId id = new TaskId("d2", "k3", 0, 0, TaskId.Kind.TILE, 0, 1);

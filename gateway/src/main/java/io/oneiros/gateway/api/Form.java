@@ -21,7 +21,8 @@ record Form(Map<String, Collection<FormValue>> parts) {
             throw new BadRequest(
                 "There is no part '%s'; the parts are %s."
                     .formatted(
-                        name, names.stream().map("'%s'"::formatted).collect(Collectors.joining(", "))));
+                        name,
+                        names.stream().map("'%s'"::formatted).collect(Collectors.joining(", "))));
           }
           if (values.size() > 1) {
             throw new BadRequest(

@@ -59,7 +59,11 @@ public class ModelsResource {
    * @param present whether the network's file is here, or in the object store; a dream of one that
    *     is not is refused
    */
-  public record ModelView(String id, List<String> layers, String licence, boolean present) {}
+  public record ModelView(String id, List<String> layers, String licence, boolean present) {
+    static ModelView of(ModelCard card) {
+      return new ModelView(card.id(), card.defaultLayers(), card.license(), card.present());
+    }
+  }
 
   /** Layers, from the picture on. */
   public record LayerList(List<LayerView> layers) {}
@@ -98,21 +102,21 @@ public class ModelsResource {
     ModelCard card = accepted.card();
     return Response.status(accepted.isNew() ? Response.Status.CREATED : Response.Status.OK)
         .header(HttpHeaders.LOCATION, PATH + "/" + card.id())
-        .entity(view(card))
+        .entity(ModelView.of(card))
         .build();
   }
 
   @GET
   @Operation(summary = "List networks")
   public ModelList list() {
-    return new ModelList(networks.cards(sent.ids()).stream().map(this::view).toList());
+    return new ModelList(networks.cards(sent.ids()).stream().map(ModelView::of).toList());
   }
 
   @GET
   @Path("{id}")
   @Operation(summary = "Show a network")
   public ModelView show(@PathParam("id") String id) {
-    return found(() -> view(networks.card(id)));
+    return found(() -> ModelView.of(networks.card(id)));
   }
 
   @GET
@@ -134,11 +138,6 @@ public class ModelsResource {
           sent.delete(id);
           return null;
         });
-  }
-
-  private ModelView view(ModelCard card) {
-    return new ModelView(
-        card.id(), card.defaultLayers(), card.license(), networks.isPresent(card.id()));
   }
 
   private static <T> T found(Supplier<T> answer) {

@@ -70,18 +70,16 @@ public final class ZooCatalog implements ModelCatalog {
   }
 
   /**
-   * @throws ProblemException {@code unknown-model}, {@code model-unavailable} or {@code unavailable}
+   * @throws ProblemException {@code unknown-model}, {@code model-unavailable} or {@code
+   *     unavailable}
    */
   public ModelCard card(String id) {
     return translated(() -> zoo.card(id));
   }
 
-  public boolean isPresent(String model) {
-    return translated(() -> zoo.isPresent(model));
-  }
-
   /**
-   * @throws ProblemException {@code unknown-model}, {@code model-unavailable} or {@code unavailable}
+   * @throws ProblemException {@code unknown-model}, {@code model-unavailable} or {@code
+   *     unavailable}
    */
   public List<Layer> layers(String model) {
     return translated(() -> network(model).layers());

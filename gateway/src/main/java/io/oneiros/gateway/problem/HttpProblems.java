@@ -30,7 +30,8 @@ final class HttpProblems {
           case 404 -> "There is nothing at this path; /q/openapi lists what there is.";
           case 405 -> "The path is right, the method is not; see the Allow header and /q/openapi.";
           case 406 -> "None of the media types in the Accept header can be had here.";
-          case 415 -> "Dreams and networks are posted as multipart/form-data with a file; see /q/openapi.";
+          case 415 ->
+              "Dreams and networks are posted as multipart/form-data with a file; see /q/openapi.";
           default -> "The request was refused.";
         },
         path);

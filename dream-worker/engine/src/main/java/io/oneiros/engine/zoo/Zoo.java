@@ -70,8 +70,10 @@ public final class Zoo {
    *     makes no sense, {@code unavailable} if the shelf cannot be reached
    */
   public ModelCard card(String id) {
-    Entry entry = catalogue.place(id).entry();
-    return new ModelCard(entry.id(), entry.sha256(), entry.license(), entry.layers());
+    Place place = catalogue.place(id);
+    Entry entry = place.entry();
+    return new ModelCard(
+        entry.id(), entry.sha256(), entry.license(), entry.layers(), isPresent(place));
   }
 
   /**
@@ -79,7 +81,10 @@ public final class Zoo {
    * into.
    */
   public boolean isPresent(String id) {
-    Place place = catalogue.place(id);
+    return isPresent(catalogue.place(id));
+  }
+
+  private static boolean isPresent(Place place) {
     return place.isShelved() || Files.isRegularFile(place.file());
   }
 
