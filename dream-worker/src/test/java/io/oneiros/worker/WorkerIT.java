@@ -23,10 +23,17 @@ import io.oneiros.contract.TaskId;
 import io.oneiros.contract.TileTask;
 import io.oneiros.contract.Topics;
 import io.oneiros.engine.zoo.Network;
+import io.oneiros.engine.zoo.Preprocessing;
+import io.oneiros.engine.zoo.ShelfNames;
+import io.oneiros.engine.zoo.Shelved;
 import io.oneiros.engine.zoo.Zoo;
+import io.oneiros.processes.Checkout;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -141,8 +148,7 @@ class WorkerIT {
     consumer.subscribe(List.of(Topics.RESULTS_NAME));
     Path file =
         Checkout.root().resolve("dream-worker/engine/src/test/resources/onnx/squeezenet1.1.onnx");
-    Shelved sent =
-        Shelved.of(file, "worker.onnx", Preprocessing.parse("imagenet"), List.of());
+    Shelved sent = Shelved.of(file, "worker.onnx", Preprocessing.parse("imagenet"), List.of());
     String id = sent.network().id();
     TileTask task = ofSentNetwork("d7", 1, id, sent.network().sha256());
     send(task);
