@@ -7,6 +7,7 @@ import io.oneiros.engine.zoo.Network;
 import io.oneiros.engine.zoo.Preprocessing;
 import io.oneiros.engine.zoo.Zoo;
 import io.oneiros.standalone.client.GatewayClient;
+import io.oneiros.standalone.show.Bytes;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,7 +79,7 @@ record OwnNetwork(Path file, String input, Network network) {
     if (gateway.knowsModel(id())) {
       return;
     }
-    Terminal.say("Uploading %s, %.1f MB ...".formatted(file, Files.size(file) / 1e6));
+    Terminal.say("Uploading %s, %s ...".formatted(file, Bytes.of(Files.size(file))));
     String theirs = gateway.send(file, input);
     if (!theirs.equals(id())) {
       throw new Failure(

@@ -86,7 +86,7 @@ class ServeIT {
     Path first = folder.resolve("own-1.png");
     Ended ended = dreamOfOwn(photo, first);
     assertThat(ended.code()).as("%s", ended.err()).isZero();
-    assertThat(ended.err()).contains("Uploading " + NETWORK + ", 0.0 MB ...");
+    assertThat(ended.err()).contains("Uploading " + NETWORK + ", 45 kB ...");
     String dream = Json.MAPPER.readTree(ended.lastOut()).path("id").asText();
     JsonNode recipe = Json.MAPPER.readTree(get("/v1/dreams/" + dream)).path("recipe");
     String id = recipe.path("model").asText();

@@ -9,7 +9,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
- * Shows how far a pull has come: on a terminal a bar for each part, elsewhere a line, both from
+ * Shows how far a pull has come: on a terminal a bar for each long part, else a line, both from
  * where the part begins. One thread tells it.
  */
 public final class PullView implements Progress, AutoCloseable {
@@ -38,14 +38,14 @@ public final class PullView implements Progress, AutoCloseable {
     }
   }
 
-  /** What has no length is told in a line on a terminal too. */
+  /** What is short, or of unknown length, is told in a line on a terminal too. */
   private void begin(long done, long total) {
-    if (terminal && total > 0) {
+    if (terminal && total >= MEGA) {
       bar = bar(done, total);
       return;
     }
-    String length = total == 0 ? "" : ", %.1f MB".formatted((double) total / MEGA);
-    String from = done == 0 ? "" : ", going on at %.1f MB".formatted((double) done / MEGA);
+    String length = total == 0 ? "" : ", " + Bytes.of(total);
+    String from = done == 0 ? "" : ", going on at " + Bytes.of(done);
     err.println(capitalised(part) + length + from + " ...");
   }
 
