@@ -11,7 +11,7 @@ import io.oneiros.engine.torch.Torch;
 import io.oneiros.engine.torch.TorchNetwork;
 import io.oneiros.engine.zoo.Network;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +24,7 @@ import org.jboss.logging.Logger;
 
 /**
  * One device and the one thread that computes on it: several threads that each use all processors
- * would slow each other down. Networks stay loaded.
+ * would slow each other down. The networks used last stay loaded.
  */
 final class Lane implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Lane.class);
@@ -34,10 +34,29 @@ final class Lane implements AutoCloseable {
   private final int threads;
   private final Optional<Executor> executor;
   private final ExecutorService thread = Executors.newSingleThreadExecutor(Lane::thread);
-  private final Map<String, TorchNetwork> networks = new HashMap<>();
+  private final Map<String, TorchNetwork> networks = new Loaded();
 
   /** When the step that computes now began, in nanoTime. */
   private volatile long stepBegan = IDLE;
+
+  /** Anybody may send networks along: those used longest ago make room. */
+  private static final class Loaded extends LinkedHashMap<String, TorchNetwork> {
+    private static final long serialVersionUID = 1;
+    private static final int MOST = 8;
+
+    Loaded() {
+      super(MOST, 0.75f, true);
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<String, TorchNetwork> eldest) {
+      boolean tooMany = size() > MOST;
+      if (tooMany) {
+        eldest.getValue().close();
+      }
+      return tooMany;
+    }
+  }
 
   /**
    * @param result what the climb gave

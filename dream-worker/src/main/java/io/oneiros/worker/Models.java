@@ -14,7 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The networks that tasks ask for, opened once and kept; one that is not there is pulled if it may
- * be. Only files are read here, nothing is computed, so any thread may ask.
+ * be, and one that was sent along is fetched from the object store. Only files are read here,
+ * nothing is computed, so any thread may ask.
  */
 final class Models {
   private final Zoo zoo;
@@ -27,7 +28,8 @@ final class Models {
   }
 
   /**
-   * @throws ProblemException {@code unknown-model} or {@code model-unavailable}, saying what to do
+   * @throws ProblemException {@code unknown-model}, {@code model-unavailable}, saying what to do,
+   *     or {@code unavailable}
    */
   Network network(String id) {
     return opened.computeIfAbsent(id, this::open);

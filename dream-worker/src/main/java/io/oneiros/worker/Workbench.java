@@ -31,6 +31,10 @@ import org.jboss.logging.Logger;
 final class Workbench implements Hand.Handler {
   private static final Logger LOG = Logger.getLogger(Workbench.class);
 
+  /** Another worker may have the model's right file, or the object store may be back. */
+  private static final Set<ProblemCode> PASSING =
+      Set.of(ProblemCode.MODEL_UNAVAILABLE, ProblemCode.UNAVAILABLE);
+
   private final TileDreamer dreamer;
   private final Results results;
   private final BooleanSupplier handBack;
@@ -81,8 +85,7 @@ final class Workbench implements Hand.Handler {
     try {
       return dreamer.dream(task, handBack);
     } catch (ProblemException e) {
-      // Another worker may have the model's right file.
-      return failed(task, e.problem(), e.problem().code() == ProblemCode.MODEL_UNAVAILABLE);
+      return failed(task, e.problem(), PASSING.contains(e.problem().code()));
     } catch (AscentException e) {
       return failed(task, Problem.of(ProblemCode.NO_GRADIENT, e.getMessage()), false);
     } catch (IllegalArgumentException e) {

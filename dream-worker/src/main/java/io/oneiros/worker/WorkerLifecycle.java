@@ -34,7 +34,8 @@ public class WorkerLifecycle {
   private final WorkerSettings settings;
   private final ObjectSettings objectSettings;
   private final String bootstrapServers;
-  private final Zoo zoo;
+  private final Path home;
+  private final Optional<Path> ownModels;
   private final List<Thread> hands = new ArrayList<>();
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
 
@@ -51,17 +52,19 @@ public class WorkerLifecycle {
       ObjectSettings objectSettings,
       @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
       @ConfigProperty(name = "oneiros.home") Path home,
-      @ConfigProperty(name = "oneiros.models") Optional<Path> models) {
+      @ConfigProperty(name = "oneiros.models") Optional<Path> ownModels) {
     this.settings = settings;
     this.objectSettings = objectSettings;
     this.bootstrapServers = bootstrapServers;
-    this.zoo = new Zoo(home.resolve("models"), models.orElse(null));
+    this.home = home;
+    this.ownModels = ownModels;
   }
 
   void start(@Observes StartupEvent event) throws InterruptedException {
     String id = settings.id().orElseGet(WorkerLifecycle::processName);
     objects = new ObjectStore(objectSettings.store());
     canvases = new CanvasStore(objects);
+    Zoo zoo = new Zoo(home.resolve("models"), ownModels.orElse(null), objects::find);
     Models models = new Models(zoo, settings.pull());
     lane =
         new Lane(

@@ -23,10 +23,17 @@ import io.oneiros.contract.TaskId;
 import io.oneiros.contract.TileTask;
 import io.oneiros.contract.Topics;
 import io.oneiros.engine.zoo.Network;
+import io.oneiros.engine.zoo.Preprocessing;
+import io.oneiros.engine.zoo.ShelfNames;
+import io.oneiros.engine.zoo.Shelved;
 import io.oneiros.engine.zoo.Zoo;
+import io.oneiros.processes.Checkout;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -134,6 +141,56 @@ class WorkerIT {
     assertThat(first.worker()).isEqualTo("worker-under-test");
     Planes delta = Planes.fromBytes(objects.get(first.delta()), keep.width(), keep.height());
     assertThat(delta.values()).isNotEqualTo(new float[delta.values().length]);
+  }
+
+  @Test
+  void networkThatWasSentAlongIsFetchedFromTheObjectStore() throws IOException {
+    consumer.subscribe(List.of(Topics.RESULTS_NAME));
+    Path file =
+        Checkout.root().resolve("dream-worker/engine/src/test/resources/onnx/squeezenet1.1.onnx");
+    Shelved sent = Shelved.of(file, "worker.onnx", Preprocessing.parse("imagenet"), List.of());
+    String id = sent.network().id();
+    TileTask task = ofSentNetwork("d7", 1, id, sent.network().sha256());
+    send(task);
+    TaskFailed unknown = (TaskFailed) awaitResult(r -> isDone(r, "d7", 1));
+    assertThat(unknown.problem().code()).isEqualTo(ProblemCode.UNKNOWN_MODEL);
+
+    Path cached = home.resolve("models").resolve(id).resolve("worker.onnx");
+    Files.deleteIfExists(cached);
+    objects.put(ShelfNames.file(sent.network().sha256()), file, "application/octet-stream");
+    objects.put(ShelfNames.description(id), sent.description().getBytes(StandardCharsets.UTF_8));
+    send(ofSentNetwork("d7", 2, id, sent.network().sha256()));
+    TileDreamed dreamed = (TileDreamed) awaitResult(r -> isDone(r, "d7", 2));
+    assertThat(dreamed.statistics().get(0).sumAbs()).isPositive();
+    assertThat(cached).hasSameBinaryContentAs(file);
+  }
+
+  private TileTask ofSentNetwork(String dream, int attempt, String network, String sha256) {
+    TileTask task =
+        task(
+            new TaskId(dream, "k3", 0, 0, TaskId.Kind.TILE, 0, attempt),
+            PICTURE.whole(),
+            PICTURE.whole(),
+            List.of(new Shift(0, 0)),
+            Normalisation.OWN,
+            null);
+    return new TileTask(
+        task.id(),
+        network,
+        sha256,
+        List.of(new LayerWeight("/features/features.4/Concat", 1.0)),
+        task.canvas(),
+        task.picture(),
+        task.core(),
+        task.keep(),
+        task.halo(),
+        task.jitter(),
+        task.shifts(),
+        task.step(),
+        task.normalisation(),
+        null,
+        null,
+        task.output());
   }
 
   @Test

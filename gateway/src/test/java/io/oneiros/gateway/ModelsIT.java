@@ -8,11 +8,16 @@ import static org.hamcrest.Matchers.hasItem;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(RealParts.class)
 class ModelsIT {
+  @BeforeEach
+  void start() {
+    RealParts.awaitReadyGateway();
+  }
 
   @Test
   void networksAreListedWhetherTheirFilesAreHereOrNot() {
@@ -46,7 +51,7 @@ class ModelsIT {
     given()
         .get("/v1/models/inceptoin/layers")
         .then()
-        .statusCode(422)
+        .statusCode(404)
         .body("type", equalTo("urn:oneiros:problem:unknown-model"));
     given()
         .get("/v1/models/absent/layers")

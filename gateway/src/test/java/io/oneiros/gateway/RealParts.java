@@ -28,6 +28,7 @@ import org.apache.kafka.common.config.TopicConfig;
 /** A real broker, a real object store and the real default network for the gateway under test. */
 public final class RealParts implements QuarkusTestResourceLifecycleManager {
   static final int MAX_BYTES = 2_000_000;
+  static final int MAX_MODEL_BYTES = 3_000_000;
   static final int MAX_PIXELS = 1_000_000;
 
   private Path folder;
@@ -57,6 +58,7 @@ public final class RealParts implements QuarkusTestResourceLifecycleManager {
         Map.entry("oneiros.home", home.toString()),
         Map.entry("oneiros.models", own.toString()),
         Map.entry("oneiros.limits.max-bytes", Integer.toString(MAX_BYTES)),
+        Map.entry("oneiros.limits.max-model-bytes", Integer.toString(MAX_MODEL_BYTES)),
         Map.entry("oneiros.limits.max-pixels", Integer.toString(MAX_PIXELS)),
         Map.entry("oneiros.gateway.heartbeat", "300ms"),
         Map.entry("quarkus.http.test-port", "0"));

@@ -1,5 +1,6 @@
 package io.oneiros.scheduler;
 
+import io.oneiros.canvas.ObjectStore;
 import io.oneiros.contract.ModelCatalog;
 import io.oneiros.contract.SpecCheck;
 import io.oneiros.engine.zoo.Zoo;
@@ -31,10 +32,25 @@ final class Parts {
    */
   @Produces
   @Singleton
-  ModelCatalog models(
+  ZooCatalog models(
       @ConfigProperty(name = "oneiros.home") Path home,
-      @ConfigProperty(name = "oneiros.models") Optional<Path> own) {
-    return new ZooCatalog(new Zoo(home.resolve("models"), own.orElse(null)));
+      @ConfigProperty(name = "oneiros.models") Optional<Path> own,
+      ObjectStore objects) {
+    return new ZooCatalog(new Zoo(home.resolve("models"), own.orElse(null), objects::find));
+  }
+
+  void close(@Disposes ZooCatalog models) {
+    models.close();
+  }
+
+  @Produces
+  @Singleton
+  ObjectStore objects(ObjectSettings settings) {
+    return new ObjectStore(settings.store());
+  }
+
+  void close(@Disposes ObjectStore objects) {
+    objects.close();
   }
 
   @Produces

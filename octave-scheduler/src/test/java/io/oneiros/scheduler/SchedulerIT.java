@@ -2,6 +2,8 @@ package io.oneiros.scheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.oneiros.canvas.ObjectStore;
+import io.oneiros.canvas.ObjectStoreSettings;
 import io.oneiros.contract.DreamSnapshot;
 import io.oneiros.contract.DreamSpec;
 import io.oneiros.contract.DreamStatus;
@@ -10,12 +12,17 @@ import io.oneiros.contract.Size;
 import io.oneiros.contract.TileTask;
 import io.oneiros.contract.TilingMode;
 import io.oneiros.contract.Topics;
+import io.oneiros.engine.zoo.Preprocessing;
+import io.oneiros.engine.zoo.ShelfNames;
+import io.oneiros.engine.zoo.Shelved;
 import io.oneiros.processes.Checkout;
 import io.oneiros.processes.Child;
 import io.oneiros.processes.Command;
 import io.oneiros.processes.Ports;
 import io.oneiros.processes.Readiness;
 import io.oneiros.processes.RealKafka;
+import io.oneiros.processes.RealObjects;
+import io.oneiros.processes.RealObjects.Keys;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -36,6 +43,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** The packaged scheduler on a real broker. */
 class SchedulerIT {
   private static final Size PICTURE = new Size(600, 400);
+  private static final Keys KEYS = new Keys("key", "secret");
+  private static final Path MODELS =
+      Checkout.root().resolve("octave-scheduler/src/test/resources/models");
+
+  private final int objectsPort = Ports.free();
 
   @TempDir Path home;
   private RealKafka kafka;
@@ -74,6 +86,48 @@ class SchedulerIT {
   }
 
   @Test
+  void networkThatWasSentAlongIsWaitedForWhileTheObjectStoreIsAway() throws Exception {
+    String network = sendAlong(MODELS.resolve("tiny.tflite"));
+    player.request(dream("dream-1", network));
+    player.request(dream("dream-2", "tiny"));
+    player.playUntil(() -> ended("dream-2"));
+    assertThat(player.shown.stream().filter(shown -> shown.id().equals("dream-1")))
+        .isNotEmpty()
+        .allMatch(shown -> shown.status() == DreamStatus.ACCEPTED);
+
+    try (RealObjects back = RealObjects.s3proxy(home, objectsPort, KEYS)) {
+      player.playUntil(() -> ended("dream-1"));
+    }
+    assertThat(player.last().status()).isEqualTo(DreamStatus.COMPLETED);
+    assertThat(player.last().recipe().model()).isEqualTo(network);
+  }
+
+  /** Puts a network into the object store, which is stopped again. */
+  private String sendAlong(Path file) {
+    Shelved sent =
+        Shelved.of(
+            file,
+            file.getFileName().toString(),
+            Preprocessing.parse("rgb"),
+            List.of("net/block/concat"));
+    String id = sent.network().id();
+    try (RealObjects objects = RealObjects.s3proxy(home);
+        ObjectStore store =
+            new ObjectStore(
+                new ObjectStoreSettings(
+                    objects.endpoint(),
+                    objects.accessKey(),
+                    objects.secretKey(),
+                    "oneiros",
+                    "us-east-1"))) {
+      store.createBucket();
+      store.put(ShelfNames.file(sent.network().sha256()), file, "application/octet-stream");
+      store.put(ShelfNames.description(id), sent.description().getBytes(StandardCharsets.UTF_8));
+    }
+    return id;
+  }
+
+  @Test
   void killedInTheMiddleItGoesOnAndTakesEachTileOnce() {
     player.request(dream("dream-1"));
     player.request(dream("dream-2"));
@@ -99,7 +153,6 @@ class SchedulerIT {
   private Child startScheduler() {
     int port = Ports.free();
     Path jar = Checkout.built("octave-scheduler/target/quarkus-app/quarkus-run.jar");
-    Path models = Checkout.root().resolve("octave-scheduler/src/test/resources/models");
     return Child.start(
             home,
             "octave-scheduler",
@@ -109,15 +162,22 @@ class SchedulerIT {
                     "KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(),
                     "QUARKUS_HTTP_PORT", Integer.toString(port),
                     "ONEIROS_HOME", home.toString(),
-                    "ONEIROS_MODELS", models.toString())))
+                    "ONEIROS_MODELS", MODELS.toString(),
+                    "ONEIROS_OBJECTS_ENDPOINT", "http://127.0.0.1:" + objectsPort,
+                    "ONEIROS_OBJECTS_ACCESS_KEY", KEYS.accessKey(),
+                    "ONEIROS_OBJECTS_SECRET_KEY", KEYS.secretKey())))
         .awaitReady(
             Readiness.http(URI.create("http://127.0.0.1:" + port + "/q/health/ready")),
             Duration.ofSeconds(60));
   }
 
   private static Request dream(String id) {
+    return dream(id, "tiny");
+  }
+
+  private static Request dream(String id, String network) {
     DreamSpec spec =
-        new DreamSpec("tiny", null, 3, 1.4, 12, null, null, 128, null, TilingMode.FAST, 7L);
+        new DreamSpec(network, null, 3, 1.4, 12, null, null, 128, null, TilingMode.FAST, 7L);
     return new Request.DreamRequested(id, spec, "dreams/" + id + "/upload", Instant.now());
   }
 

@@ -18,9 +18,15 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
-/** One photo, dreamed and written; everything it started is stopped when it returns. */
-record DreamRun(Home home, Path photo, Path out, DreamSpec spec, boolean json) {
+/**
+ * One photo, dreamed and written; everything it started is stopped when it returns.
+ *
+ * @param own the network that the spec asks for, where it is to be sent along
+ */
+record DreamRun(
+    Home home, Path photo, Path out, Optional<OwnNetwork> own, DreamSpec spec, boolean json) {
   private static final Duration FORGOTTEN = Duration.ofSeconds(5);
 
   /** On a system that somebody else looks after. */
@@ -46,6 +52,9 @@ record DreamRun(Home home, Path photo, Path out, DreamSpec spec, boolean json) {
 
   private int dream(Running system, OutFile file) throws IOException, InterruptedException {
     GatewayClient gateway = new GatewayClient(system.gateway());
+    if (own.isPresent()) {
+      own.get().sendTo(gateway);
+    }
     String id = gateway.submit(photo, spec);
     DreamSnapshot end = await(gateway, id, system);
     if (end.status() == DreamStatus.COMPLETED) {

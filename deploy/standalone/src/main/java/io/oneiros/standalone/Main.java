@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -84,7 +85,15 @@ public final class Main implements Callable<Integer> {
           "--gateway is %s; it must be an address such as http://localhost:8080."
               .formatted(gateway));
     }
-    DreamRun run = new DreamRun(Home.of(System.getenv()), photo, outFile(), spec.spec(), json);
+    Optional<OwnNetwork> own = spec.ownNetwork(command.commandLine());
+    DreamRun run =
+        new DreamRun(
+            Home.of(System.getenv()),
+            photo,
+            outFile(),
+            own,
+            own.map(spec::spec).orElseGet(spec::spec),
+            json);
     return gateway != null
         ? run.at(gateway)
         : run.inHome(Options.of(workers == null ? 1 : workers, 0, System.getenv()));

@@ -1,7 +1,10 @@
 package io.oneiros.standalone;
 
+import io.oneiros.engine.zoo.ShelfNames;
 import io.oneiros.engine.zoo.Zoo;
 import io.oneiros.standalone.launch.Home;
+import io.oneiros.standalone.show.PullView;
+import java.nio.file.Path;
 
 /** The home's networks. */
 record Models(Zoo zoo) {
@@ -10,17 +13,23 @@ record Models(Zoo zoo) {
   }
 
   /**
+   * What was sent along is not pulled: it lies in the system's object store.
+   *
    * @param model null for the default one
    */
   void pullIfMissing(String model) {
     String id = model == null ? Zoo.DEFAULT : model;
-    if (!zoo.isPresent(id)) {
+    if (!ShelfNames.isId(id) && !zoo.isPresent(id)) {
       pull(id);
     }
   }
 
-  void pull(String id) {
-    Terminal.say("Pulling " + id + " ...");
-    zoo.pull(id, (what, done, total) -> {});
+  /**
+   * @return the network's file
+   */
+  Path pull(String id) {
+    try (PullView view = new PullView(System.err, Terminal.isTerminal())) {
+      return zoo.pull(id, view);
+    }
   }
 }

@@ -15,6 +15,10 @@ import picocli.CommandLine.Parameters;
 @Command(name = "models", description = "List, pull or verify networks, or list the layers of one.")
 final class ModelsCommand implements Callable<Integer> {
   private static final String ROW = "%-16s %-9s %-22s %s%n";
+
+  /** Layers do not depend on it. */
+  private static final String ANY_INPUT = "rgb";
+
   private static final String LAYER = "s %8s %6s %5s  %s%n";
 
   @Option(
@@ -48,8 +52,13 @@ final class ModelsCommand implements Callable<Integer> {
   }
 
   @Command(description = "The layers of a network, by the names that --layer takes.")
-  Integer layers(@Parameters(paramLabel = "ID", description = "network") String id) {
-    List<Layer> layers = zoo().open(id).layers();
+  Integer layers(
+      @Parameters(paramLabel = "ID|FILE", description = "network, or the file of one's own")
+          String model) {
+    List<Layer> layers =
+        OwnNetwork.isFile(model)
+            ? OwnNetwork.open(model, ANY_INPUT).network().layers()
+            : zoo().open(model).layers();
     int widest = layers.stream().mapToInt(layer -> layer.name().length()).max().orElse(0);
     String row = "%-" + Math.max("LAYER".length(), widest) + LAYER;
     System.out.printf(row, "LAYER", "CHANNELS", "STRIDE", "FIELD", "ALSO");
@@ -67,7 +76,7 @@ final class ModelsCommand implements Callable<Integer> {
 
   @Command(description = "Fetch a network's file.")
   Integer pull(@Parameters(paramLabel = "ID", description = "network") String id) {
-    System.out.println(zoo().pull(id, (what, done, total) -> {}));
+    System.out.println(new Models(zoo()).pull(id));
     return 0;
   }
 

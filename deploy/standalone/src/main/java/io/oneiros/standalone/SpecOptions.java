@@ -3,16 +3,30 @@ package io.oneiros.standalone;
 import io.oneiros.contract.DreamSpec;
 import io.oneiros.contract.LayerWeight;
 import io.oneiros.contract.TilingMode;
+import io.oneiros.engine.zoo.Preprocessing;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
 /** The options that say what to dream; whatever is left out is for the gateway to decide. */
 final class SpecOptions {
-  @Option(names = "--model", paramLabel = "ID", description = "network, see: dream models")
+  @Option(
+      names = "--model",
+      paramLabel = "ID|FILE",
+      description = "network, see: dream models; or the ONNX or TensorFlow Lite file of one's own")
   private String model;
+
+  @Option(
+      names = "--input",
+      paramLabel = "FORM",
+      converter = InputConverter.class,
+      description = "what a network of one's own wants of pixels: " + Preprocessing.FORMS)
+  private String input;
 
   @Option(
       names = "--layer",
@@ -52,9 +66,53 @@ final class SpecOptions {
   @Option(names = "--seed", paramLabel = "N", description = "seed of the jitter")
   private Long seed;
 
-  DreamSpec spec() {
+  /**
+   * Opens the network that {@code --model} names by its file.
+   *
+   * @throws ParameterException if {@code --input} is missing, or there without a file
+   */
+  Optional<OwnNetwork> ownNetwork(CommandLine line) {
+    boolean isFile = OwnNetwork.isFile(model);
+    if (isFile && input == null) {
+      throw new ParameterException(
+          line,
+          "--model %s needs --input, what the network wants of pixels: %s."
+              .formatted(model, Preprocessing.FORMS));
+    }
+    if (!isFile && input != null) {
+      throw new ParameterException(
+          line, "--input is for the file of a network that --model names; others have their own.");
+    }
+    return isFile ? Optional.of(OwnNetwork.open(model, input).with(layers)) : Optional.empty();
+  }
+
+  /**
+   * @param network id of the one that {@code --model} means, or null
+   */
+  private DreamSpec spec(String network) {
     return new DreamSpec(
-        model, layers, octaves, octaveScale, iterations, step, jitter, tile, halo, mode, seed);
+        network, layers, octaves, octaveScale, iterations, step, jitter, tile, halo, mode, seed);
+  }
+
+  DreamSpec spec() {
+    return spec(model);
+  }
+
+  DreamSpec spec(OwnNetwork network) {
+    return spec(network.id());
+  }
+
+  /** Checks the form, and keeps what was written. */
+  static final class InputConverter implements ITypeConverter<String> {
+    @Override
+    public String convert(String text) {
+      try {
+        Preprocessing.parse(text);
+        return text;
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
   }
 
   /** {@code NAME:WEIGHT}; a colon that a slash follows, as in some files' names, belongs to it. */

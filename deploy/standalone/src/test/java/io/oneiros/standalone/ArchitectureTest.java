@@ -82,7 +82,7 @@ class ArchitectureTest {
   @CsvSource({
     "storage/canvas, io.oneiros.contract",
     "gateway, io.oneiros.contract io.oneiros.canvas io.oneiros.engine",
-    "octave-scheduler, io.oneiros.contract io.oneiros.engine",
+    "octave-scheduler, io.oneiros.contract io.oneiros.canvas io.oneiros.engine",
     "dream-worker, io.oneiros.contract io.oneiros.canvas io.oneiros.engine",
     "storage, io.oneiros.contract io.oneiros.canvas",
     "deploy/standalone, io.oneiros.contract io.oneiros.engine io.oneiros.processes",

@@ -14,6 +14,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,10 @@ class CommandLineTest {
         "photo.jpg --mode slow",
         "photo.jpg --unknown",
         "photo.jpg another.jpg",
+        "photo.jpg --input rgb",
+        "photo.jpg --model vgg16 --input rgb",
+        "photo.jpg --model mine.onnx",
+        "photo.jpg --model mine.onnx --input gray",
         "photo.jpg --gateway http://127.0.0.1:1 --workers 2",
         "models pull",
         "serve --port x"
@@ -77,6 +82,52 @@ class CommandLineTest {
     Run run = run(arguments);
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.err()).startsWith("dream: ").hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "mine.onnx, true",
+    "MINE.ONNX, true",
+    "nets/mine, true",
+    "net.lite, true",
+    "net.tflite, true",
+    "inception_v3, false",
+    "mine@0123456789ab, false",
+    "squeezenet1.1, false"
+  })
+  void modelIsAFileIfItIsNamedLikeOne(String model, boolean isFile) {
+    assertThat(OwnNetwork.isFile(model)).isEqualTo(isFile);
+  }
+
+  @Test
+  void inputThatIsMissingOrUnknownIsToldItsForms() {
+    for (String arguments : List.of("", " --input gray", " --input rgb,1,0")) {
+      assertThat(run("photo.jpg --model mine.onnx" + arguments).err())
+          .contains("--input", "rgb,MEAN,STD", "imagenet");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "none.onnx | --layer x             | none.onnx does not exist.",
+        "aunt.onnx | --layer x             | cannot be opened",
+        "mine.onnx |                       | --layer, such as /features/",
+        "mine.onnx | --layer features.4/Co | The nearest are"
+      })
+  void networkOfOnesOwnIsUnderstoodBeforeAnyWork(String name, String more, String why)
+      throws IOException {
+    Path photo = Files.write(folder.resolve("photo.jpg"), new byte[] {1});
+    Files.writeString(folder.resolve("aunt.onnx"), "a letter to my aunt");
+    Files.copy(ServeIT.NETWORK, folder.resolve("mine.onnx"));
+    Run run =
+        run(
+            "%s --gateway http://127.0.0.1:1 --input imagenet --model %s %s"
+                .formatted(photo, folder.resolve(name), more == null ? "" : more)
+                .strip());
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).startsWith("dream: ").contains(why).hasLineCount(1);
   }
 
   @Test

@@ -2,7 +2,9 @@ package io.oneiros.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.oneiros.contract.Json;
+import io.oneiros.processes.Checkout;
 import io.oneiros.processes.PidFile;
 import io.oneiros.processes.Ports;
 import io.oneiros.standalone.DreamCommand.Ended;
@@ -24,6 +26,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code deploy/dream serve}, and {@code deploy/dream} beside it. */
 class ServeIT {
+  /** A small one of random weights. */
+  static final Path NETWORK =
+      Checkout.root().resolve("dream-worker/engine/src/test/resources/onnx/squeezenet1.1.onnx");
+
+  private static final String OWN_LAYER = "/features/features.7/Concat";
+
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   static Path folder;
 
@@ -70,6 +78,58 @@ class ServeIT {
     // How long its dreams are kept is for the system's owner to say.
     String id = Json.MAPPER.readTree(ended.lastOut()).path("id").asText();
     assertThat(get("/v1/dreams/" + id)).contains("\"completed\"");
+  }
+
+  @Test
+  void aNetworkOfOnesOwnIsUploadedOnceAndDreamed() throws Exception {
+    Path photo = Dreams.photo(folder, 160, 120);
+    Path first = folder.resolve("own-1.png");
+    Ended ended = dreamOfOwn(photo, first);
+    assertThat(ended.code()).as("%s", ended.err()).isZero();
+    assertThat(ended.err()).contains("Uploading " + NETWORK + ", 45 kB ...");
+    String dream = Json.MAPPER.readTree(ended.lastOut()).path("id").asText();
+    JsonNode recipe = Json.MAPPER.readTree(get("/v1/dreams/" + dream)).path("recipe");
+    String id = recipe.path("model").asText();
+    assertThat(id).matches("squeezenet1.1@[0-9a-f]{12}");
+    assertThat(get("/v1/models/" + id)).contains(id);
+
+    Path second = folder.resolve("own-2.png");
+    Ended again = dreamOfOwn(photo, second);
+    assertThat(again.code()).as("%s", again.err()).isZero();
+    assertThat(again.err()).noneMatch(line -> line.startsWith("Uploading"));
+    assertThat(second).hasSameBinaryContentAs(first);
+
+    Ended byId =
+        ended(
+            DreamCommand.dream(
+                home, photo, second, "--model", id, "--layer", OWN_LAYER, "--iterations", "1"));
+    assertThat(byId.code()).as("%s", byId.err()).isZero();
+  }
+
+  private static Ended dreamOfOwn(Path photo, Path out) throws Exception {
+    return ended(
+        DreamCommand.dream(
+            home,
+            photo,
+            out,
+            "--model",
+            NETWORK.toString(),
+            "--input",
+            "imagenet",
+            "--layer",
+            OWN_LAYER,
+            "--octaves",
+            "2",
+            "--iterations",
+            "2",
+            "--json"));
+  }
+
+  @Test
+  void layersOfAFileAreListed() throws Exception {
+    Ended ended = DreamCommand.run(home, "models", "layers", NETWORK.toString());
+    assertThat(ended.code()).as("%s", ended.err()).isZero();
+    assertThat(ended.out()).anyMatch(line -> line.startsWith(OWN_LAYER + " "));
   }
 
   @Test

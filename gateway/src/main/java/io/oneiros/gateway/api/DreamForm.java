@@ -8,8 +8,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
@@ -23,7 +24,7 @@ import org.jboss.resteasy.reactive.server.multipart.FormValue;
 record DreamForm(Path image, DreamSpec spec) {
   private static final String IMAGE = "image";
   private static final String SPEC = "spec";
-  private static final Set<String> PARTS = Set.of(IMAGE, SPEC);
+  private static final List<String> PARTS = List.of(IMAGE, SPEC);
 
   /** As {@code quarkus.http.limits.max-form-attribute-size}, which bounds a spec without a name. */
   private static final int SPEC_BYTES = 64 << 10;
@@ -48,30 +49,12 @@ record DreamForm(Path image, DreamSpec spec) {
   }
 
   static DreamForm of(Map<String, Collection<FormValue>> parts) throws IOException {
-    for (String name : parts.keySet()) {
-      if (!PARTS.contains(name)) {
-        throw new BadRequest(
-            "There is no part '%s'; the parts are 'image' and 'spec'.".formatted(name));
-      }
-    }
-    FormValue image = single(parts, IMAGE);
-    if (image == null || !image.isFileItem()) {
-      throw new BadRequest(
-          "The form needs one part 'image' with a file in it, such as -F image=@photo.jpg.");
-    }
-    FormValue spec = single(parts, SPEC);
+    Form form = Form.of(parts, PARTS);
+    FormValue image = form.file(IMAGE, "-F image=@photo.jpg");
+    Optional<FormValue> spec = form.part(SPEC);
     return new DreamForm(
         image.getFileItem().getFile(),
-        spec == null ? DreamSpec.DEFAULTS : SpecReader.read(bytes(spec)));
-  }
-
-  private static FormValue single(Map<String, Collection<FormValue>> parts, String name) {
-    Collection<FormValue> values = parts.getOrDefault(name, Set.of());
-    if (values.size() > 1) {
-      throw new BadRequest(
-          "The form has %d parts '%s'; one is taken.".formatted(values.size(), name));
-    }
-    return values.stream().findFirst().orElse(null);
+        spec.isEmpty() ? DreamSpec.DEFAULTS : SpecReader.read(bytes(spec.get())));
   }
 
   private static byte[] bytes(FormValue spec) throws IOException {

@@ -10,26 +10,37 @@ import java.util.Map;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * Lets the HTTP server's limit follow {@code oneiros.limits.max-bytes}, with room for the spec and
- * the multipart form around it; {@code quarkus.http.limits.max-body-size} still overrides it.
+ * Lets the HTTP server's limit follow the greater of {@code oneiros.limits.max-bytes} and {@code
+ * oneiros.limits.max-model-bytes}, with room for the multipart form around the file; {@code
+ * quarkus.http.limits.max-body-size} still overrides it.
  */
 public final class BodyLimit implements ConfigSourceFactory {
-  private static final long FORM = 1 << 20;
+  /** Bytes around a file. */
+  public static final long FORM = 1 << 20;
 
   /** Below application.properties and the environment. */
   private static final int ORDINAL = 150;
 
   @Override
   public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
-    ConfigValue set = context.getValue("oneiros.limits.max-bytes");
     long bytes =
-        set == null || set.getValue() == null
-            ? Limits.DEFAULTS.maxBytes()
-            : Long.parseLong(set.getValue().trim());
+        Math.max(
+            number(context, "oneiros.limits.max-bytes", Limits.DEFAULTS.maxBytes()),
+            number(
+                context,
+                "oneiros.limits.max-model-bytes",
+                Long.parseLong(LimitSettings.MAX_MODEL_BYTES)));
     return List.of(
         new PropertiesConfigSource(
             Map.of("quarkus.http.limits.max-body-size", Long.toString(bytes + FORM)),
             "body limit",
             ORDINAL));
+  }
+
+  private static long number(ConfigSourceContext context, String name, long otherwise) {
+    ConfigValue set = context.getValue(name);
+    return set == null || set.getValue() == null
+        ? otherwise
+        : Long.parseLong(set.getValue().trim());
   }
 }

@@ -4,9 +4,18 @@ import io.oneiros.contract.Limits;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** What one dream may ask for. The defaults are those of {@link Limits#DEFAULTS}. */
+/**
+ * What one dream may ask for, with the defaults of {@link Limits#DEFAULTS}; and how large a network
+ * may be that is sent along.
+ */
 @ConfigMapping(prefix = "oneiros.limits")
 public interface LimitSettings {
+  String MAX_MODEL_BYTES = "700000000";
+
+  /** Bytes of the file of a network that is sent along. */
+  @WithDefault(MAX_MODEL_BYTES)
+  long maxModelBytes();
+
   /** Pixels of the source picture. */
   @WithDefault("100000000")
   long maxPixels();

@@ -54,8 +54,9 @@ final class Parts {
   @Singleton
   ZooCatalog models(
       @ConfigProperty(name = "oneiros.home", defaultValue = "${user.home}/.oneiros") Path home,
-      @ConfigProperty(name = "oneiros.models") Optional<Path> own) {
-    return new ZooCatalog(new Zoo(home.resolve("models"), own.orElse(null)));
+      @ConfigProperty(name = "oneiros.models") Optional<Path> own,
+      ObjectStore objects) {
+    return new ZooCatalog(new Zoo(home.resolve("models"), own.orElse(null), objects::find));
   }
 
   /** REST speaks the JSON of the messages. */

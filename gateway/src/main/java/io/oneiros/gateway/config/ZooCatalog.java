@@ -9,12 +9,14 @@ import io.oneiros.engine.zoo.LayerFacts;
 import io.oneiros.engine.zoo.ModelCard;
 import io.oneiros.engine.zoo.ModelException;
 import io.oneiros.engine.zoo.Network;
+import io.oneiros.engine.zoo.ShelfNames;
 import io.oneiros.engine.zoo.Zoo;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Asks the zoo, and keeps the networks that were asked about open; their weights stay undecoded.
@@ -43,32 +45,51 @@ public final class ZooCatalog implements ModelCatalog {
         });
   }
 
-  /** All networks, whether their files are here or not; the user's own first. */
-  public List<ModelCard> cards() {
-    return zoo.ids().stream().flatMap(id -> card(id).stream()).toList();
+  /**
+   * Networks, whether their files are here or not: the user's own, those of the zoo, then those
+   * that were sent along. One bad description must not hide the others.
+   *
+   * @param sent ids of networks that were sent along
+   * @throws ProblemException {@code unavailable}
+   */
+  public List<ModelCard> cards(List<String> sent) {
+    return Stream.concat(zoo.ids().stream(), sent.stream())
+        .flatMap(id -> described(id).stream())
+        .toList();
   }
 
-  /** One bad description of a user's own must not hide the other networks. */
-  private Optional<ModelCard> card(String id) {
+  private Optional<ModelCard> described(String id) {
     try {
-      return Optional.of(zoo.card(id));
-    } catch (ModelException e) {
+      return Optional.of(card(id));
+    } catch (ProblemException e) {
+      if (e.problem().code() == ProblemCode.UNAVAILABLE) {
+        throw e;
+      }
       return Optional.empty();
     }
   }
 
-  public boolean isPresent(String model) {
-    return translated(() -> zoo.isPresent(model));
+  /**
+   * @throws ProblemException {@code unknown-model}, {@code model-unavailable} or {@code
+   *     unavailable}
+   */
+  public ModelCard card(String id) {
+    return translated(() -> zoo.card(id));
   }
 
   /**
-   * @throws ProblemException {@code unknown-model} or {@code model-unavailable}
+   * @throws ProblemException {@code unknown-model}, {@code model-unavailable} or {@code
+   *     unavailable}
    */
   public List<Layer> layers(String model) {
     return translated(() -> network(model).layers());
   }
 
   private Network network(String model) {
+    if (ShelfNames.isId(model)) {
+      // It may have been deleted since, by another gateway perhaps.
+      zoo.card(model);
+    }
     return open.computeIfAbsent(model, zoo::open);
   }
 

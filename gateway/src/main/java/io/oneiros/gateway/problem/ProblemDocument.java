@@ -30,11 +30,15 @@ public record ProblemDocument(
   public static final String MEDIA_TYPE = "application/problem+json";
 
   static ProblemDocument of(Problem problem, String instance) {
+    return of(problem, ProblemStatus.of(problem.code()), instance);
+  }
+
+  static ProblemDocument of(Problem problem, int status, String instance) {
     ProblemCode code = problem.code();
     return new ProblemDocument(
         code.type(),
         code.title(),
-        ProblemStatus.of(code),
+        status,
         problem.detail(),
         code.code(),
         problem.setting(),

@@ -28,6 +28,11 @@ public final class ProblemMappers {
   }
 
   @ServerExceptionMapper
+  public Response missing(NotFound e, UriInfo uri) {
+    return respond(ProblemDocument.of(e.problem(), 404, uri.getPath()));
+  }
+
+  @ServerExceptionMapper
   public Response bad(BadRequest e, UriInfo uri) {
     return respond(ProblemDocument.of(400, e.getMessage(), uri.getPath()));
   }

@@ -14,6 +14,8 @@ public final class ProblemStatus {
           INVALID_SPEC,
           UNKNOWN_MODEL,
           UNKNOWN_LAYER,
+          NOT_A_NETWORK,
+          INVALID_INPUT,
           LAYERS_OUT_OF_RANGE,
           OCTAVES_OUT_OF_RANGE,
           OCTAVE_SCALE_OUT_OF_RANGE,

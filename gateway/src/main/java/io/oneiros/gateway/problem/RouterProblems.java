@@ -1,6 +1,8 @@
 package io.oneiros.gateway.problem;
 
 import io.oneiros.contract.Json;
+import io.oneiros.gateway.config.BodyLimit;
+import io.oneiros.gateway.config.LimitSettings;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
@@ -21,9 +23,13 @@ class RouterProblems {
   private static final long DRAIN_MILLIS = 5_000;
 
   private final long maxBody;
+  private final long maxModelBody;
 
-  RouterProblems(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBody) {
-    this.maxBody = maxBody.asLongValue();
+  RouterProblems(
+      @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBody,
+      LimitSettings limits) {
+    this.maxModelBody = maxBody.asLongValue();
+    this.maxBody = Math.min(maxModelBody, limits.maxBytes() + BodyLimit.FORM);
   }
 
   void install(@Observes Router router) {
@@ -34,7 +40,9 @@ class RouterProblems {
   void limit(@Observes Filters filters) {
     filters.register(
         context -> {
-          if (length(context.request()) > maxBody) {
+          String path = context.normalizedPath();
+          long most = HttpProblems.isOfModels(path) ? maxModelBody : maxBody;
+          if (length(context.request()) > most) {
             refuse(context);
           } else {
             context.next();

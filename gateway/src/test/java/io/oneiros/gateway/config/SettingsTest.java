@@ -37,13 +37,17 @@ class SettingsTest {
   }
 
   @Test
-  void limitOfTheHttpServerFollowsTheLimitOfTheUpload() {
+  void limitOfTheHttpServerFollowsTheGreaterOneOfTheUploads() {
     long form = 1 << 20;
-    assertThat(config(Map.of()).getValue(BODY, Long.class))
+    assertThat(body(Map.of())).isEqualTo(700_000_000 + form);
+    assertThat(body(Map.of("oneiros.limits.max-bytes", "800000000"))).isEqualTo(800_000_000 + form);
+    assertThat(body(Map.of("oneiros.limits.max-model-bytes", "5000")))
         .isEqualTo(Limits.DEFAULTS.maxBytes() + form);
-    assertThat(config(Map.of("oneiros.limits.max-bytes", "5000")).getValue(BODY, Long.class))
-        .isEqualTo(5000 + form);
-    assertThat(config(Map.of(BODY, "77")).getValue(BODY, Long.class)).isEqualTo(77);
+    assertThat(body(Map.of(BODY, "77"))).isEqualTo(77);
+  }
+
+  private static long body(Map<String, String> values) {
+    return config(values).getValue(BODY, Long.class);
   }
 
   private static SmallRyeConfig config(Map<String, String> values) {

@@ -7,8 +7,8 @@ public interface ModelCatalog {
   /**
    * @param model id of a network, or null for the default network
    * @param layers names asked for; empty for the network's own default layers
-   * @throws ProblemException {@code unknown-model}, {@code unknown-layer} (naming the nearest) or
-   *     {@code model-unavailable}
+   * @throws ProblemException {@code unknown-model}, {@code unknown-layer} (naming the nearest),
+   *     {@code model-unavailable}, or {@code unavailable} if asking again later may help
    */
   ModelFacts facts(String model, List<String> layers);
 }

@@ -3,8 +3,8 @@ package io.oneiros.contract;
 import java.util.regex.Pattern;
 
 /**
- * Names of everything a dream keeps in the object store, made from validated ids only: no file name
- * of a user ever becomes part of a key.
+ * Names of everything a dream keeps in the object store, made from validated ids only. Networks
+ * that users have sent along lie under {@code models/}, where the engine's zoo names them.
  *
  * <pre>
  * dreams/{id}/upload                              the picture as it came

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** The stable codes of everything that can be wrong with a dream. A code, once published, stays. */
+/**
+ * The stable codes of everything that can be wrong with a dream or a network. A code, once
+ * published, stays.
+ */
 public enum ProblemCode {
   NOT_A_PICTURE("The upload is not a picture that can be read"),
   TOO_MANY_PIXELS("The picture has too many pixels"),
@@ -12,6 +15,8 @@ public enum ProblemCode {
   INVALID_SPEC("The spec cannot be read"),
   UNKNOWN_MODEL("No such model"),
   UNKNOWN_LAYER("The model has no such layer"),
+  NOT_A_NETWORK("The upload is not a network that can be read"),
+  INVALID_INPUT("The preprocessing cannot be read"),
   MODEL_UNAVAILABLE("The model's file is missing or altered"),
   LAYERS_OUT_OF_RANGE("Too many layers, or a weight that is not a finite number but 0"),
   OCTAVES_OUT_OF_RANGE("octaves out of range"),

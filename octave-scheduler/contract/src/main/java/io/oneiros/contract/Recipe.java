@@ -10,6 +10,7 @@ import java.util.List;
  * @param layers canonical layer names with their weights
  * @param stride of the deepest layer, in pixels
  * @param receptiveField the widest of the layers, in pixels
+ * @param minimumSide smallest side of an octave that still gives every layer one activation
  * @param step in units of 1/255, over mean |g|
  */
 public record Recipe(
@@ -18,6 +19,7 @@ public record Recipe(
     List<LayerWeight> layers,
     int stride,
     int receptiveField,
+    int minimumSide,
     int octaves,
     double octaveScale,
     int iterations,

@@ -13,6 +13,7 @@ import static io.oneiros.contract.ProblemCode.TOO_MANY_PIXELS;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Turns a {@link DreamSpec} into a {@link Recipe}, or says what is wrong with it. Used at the
@@ -82,6 +83,7 @@ public final class SpecCheck {
         weighted(facts.layers(), asked),
         facts.stride(),
         facts.receptiveField(),
+        facts.minimumSide(),
         octaves,
         scale,
         iterations,
@@ -104,10 +106,8 @@ public final class SpecCheck {
                       picture.width(), picture.height(), picture.pixels(), limits.maxPixels()),
               "oneiros.limits.max-pixels"));
     }
-    ModelFacts facts =
-        models.facts(recipe.model(), recipe.layers().stream().map(LayerWeight::name).toList());
     Size smallest = Octaves.sizes(picture, recipe.octaves(), recipe.octaveScale()).get(0);
-    if (Math.min(smallest.width(), smallest.height()) < facts.minimumSide()) {
+    if (Math.min(smallest.width(), smallest.height()) < recipe.minimumSide()) {
       throw new ProblemException(
           SMALLEST_OCTAVE_TOO_SMALL,
           "The smallest of %d octaves x %s of a %d x %d picture is %d x %d; %s needs at least %d a side. Take fewer octaves, a smaller octaveScale, a larger picture or an earlier layer."
@@ -118,8 +118,8 @@ public final class SpecCheck {
                   picture.height(),
                   smallest.width(),
                   smallest.height(),
-                  String.join("+", facts.layers()),
-                  facts.minimumSide()));
+                  recipe.layers().stream().map(LayerWeight::name).collect(Collectors.joining("+")),
+                  recipe.minimumSide()));
     }
   }
 

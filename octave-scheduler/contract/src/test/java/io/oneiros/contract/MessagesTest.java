@@ -22,6 +22,7 @@ class MessagesTest {
             List.of(new LayerWeight("l", 0.1)),
             16,
             159,
+            75,
             4,
             1.4,
             10,

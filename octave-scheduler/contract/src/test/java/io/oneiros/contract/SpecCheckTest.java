@@ -31,6 +31,7 @@ class SpecCheckTest {
                 List.of(new LayerWeight("mixed3", 1.0), new LayerWeight("mixed5", 1.0)),
                 16,
                 543,
+                75,
                 4,
                 1.4,
                 10,

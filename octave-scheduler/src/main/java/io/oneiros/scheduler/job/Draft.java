@@ -3,6 +3,7 @@ package io.oneiros.scheduler.job;
 import io.oneiros.contract.DreamEvent;
 import io.oneiros.contract.DreamSnapshot;
 import io.oneiros.contract.DreamSnapshot.Progress;
+import io.oneiros.contract.DreamSpec;
 import io.oneiros.contract.DreamStatus;
 import io.oneiros.contract.Problem;
 import io.oneiros.contract.Recipe;
@@ -22,9 +23,10 @@ import java.util.Optional;
 final class Draft {
   final Instant now;
   final String id;
-  final Recipe recipe;
   final String source;
   final Instant createdAt;
+  Recipe recipe;
+  DreamSpec spec;
   DreamStatus status;
   int octave;
   int round;
@@ -50,6 +52,7 @@ final class Draft {
     before = state.shown();
     id = before.id();
     recipe = before.recipe();
+    spec = state.spec();
     source = state.source();
     createdAt = before.createdAt();
     status = before.status();
@@ -70,16 +73,18 @@ final class Draft {
   }
 
   /** A dream nobody has heard of yet. */
-  static Draft begin(String id, Recipe recipe, String source, Instant now) {
-    return new Draft(idle(accepted(id, 0, recipe, now), source), now);
+  static Draft begin(String id, DreamSpec spec, String source, Instant now) {
+    Draft dream = new Draft(idle(accepted(id, 0, now), source), now);
+    dream.spec = spec;
+    return dream;
   }
 
-  static DreamSnapshot accepted(String id, long sequence, Recipe recipe, Instant now) {
+  static DreamSnapshot accepted(String id, long sequence, Instant now) {
     return new DreamSnapshot(
         id,
         sequence,
         DreamStatus.ACCEPTED,
-        recipe,
+        null,
         null,
         0,
         Progress.NONE,
@@ -94,7 +99,7 @@ final class Draft {
   /** A state in which nothing is going on. */
   static DreamState idle(DreamSnapshot shown, String source) {
     return new DreamState(
-        shown, source, List.of(), 0, null, List.of(), List.of(), List.of(), List.of(), false);
+        shown, null, source, List.of(), 0, null, List.of(), List.of(), List.of(), List.of(), false);
   }
 
   /** The octave's rounds. */
@@ -141,6 +146,7 @@ final class Draft {
   /** No more work is begun. What is out stays open, for it may still write. */
   void end(DreamStatus how) {
     status = how;
+    spec = null;
     open.removeIf(work -> !work.dispatched());
     tiles.clear();
     tileMeans.clear();
@@ -187,7 +193,17 @@ final class Draft {
     }
     return new Decision(
         new DreamState(
-            snapshot, source, sizes, round, octaveStartedAt, means, tileMeans, tiles, open, forget),
+            snapshot,
+            spec,
+            source,
+            sizes,
+            round,
+            octaveStartedAt,
+            means,
+            tileMeans,
+            tiles,
+            open,
+            forget),
         effects);
   }
 }

@@ -1,6 +1,7 @@
 package io.oneiros.scheduler.job;
 
 import io.oneiros.contract.DreamSnapshot;
+import io.oneiros.contract.DreamSpec;
 import io.oneiros.contract.Size;
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Objects;
  * it: it follows from the recipe and the sizes.
  *
  * @param shown as the world sees it; where the dream is: {@code shown.octave()} and {@code round}
+ * @param spec to be resolved as soon as its network can be had; null once it is, or never will be
  * @param source object key of the picture, as uploaded
  * @param sizes of the octaves, coarse to fine; empty until the picture is read
  * @param round of the octave; the number of its rounds once all are done
@@ -25,6 +27,7 @@ import java.util.Objects;
  */
 public record DreamState(
     DreamSnapshot shown,
+    DreamSpec spec,
     String source,
     List<Size> sizes,
     int round,

@@ -9,7 +9,6 @@ import io.oneiros.contract.ObjectKeys;
 import io.oneiros.contract.Problem;
 import io.oneiros.contract.ProblemCode;
 import io.oneiros.contract.ProblemException;
-import io.oneiros.contract.Recipe;
 import io.oneiros.contract.Request;
 import io.oneiros.contract.Result;
 import io.oneiros.contract.SpecCheck;
@@ -24,8 +23,9 @@ import java.util.Optional;
  * decision. It takes the answer to each piece of work once, the first that comes; late and repeated
  * ones change nothing. In whatever order answers come, the dream takes the same way, and it ends:
  * work that fails or is lost is tried again a limited number of times, unless nobody is there to
- * take it. Whoever cancels a dream ends it at once; what it owns is deleted, and the dream
- * forgotten, as {@link Deletion} says. Not thread-safe.
+ * take it. A dream whose network cannot be had at once waits for it, but not for ever. Whoever
+ * cancels a dream ends it at once; what it owns is deleted, and the dream forgotten, as {@link
+ * Deletion} says. Not thread-safe.
  */
 public final class JobMachine {
   /** How the scheduler signs what it sends. */
@@ -94,18 +94,34 @@ public final class JobMachine {
     if (!ObjectKeys.isDreamId(request.dream()) || request.source() == null) {
       return refused(request);
     }
+    Draft dream = Draft.begin(request.dream(), request.spec(), request.source(), now);
+    dream.show();
+    resolve(dream);
+    return dream.decision();
+  }
+
+  /** Begins the dream, fails it, or leaves it waiting for its network. */
+  private void resolve(Draft dream) {
     try {
-      Recipe recipe = check.resolve(request.spec());
-      Draft dream = Draft.begin(request.dream(), recipe, request.source(), now);
-      dream.publish(new DreamEvent.Accepted(dream.id, recipe));
+      dream.recipe = check.resolve(dream.spec);
+      dream.spec = null;
+      dream.publish(new DreamEvent.Accepted(dream.id, dream.recipe));
       dispatch.open(dream, dream.task(TaskId.Kind.INGEST, 0));
       dream.show();
-      return dream.decision();
     } catch (ProblemException e) {
-      Draft dream = Draft.begin(request.dream(), null, request.source(), now);
-      Setbacks.fail(dream, e.problem());
-      return dream.decision();
+      boolean waits =
+          e.problem().code() == ProblemCode.UNAVAILABLE
+              && dream.now.isBefore(dream.createdAt.plus(Patience.NETWORK));
+      if (!waits) {
+        Setbacks.fail(dream, e.problem());
+      }
     }
+  }
+
+  private Decision waiting(DreamState state, Instant now) {
+    Draft dream = new Draft(state, now);
+    resolve(dream);
+    return dream.spec == null ? dream.decision() : unchanged(state);
   }
 
   /** A dream without a usable name cannot even fail: nobody could ask about it. */
@@ -204,6 +220,9 @@ public final class JobMachine {
   }
 
   private Decision tick(DreamState state, JobEvent.Tick tick, Instant now) {
+    if (state.spec() != null) {
+      return waiting(state, now);
+    }
     List<OpenWork> due = state.open().stream().filter(work -> !now.isBefore(work.due())).toList();
     if (due.isEmpty()) {
       return unchanged(state);

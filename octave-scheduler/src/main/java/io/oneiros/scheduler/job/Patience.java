@@ -13,6 +13,9 @@ import java.util.List;
  * @param rest after a first failure, doubled by each further one, up to the fifth
  */
 public record Patience(Duration lease, Duration rest) {
+  /** How long a dream waits for a network that was sent along and cannot be had. */
+  static final Duration NETWORK = Duration.ofMinutes(15);
+
   /** Failures after which work is given up, tiles only if two workers share them. */
   static final int FAILURES = 3;
 

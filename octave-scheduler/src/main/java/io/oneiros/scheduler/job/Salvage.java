@@ -24,7 +24,7 @@ public final class Salvage {
     DreamSnapshot snapshot = snapshot(shown);
     if (snapshot == null || !id.equals(snapshot.id())) {
       // Gateways take only what is newer than what they have.
-      snapshot = Draft.accepted(id, shown.path("sequence").asLong(), null, now);
+      snapshot = Draft.accepted(id, shown.path("sequence").asLong(), now);
     }
     Draft dream = new Draft(Draft.idle(snapshot, null), now);
     dream.deleting = false;

@@ -3,17 +3,26 @@ package io.oneiros.scheduler.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oneiros.contract.DreamSpec;
+import io.oneiros.contract.DreamStatus;
+import io.oneiros.contract.Json;
+import io.oneiros.contract.Limits;
+import io.oneiros.contract.ModelCatalog;
 import io.oneiros.contract.ProblemCode;
+import io.oneiros.contract.ProblemException;
 import io.oneiros.contract.Request;
 import io.oneiros.contract.Size;
+import io.oneiros.contract.SpecCheck;
+import io.oneiros.contract.StorageTask;
 import io.oneiros.contract.TilingMode;
 import io.oneiros.scheduler.Fixtures;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class RequestedTest {
   private static final Size PICTURE = new Size(280, 210);
+  private static final JobEvent TICK = new JobEvent.Tick(true, true);
   private static final DreamSpec SPEC = Fixtures.spec(TilingMode.FAST, 1, 2, 512);
 
   @Test
@@ -48,6 +57,79 @@ class RequestedTest {
 
     assertThat(decision.state()).isNull();
     assertThat(decision.effects()).hasSize(1).hasOnlyElementsOfType(Effect.Bury.class);
+  }
+
+  @Test
+  void dreamWaitsForItsNetworkAndBeginsOnceThatCanBeHad() {
+    AtomicReference<ProblemCode> trouble = new AtomicReference<>(ProblemCode.UNAVAILABLE);
+    JobMachine machine = machine(trouble);
+    DreamState waiting = requested(machine);
+    assertThat(waiting.shown().status()).isEqualTo(DreamStatus.ACCEPTED);
+    assertThat(waiting.open()).isEmpty();
+    assertThat(machine.apply(waiting, TICK, at(1))).isEqualTo(new Decision(waiting, List.of()));
+
+    trouble.set(null);
+    Decision begun = machine.apply(waiting, TICK, at(2));
+    assertThat(Cluster.storage(begun.effects())).hasSize(1);
+    assertThat(begun.state().spec()).isNull();
+    assertThat(begun.state().shown().recipe().model()).isEqualTo("net");
+    assertThat(begun.state().shown().createdAt()).isEqualTo(at(0));
+    assertThat(begun.state().shown().sequence()).isGreaterThan(waiting.shown().sequence());
+    assertThat(machine.apply(begun.state(), TICK, at(3)).effects()).isEmpty();
+  }
+
+  @Test
+  void dreamDoesNotWaitForEverNorForANetworkThatIsGone() {
+    AtomicReference<ProblemCode> trouble = new AtomicReference<>(ProblemCode.UNAVAILABLE);
+    JobMachine machine = machine(trouble);
+    DreamState waiting = requested(machine);
+    assertThat(machine.apply(waiting, TICK, at(899)).effects()).isEmpty();
+    assertFailed(machine.apply(waiting, TICK, at(900)), ProblemCode.UNAVAILABLE);
+
+    trouble.set(ProblemCode.UNKNOWN_MODEL);
+    assertFailed(machine.apply(waiting, TICK, at(1)), ProblemCode.UNKNOWN_MODEL);
+  }
+
+  @Test
+  void dreamThatWaitsForItsNetworkCanBeCancelled() {
+    JobMachine machine = machine(new AtomicReference<>(ProblemCode.UNAVAILABLE));
+    Request cancelled = new Request.DreamCancelled("d", at(1));
+    Decision decision = machine.apply(requested(machine), new JobEvent.Requested(cancelled), at(1));
+
+    assertThat(decision.state().shown().status()).isEqualTo(DreamStatus.CANCELLED);
+    assertThat(Cluster.storage(decision.effects()))
+        .singleElement()
+        .isInstanceOf(StorageTask.Delete.class);
+    assertThat(machine.apply(decision.state(), TICK, at(2)).state().spec()).isNull();
+  }
+
+  private static Instant at(long second) {
+    return Instant.EPOCH.plusSeconds(second);
+  }
+
+  private static DreamState requested(JobMachine machine) {
+    Request request = new Request.DreamRequested("d", SPEC, "s", at(0));
+    DreamState state = machine.apply(null, new JobEvent.Requested(request), at(0)).state();
+    return Json.read(DreamState.class, Json.write(DreamState.class, state));
+  }
+
+  private static void assertFailed(Decision decision, ProblemCode code) {
+    assertThat(decision.state().settled()).isTrue();
+    assertThat(decision.state().shown().problem().code()).isEqualTo(code);
+  }
+
+  /**
+   * @param trouble with the network, or null
+   */
+  private static JobMachine machine(AtomicReference<ProblemCode> trouble) {
+    ModelCatalog models =
+        (model, layers) -> {
+          if (trouble.get() != null) {
+            throw new ProblemException(trouble.get(), "why");
+          }
+          return Fixtures.FACTS.facts(model, layers);
+        };
+    return new JobMachine(new SpecCheck(Limits.DEFAULTS, models), Cluster.PATIENCE);
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.oneiros.contract.DreamSnapshot;
 import io.oneiros.contract.DreamStatus;
 import io.oneiros.contract.Json;
 import io.oneiros.contract.ProblemCode;
+import io.oneiros.contract.ProblemException;
 import io.oneiros.contract.Result;
 import io.oneiros.contract.TaskId;
 import io.oneiros.contract.TileTask;
@@ -63,12 +64,28 @@ class DreamTopologyTest extends DrivenTopology {
   }
 
   @Test
-  void errorOfOursFailsTheDreamItIsAboutAndNoOther() {
+  void dreamWhoseNetworkCannotBeHadYetIsTriedAgainEverySecond() {
+    trouble = new ProblemException(ProblemCode.UNAVAILABLE, "not now");
     request();
-    faulty = true;
-    answerOne();
+    driver.advanceWallClockTime(Duration.ofSeconds(5));
+    assertThat(lastShown().status()).isEqualTo(DreamStatus.ACCEPTED);
+    assertThat(jobs.isEmpty()).isTrue();
+
+    trouble = null;
+    driver.advanceWallClockTime(Duration.ofSeconds(1));
+    answerAll();
+    assertThat(lastShown().status()).isEqualTo(DreamStatus.COMPLETED);
+  }
+
+  @Test
+  void errorOfOursFailsTheDreamItIsAboutAndNoOther() {
+    trouble = new ProblemException(ProblemCode.UNAVAILABLE, "not now");
+    request();
+    assertThat(lastShown().status()).isEqualTo(DreamStatus.ACCEPTED);
+    trouble = new IllegalStateException("a fault");
+    driver.advanceWallClockTime(Duration.ofSeconds(1));
     assertThat(lastShown().problem().code()).isEqualTo(ProblemCode.INTERNAL);
-    faulty = false;
+    trouble = null;
 
     String other = "dream-2";
     requests.pipeInput(other, request(other));

@@ -46,7 +46,10 @@ abstract class DrivenTopology {
   static final Patience PATIENCE = new Patience(Duration.ofSeconds(60), Duration.ofSeconds(1));
 
   @TempDir Path folder;
-  boolean faulty;
+
+  /** What asking about a network ends with, or null. */
+  RuntimeException trouble;
+
   ApiException refusal;
   final List<TileTask> tiles = new ArrayList<>();
   final Deque<Result.OfTask> answers = new ArrayDeque<>();
@@ -86,8 +89,8 @@ abstract class DrivenTopology {
   }
 
   private ModelFacts facts(String model, List<String> layers) {
-    if (faulty) {
-      throw new IllegalStateException("a fault");
+    if (trouble != null) {
+      throw trouble;
     }
     return Fixtures.FACTS.facts(model, layers);
   }

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One bucket of an S3 store. Safe for use by many threads; an object appears whole or not at all. A
@@ -165,6 +166,19 @@ public final class ObjectStore implements AutoCloseable {
    */
   public InputStream open(String key) {
     return calls.repeated("read", key, () -> client.getObject(read(key)));
+  }
+
+  /**
+   * Opens an object that may not be there, as {@link #open}.
+   *
+   * @return nothing if there is no such object
+   */
+  public Optional<InputStream> find(String key) {
+    try {
+      return Optional.of(open(key));
+    } catch (MissingObjectException e) {
+      return Optional.empty();
+    }
   }
 
   /**

@@ -50,6 +50,10 @@ class ObjectStoreIT {
     try (InputStream in = objects.open("whole/bytes")) {
       assertThat(in.readAllBytes()).isEqualTo(TEXT);
     }
+    try (InputStream in = objects.find("whole/bytes").orElseThrow()) {
+      assertThat(in.readAllBytes()).isEqualTo(TEXT);
+    }
+    assertThat(objects.find("whole/other")).isEmpty();
     objects.put("whole/empty", new byte[0]);
     assertThat(objects.get("whole/empty")).isEmpty();
   }

@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 public final class GatewayClient {
   private static final Duration SHORT = Duration.ofSeconds(10);
   private static final Duration TRANSFER = Duration.ofMinutes(10);
+  private static final int NOT_FOUND = 404;
 
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(SHORT).build();
   private final String gateway;
@@ -51,11 +52,43 @@ public final class GatewayClient {
    * @return the new dream's id
    */
   public String submit(Path image, DreamSpec spec) throws IOException {
-    Multipart form = new Multipart();
+    return post(
+        "/v1/dreams",
+        new Multipart()
+            .json("spec", Json.write(DreamSpec.class, spec))
+            .file("image", "image", image));
+  }
+
+  /** Whether it has a network of that id. */
+  public boolean knowsModel(String id) {
+    HttpResponse<byte[]> answer =
+        send(request("/v1/models/" + id, SHORT).GET().build(), BodyHandlers.ofByteArray());
+    if (answer.statusCode() == NOT_FOUND) {
+      return false;
+    }
+    accept(answer.statusCode(), answer.body());
+    return true;
+  }
+
+  /**
+   * Sends a network along.
+   *
+   * @param input what it wants of pixels, in one of the forms of {@code --input}
+   * @return its id
+   */
+  public String send(Path network, String input) throws IOException {
+    String name = network.getFileName().toString();
+    return post("/v1/models", new Multipart().text("input", input).file("file", name, network));
+  }
+
+  /**
+   * @return the id of what has been made
+   */
+  private String post(String path, Multipart form) throws IOException {
     HttpRequest request =
-        request("/v1/dreams", TRANSFER)
+        request(path, TRANSFER)
             .header("Content-Type", form.contentType())
-            .POST(form.body(image, Json.write(DreamSpec.class, spec)))
+            .POST(form.body())
             .build();
     HttpResponse<byte[]> answer = send(request, BodyHandlers.ofByteArray());
     accept(answer.statusCode(), answer.body());

@@ -74,6 +74,7 @@ class ProgressTest {
             List.of(new LayerWeight("mixed3", 1.0)),
             16,
             159,
+            75,
             4,
             1.4,
             10,

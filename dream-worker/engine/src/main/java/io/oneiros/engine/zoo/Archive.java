@@ -44,6 +44,7 @@ final class Archive {
       throws IOException {
     String name = "unpacking " + target.getFileName();
     byte[] buffer = new byte[BUFFER];
+    progress.at(name, 0, bytes);
     try (OutputStream out = Files.newOutputStream(target)) {
       for (long done = 0; done < bytes; ) {
         int read = in.read(buffer, 0, (int) Math.min(buffer.length, bytes - done));

@@ -14,8 +14,9 @@ import java.util.stream.Stream;
  * @param manifest of the zoo
  * @param cache folder with one folder for each network of the zoo
  * @param own folder of the user's own networks, or null
+ * @param borrowed networks that were sent along
  */
-record Catalogue(Manifest manifest, Path cache, Path own) {
+record Catalogue(Manifest manifest, Path cache, Path own, Borrowed borrowed) {
 
   List<String> ids() {
     return Stream.concat(ownFiles().keySet().stream(), manifest.networks().stream().map(Entry::id))
@@ -26,14 +27,15 @@ record Catalogue(Manifest manifest, Path cache, Path own) {
   Place place(String id) {
     Path description = ownFiles().get(id);
     if (description != null) {
-      return new Place(Manifest.entry(description), own, true);
+      return new Place(Manifest.entry(description), own, Place.Origin.OWN);
     }
     return ofZoo(id)
+        .or(() -> borrowed.place(id))
         .orElseThrow(
             () ->
                 new ModelException(
                     UNKNOWN_MODEL,
-                    "There is no network '%s'; there are %s. For one of your own put its file and an ID.json into a folder and name that in %s."
+                    "There is no network '%s'; there are %s. For one of your own give its file to --model, or put it and an ID.json into a folder and name that in %s."
                         .formatted(id, String.join(", ", ids()), Zoo.FOLDER_SETTING)));
   }
 
@@ -42,7 +44,7 @@ record Catalogue(Manifest manifest, Path cache, Path own) {
     return manifest.networks().stream()
         .filter(entry -> entry.id().equals(id))
         .findFirst()
-        .map(entry -> new Place(entry, cache.resolve(id), false));
+        .map(entry -> new Place(entry, cache.resolve(id), Place.Origin.ZOO));
   }
 
   private Map<String, Path> ownFiles() {

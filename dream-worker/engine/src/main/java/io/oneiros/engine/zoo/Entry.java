@@ -58,6 +58,12 @@ record Entry(
    */
   record Input(String order, float[] range, float[] mean, float[] std) {
 
+    /** To the last bit. */
+    static Input of(Preprocessing input) {
+      float[] asTheyAre = {0, 255};
+      return new Input(input.bgr() ? "BGR" : "RGB", asTheyAre, input.mean(), input.std());
+    }
+
     /** The same, for pixels in 0..255. */
     Preprocessing preprocessing() {
       double unit = (range[1] - range[0]) / 255.0;

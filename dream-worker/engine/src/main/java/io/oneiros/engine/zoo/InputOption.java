@@ -4,7 +4,7 @@ import java.util.Map;
 
 /** Reads what people write for {@link Preprocessing}. */
 final class InputOption {
-  private static final String FORMS =
+  static final String FORMS =
       "rgb, bgr, rgb,MEAN,STD or bgr,MEAN,STD (MEAN and STD: one number, or three with ':' between"
           + " them in the network's order, for pixels in 0..255), imagenet, inception, caffe";
 

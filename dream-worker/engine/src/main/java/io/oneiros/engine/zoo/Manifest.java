@@ -59,13 +59,27 @@ record Manifest(List<Entry> networks) {
    */
   static Entry entry(Path file) {
     try (Reader in = Files.newBufferedReader(file)) {
-      Entry entry = GSON.fromJson(in, Entry.class);
-      check(entry, file.getFileName().toString());
-      return entry;
+      return entry(in, file.getFileName().toString());
     } catch (IOException | JsonParseException | IllegalArgumentException e) {
       throw ModelException.unavailable(
           "%s does not describe a network: %s".formatted(file, e.getMessage()), e);
     }
+  }
+
+  /**
+   * @param file {@code ID.json}
+   * @throws JsonParseException if it is no JSON
+   * @throws IllegalArgumentException naming what is wrong with it
+   */
+  static Entry entry(Reader in, String file) {
+    Entry entry = GSON.fromJson(in, Entry.class);
+    check(entry, file);
+    return entry;
+  }
+
+  /** What {@link #entry(Reader, String)} reads. */
+  static String json(Entry entry) {
+    return GSON.toJson(entry);
   }
 
   static void check(Entry entry, String file) {

@@ -3,12 +3,15 @@ package io.oneiros.engine.zoo;
 import java.util.List;
 
 /**
- * What is known of a network before its file is here.
+ * What is known of a network without looking into its file.
  *
+ * @param sha256 of the network's file, in hexadecimal
  * @param license of the network's file, or empty where it is not stated
  * @param defaultLayers to dream of when nobody names any; may be empty
+ * @param present whether the file is here, or comes by itself when it is needed
  */
-public record ModelCard(String id, String license, List<String> defaultLayers) {
+public record ModelCard(
+    String id, String sha256, String license, List<String> defaultLayers, boolean present) {
   public ModelCard {
     license = license == null ? "" : license;
     defaultLayers = List.copyOf(defaultLayers);

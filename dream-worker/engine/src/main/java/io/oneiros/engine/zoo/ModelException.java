@@ -12,7 +12,9 @@ public final class ModelException extends RuntimeException {
     UNKNOWN_MODEL,
     /** The file is missing, altered, unreadable or cannot be pulled. */
     MODEL_UNAVAILABLE,
-    UNKNOWN_LAYER;
+    UNKNOWN_LAYER,
+    /** It lies where nothing can be read now; asking again may help. */
+    UNAVAILABLE;
 
     @Override
     public String toString() {
@@ -37,6 +39,13 @@ public final class ModelException extends RuntimeException {
 
   static ModelException unreadable(Path file, IOException e) {
     return unavailable("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+  }
+
+  static ModelException outOfReach(String id, Exception e) {
+    return new ModelException(
+        Code.UNAVAILABLE,
+        "%s cannot be had from the object store now; try again in a moment.".formatted(id),
+        e);
   }
 
   public Code code() {

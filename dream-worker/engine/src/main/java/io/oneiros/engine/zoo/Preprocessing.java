@@ -9,6 +9,9 @@ package io.oneiros.engine.zoo;
  * @param std likewise
  */
 public record Preprocessing(boolean bgr, float[] mean, float[] std) {
+  /** What {@link #parse} reads, for people. */
+  public static final String FORMS = InputOption.FORMS;
+
   private static final int CHANNELS = 3;
 
   public Preprocessing {

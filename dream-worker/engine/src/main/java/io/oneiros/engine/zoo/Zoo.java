@@ -9,8 +9,9 @@ import java.util.Map;
 /**
  * Networks by their ids. A file is handed out only if its SHA-256 is the one the manifest states.
  * Networks of the user's own, described by {@code ID.json} in a folder ({@code ONEIROS_MODELS}),
- * come before those of the same id that the program knows. Safe for use by several threads and
- * programs at a time.
+ * come before those of the same id that the program knows; those that were sent along come from a
+ * {@link Shelf}, by themselves when they are needed. Safe for use by several threads and programs
+ * at a time.
  */
 public final class Zoo {
   /** The environment variable that names the folder of the user's own networks. */
@@ -19,9 +20,8 @@ public final class Zoo {
   /** The network that is taken when nobody names one. */
   public static final String DEFAULT = "inception_v3";
 
-  private static final int DIGITS = 12;
-
   private final Catalogue catalogue;
+  private final Borrowed borrowed;
   private final Puller puller;
   private final Verified verified;
 
@@ -30,11 +30,23 @@ public final class Zoo {
    * @param own folder of the user's own networks, or null
    */
   public Zoo(Path cache, Path own) {
-    this(cache, own, Manifest.zoo(), new Puller(Npm.installed(), Https.inEnvironment()));
+    this(cache, own, null);
+  }
+
+  /**
+   * @param shelf where networks lie that were sent along, or null
+   */
+  public Zoo(Path cache, Path own, Shelf shelf) {
+    this(cache, own, shelf, Manifest.zoo(), new Puller(Npm.installed(), Https.inEnvironment()));
   }
 
   Zoo(Path cache, Path own, Manifest manifest, Puller puller) {
-    this.catalogue = new Catalogue(manifest, cache, own);
+    this(cache, own, null, manifest, puller);
+  }
+
+  private Zoo(Path cache, Path own, Shelf shelf, Manifest manifest, Puller puller) {
+    this.borrowed = new Borrowed(shelf, cache);
+    this.catalogue = new Catalogue(manifest, cache, own, borrowed);
     this.puller = puller;
     this.verified = new Verified(cache.resolve(".verified"));
   }
@@ -45,31 +57,44 @@ public final class Zoo {
     return new Zoo(cache, folder == null || folder.isBlank() ? null : Path.of(folder));
   }
 
-  /** All that can be asked for, whether their files are here or not; the user's own first. */
+  /**
+   * All that can be asked for, whether their files are here or not; the user's own first. What is
+   * on the shelf is not among them.
+   */
   public List<String> ids() {
     return catalogue.ids();
   }
 
   /**
    * @throws ModelException {@code unknown-model}, {@code model-unavailable} if its description
-   *     cannot be read
+   *     makes no sense, {@code unavailable} if the shelf cannot be reached
    */
   public ModelCard card(String id) {
-    Entry entry = catalogue.place(id).entry();
-    return new ModelCard(entry.id(), entry.license(), entry.layers());
+    Place place = catalogue.place(id);
+    Entry entry = place.entry();
+    return new ModelCard(
+        entry.id(), entry.sha256(), entry.license(), entry.layers(), isPresent(place));
   }
 
-  /** Whether the network's file is here; it is not looked into. */
+  /**
+   * Whether the network's file is here, or comes by itself when it is needed; it is not looked
+   * into.
+   */
   public boolean isPresent(String id) {
-    return Files.isRegularFile(catalogue.place(id).file());
+    return isPresent(catalogue.place(id));
+  }
+
+  private static boolean isPresent(Place place) {
+    return place.isShelved() || Files.isRegularFile(place.file());
   }
 
   /**
    * @return the network's file, its hash checked (once for each change of its length or time)
-   * @throws ModelException {@code unknown-model}, {@code model-unavailable}
+   * @throws ModelException {@code unknown-model}, {@code model-unavailable}, {@code unavailable} if
+   *     the shelf cannot be reached
    */
   public Path file(String id) {
-    return checked(catalogue.place(id), false);
+    return here(catalogue.place(id));
   }
 
   /**
@@ -87,20 +112,20 @@ public final class Zoo {
    */
   public Path pull(String id, Progress progress) {
     Place place = catalogue.place(id);
-    if (!place.isOwn()) {
+    if (place.origin() == Place.Origin.ZOO) {
       Workplace.clean(place.folder());
-      if (!isRight(place)) {
+      if (!isRight(place, true)) {
         puller.pull(place.entry(), place.folder(), progress);
       }
     }
-    return verify(id);
+    return place.isShelved() ? here(place) : checked(place, true);
   }
 
   /**
    * Opens a network; no weight is decoded.
    *
    * @throws ModelException {@code unknown-model}, {@code model-unavailable} (also if the file
-   *     cannot be understood)
+   *     cannot be understood), {@code unavailable} if the shelf cannot be reached
    */
   public Network open(String id) {
     Place place = catalogue.place(id);
@@ -108,7 +133,7 @@ public final class Zoo {
     return new Network(
         id,
         entry.sha256(),
-        FileKinds.read(id, checked(place, false)),
+        FileKinds.read(id, here(place), entry.file()),
         entry.input().preprocessing(),
         new Labels(catalogue).of(place),
         entry.layers(),
@@ -117,49 +142,60 @@ public final class Zoo {
 
   /**
    * Opens a file of the user's own that nothing describes. It has no default layers and no names of
-   * classes; its id is the file's name with the beginning of its hash, {@code mine@0123456789ab}.
+   * classes; its id is the one that it has on a shelf, {@code mine@0123456789ab}: see {@link
+   * ShelfNames}.
    *
    * @param file ONNX or TensorFlow Lite, by the end of its name
    * @throws ModelException {@code model-unavailable} if it cannot be read or understood
    */
   public static Network openFile(Path file, Preprocessing input) {
+    return openFile(file, file.getFileName().toString(), input);
+  }
+
+  /** Whether a file of that name is one that {@link #openFile} may understand. */
+  public static boolean isNetworkFile(String fileName) {
+    return FileKinds.ending(fileName).isPresent();
+  }
+
+  static Network openFile(Path file, String fileName, Preprocessing input) {
     try {
       String sha256 = Sha256.of(file);
-      String name = file.getFileName().toString().replaceFirst("\\.[^.]*$", "");
-      String id = name + "@" + sha256.substring(0, DIGITS);
+      String id = ShelfNames.id(fileName, sha256, input);
       return new Network(
-          id, sha256, FileKinds.read(id, file), input, List.of(), List.of(), Map.of());
+          id, sha256, FileKinds.read(id, file, fileName), input, List.of(), List.of(), Map.of());
     } catch (IOException e) {
       throw ModelException.unreadable(file, e);
     }
+  }
+
+  /** The network's file; fetched first where it lies on a shelf. */
+  private Path here(Place place) {
+    if (place.isShelved() && !isRight(place, false)) {
+      borrowed.fetch(place);
+    }
+    return checked(place, false);
   }
 
   private Path checked(Place place, boolean anew) {
     Path file = place.file();
-    String sha256 = place.entry().sha256();
-    try {
-      if (!Files.isRegularFile(file)) {
-        throw ModelException.unavailable(
-            "%s is not here: %s is missing. %s".formatted(place.entry().id(), file, place.remedy()),
-            null);
-      }
-      String id = place.entry().id();
-      boolean right = anew ? verified.hash(id, file, sha256) : verified.has(id, file, sha256);
-      if (!right) {
-        throw place.altered(file, sha256);
-      }
-      return file;
-    } catch (IOException e) {
-      throw ModelException.unreadable(file, e);
+    if (!Files.isRegularFile(file)) {
+      throw place.missing();
     }
+    if (!isRight(place, anew)) {
+      throw place.altered(file, place.entry().sha256());
+    }
+    return file;
   }
 
-  private boolean isRight(Place place) {
+  private boolean isRight(Place place, boolean anew) {
+    Path file = place.file();
+    String id = place.entry().id();
+    String sha256 = place.entry().sha256();
     try {
-      return Files.isRegularFile(place.file())
-          && verified.hash(place.entry().id(), place.file(), place.entry().sha256());
+      return Files.isRegularFile(file)
+          && (anew ? verified.hash(id, file, sha256) : verified.has(id, file, sha256));
     } catch (IOException e) {
-      throw ModelException.unreadable(place.file(), e);
+      throw ModelException.unreadable(file, e);
     }
   }
 }

@@ -20,11 +20,11 @@ class OpenFileTest {
   @TempDir Path folder;
 
   @Test
-  void aFileIsKnownByItsNameAndHash() throws IOException {
+  void aFileIsKnownByItsNameHashAndPreprocessing() throws IOException {
     Path file = Files.write(folder.resolve("my.net.TFLITE"), TinyFile.network());
     Network network = Zoo.openFile(file, CAFFE);
     String sha256 = Sha256.of(file);
-    assertThat(network.id()).isEqualTo("my.net@" + sha256.substring(0, 12));
+    assertThat(network.id()).isEqualTo(ShelfNames.id("my.net.TFLITE", sha256, CAFFE));
     assertThat(network.sha256()).isEqualTo(sha256);
     assertThat(network.preprocessing()).isSameAs(CAFFE);
     assertThat(network.layer("block")).isEqualTo("net/block/concat");
