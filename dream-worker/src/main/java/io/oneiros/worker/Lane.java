@@ -1,18 +1,19 @@
 package io.oneiros.worker;
 
+import ai.djl.Device;
 import io.oneiros.contract.ProblemException;
 import io.oneiros.contract.TileTask;
 import io.oneiros.engine.ascent.Tile;
 import io.oneiros.engine.ascent.TileAscent;
 import io.oneiros.engine.image.Picture;
 import io.oneiros.engine.objective.Objective;
+import io.oneiros.engine.torch.Devices;
 import io.oneiros.engine.torch.Executor;
 import io.oneiros.engine.torch.Torch;
 import io.oneiros.engine.torch.TorchNetwork;
 import io.oneiros.engine.zoo.Network;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -31,6 +32,7 @@ final class Lane implements AutoCloseable {
   private static final long IDLE = Long.MIN_VALUE;
 
   private final Models models;
+  private final Device device;
   private final int threads;
   private final Optional<Executor> executor;
   private final ExecutorService thread = Executors.newSingleThreadExecutor(Lane::thread);
@@ -61,7 +63,7 @@ final class Lane implements AutoCloseable {
   /**
    * @param result what the climb gave
    * @param seconds it took, without waiting for the lane
-   * @param device that it was computed on
+   * @param device the kind that it was computed on
    */
   record Climbed(TileAscent.Result result, double seconds, String device) {}
 
@@ -69,8 +71,9 @@ final class Lane implements AutoCloseable {
    * @param threads that one operation may use; the bytes do not depend on it
    * @param executor of gradients; empty for the quickest that is exact enough
    */
-  Lane(Models models, int threads, Optional<Executor> executor) {
+  Lane(Models models, Device device, int threads, Optional<Executor> executor) {
     this.models = models;
+    this.device = device;
     this.threads = threads;
     this.executor = executor;
   }
@@ -94,20 +97,20 @@ final class Lane implements AutoCloseable {
   }
 
   /**
-   * The kind of device, where nothing forces a simpler one: pictures are equal to the byte on one
-   * kind.
+   * The kind of device, where nothing forces a simpler executor: pictures are equal to the byte on
+   * one kind.
    */
-  String device() {
-    return device(executor());
+  String kind() {
+    return Devices.kind(device, executor());
+  }
+
+  Device device() {
+    return device;
   }
 
   /** What gradients are computed with, where nothing forces a simpler one. */
   Executor executor() {
-    return executor.orElseGet(Executor::best);
-  }
-
-  private static String device(Executor executor) {
-    return "cpu-" + executor.name().toLowerCase(Locale.ROOT);
+    return executor.orElseGet(() -> Executor.best(device));
   }
 
   /** Whether a step has been computing for so long that it will never end. */
@@ -131,7 +134,7 @@ final class Lane implements AutoCloseable {
           TileAscent ascent = new TileAscent(network.gradient(objective));
           TileAscent.Result result = ascent.run(tile, region, () -> stepped(cancelled));
           double seconds = (System.nanoTime() - start) / 1e9;
-          return new Climbed(result, seconds, device(network.executor(objective)));
+          return new Climbed(result, seconds, Devices.kind(device, network.executor(objective)));
         });
   }
 
@@ -144,10 +147,7 @@ final class Lane implements AutoCloseable {
     return networks.computeIfAbsent(
         network.id(),
         id ->
-            executor
-                .map(e -> new TorchNetwork(network.graph(), network.preprocessing(), threads, e))
-                .orElseGet(
-                    () -> new TorchNetwork(network.graph(), network.preprocessing(), threads)));
+            new TorchNetwork(network.graph(), network.preprocessing(), threads, device, executor));
   }
 
   private <T> T onThread(Callable<T> work) throws InterruptedException {

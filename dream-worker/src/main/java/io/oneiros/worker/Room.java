@@ -6,6 +6,7 @@ import io.oneiros.contract.Problem;
 import io.oneiros.contract.ProblemCode;
 import io.oneiros.contract.ProblemException;
 import io.oneiros.contract.TileTask;
+import io.oneiros.engine.torch.Devices;
 import io.oneiros.engine.torch.Executor;
 import io.oneiros.engine.torch.TorchNetwork;
 import io.quarkus.runtime.configuration.MemorySize;
@@ -39,12 +40,19 @@ final class Room {
     this.executor = executor;
   }
 
-  static Room of(Optional<MemorySize> memory, Models models, Executor executor) {
+  /**
+   * @param memory that is set; else what the device has, of a machine beyond the Java heap
+   */
+  static Room of(Optional<MemorySize> memory, Models models, Lane lane) {
     long bytes =
         memory
             .map(MemorySize::asLongValue)
-            .orElseGet(() -> machine() - Runtime.getRuntime().maxMemory());
-    return new Room(bytes, models, executor);
+            .orElseGet(
+                () ->
+                    lane.device().isGpu()
+                        ? Devices.memory(lane.device())
+                        : machine() - Runtime.getRuntime().maxMemory());
+    return new Room(bytes, models, lane.executor());
   }
 
   /** Of the machine, or of the container that this runs in. */

@@ -1,9 +1,12 @@
 package io.oneiros.worker;
 
+import ai.djl.Device;
 import io.oneiros.canvas.CanvasStore;
 import io.oneiros.canvas.ObjectStore;
 import io.oneiros.contract.Result.WorkerHeartbeat;
+import io.oneiros.contract.TaskId;
 import io.oneiros.contract.Topics;
+import io.oneiros.engine.torch.Devices;
 import io.oneiros.engine.zoo.Zoo;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -36,14 +39,14 @@ public class WorkerLifecycle {
   private final String bootstrapServers;
   private final Path home;
   private final Optional<Path> ownModels;
+  private final List<Lane> lanes = new ArrayList<>();
+  private final List<Workbench> benches = new ArrayList<>();
   private final List<Thread> hands = new ArrayList<>();
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
 
   private ObjectStore objects;
   private CanvasStore canvases;
-  private Lane lane;
   private Results results;
-  private Workbench bench;
   private volatile boolean stopping;
   private volatile boolean handBack;
 
@@ -66,30 +69,37 @@ public class WorkerLifecycle {
     canvases = new CanvasStore(objects);
     Zoo zoo = new Zoo(home.resolve("models"), ownModels.orElse(null), objects::find);
     Models models = new Models(zoo, settings.pull());
-    lane =
-        new Lane(
-            models,
-            settings.threads().orElse(Runtime.getRuntime().availableProcessors()),
-            settings.executor());
-    Room room = Room.of(settings.memory(), models, lane.executor());
-    lane.warm(settings.warm());
     results = new Results(bootstrapServers);
-    bench =
-        new Workbench(
-            new TileDreamer(canvases, objects, models, room, lane, id),
-            results,
-            () -> handBack,
-            id);
-    for (int i = 0; i < settings.hands(); i++) {
-      Hand hand = new Hand(consumerSettings(bootstrapServers, id + "-" + i), bench, () -> stopping);
-      Thread thread = new Thread(hand, "hand-" + i);
-      thread.setUncaughtExceptionHandler((died, e) -> end(died.getName() + " died", e));
-      thread.start();
-      hands.add(thread);
+    List<Device> devices = Devices.of(settings.device());
+    int threads = settings.threads().orElse(Runtime.getRuntime().availableProcessors());
+    for (Device device : devices) {
+      Lane lane =
+          new Lane(models, device, Math.max(1, threads / devices.size()), settings.executor());
+      lane.warm(settings.warm());
+      lanes.add(lane);
+      TileDreamer dreamer =
+          new TileDreamer(
+              canvases, objects, models, Room.of(settings.memory(), models, lane), lane, id);
+      Workbench bench = new Workbench(dreamer, results, () -> handBack, id);
+      benches.add(bench);
+      for (int i = 0; i < settings.hands(); i++) {
+        start(bench, id);
+      }
     }
     long period = settings.heartbeat().toMillis();
     clock.scheduleAtFixedRate(() -> heartbeat(id), 0, period, TimeUnit.MILLISECONDS);
-    LOG.infof("Worker %s dreams on %s", id, lane.device());
+    LOG.infof("Worker %s dreams on %s", id, devices);
+  }
+
+  private void start(Workbench bench, String id) {
+    String name = "hand-" + hands.size();
+    Hand hand =
+        new Hand(
+            consumerSettings(bootstrapServers, id + "-" + hands.size()), bench, () -> stopping);
+    Thread thread = new Thread(hand, name);
+    thread.setUncaughtExceptionHandler((died, e) -> end(died.getName() + " died", e));
+    thread.start();
+    hands.add(thread);
   }
 
   void stop(@Observes ShutdownEvent event) throws InterruptedException {
@@ -100,7 +110,7 @@ public class WorkerLifecycle {
     join(settings.grace());
     clock.shutdownNow();
     results.close();
-    lane.close();
+    lanes.forEach(Lane::close);
     canvases.close();
     objects.close();
   }
@@ -116,11 +126,12 @@ public class WorkerLifecycle {
   }
 
   private void heartbeat(String id) {
-    if (lane.hangs(settings.hang())) {
+    if (lanes.stream().anyMatch(lane -> lane.hangs(settings.hang()))) {
       end("One step has been computing for more than " + settings.hang(), null);
     }
     try {
-      results.publish(new WorkerHeartbeat(id, settings.hands(), bench.busy(), lane.device()));
+      List<TaskId> busy = benches.stream().flatMap(bench -> bench.busy().stream()).toList();
+      results.publish(new WorkerHeartbeat(id, hands.size(), busy, lanes.get(0).kind()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {

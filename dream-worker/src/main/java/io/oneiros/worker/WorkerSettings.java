@@ -14,6 +14,13 @@ public interface WorkerSettings {
   /** Name in heartbeats and results; the host's name and process id. */
   Optional<String> id();
 
+  /**
+   * What is computed on: {@code cpu}; CUDA devices by number, {@code cuda:0,1}; {@code auto}, all
+   * CUDA devices or else the processor. Each works on a tile of its own.
+   */
+  @WithDefault("auto")
+  String device();
+
   /** Threads the engine computes with; all processors. The bytes do not depend on it. */
   OptionalInt threads();
 
@@ -23,7 +30,7 @@ public interface WorkerSettings {
    */
   Optional<Executor> executor();
 
-  /** Tiles in hand: one computes while the next one's region is read; 2. */
+  /** Tiles in hand for each device: one computes while the next one's region is read; 2. */
   @WithDefault("2")
   int hands();
 
@@ -43,8 +50,9 @@ public interface WorkerSettings {
   Duration hang();
 
   /**
-   * Memory that the engine may have, such as {@code 8G}; what the machine or container has beyond
-   * the Java heap. A tile that needs more is refused before it is begun.
+   * Memory that the engine may have on each device, such as {@code 8G}; what the device has, or the
+   * machine or container beyond the Java heap. A tile that needs more is refused before it is
+   * begun.
    */
   Optional<MemorySize> memory();
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import ai.djl.Device;
 import io.oneiros.contract.LayerWeight;
 import io.oneiros.contract.Normalisation;
 import io.oneiros.contract.ProblemCode;
@@ -29,7 +30,7 @@ class RoomIT {
 
   @Test
   void whatNeedsMoreMemoryThanThereIsIsRefusedByNameAndSetting() {
-    Room room = room("300M");
+    Room room = room(Optional.of(new MemorySize(BigInteger.valueOf(300 << 20))));
 
     ProblemException refused =
         catchThrowableOfType(ProblemException.class, () -> room.check(task(), 1024, 1024));
@@ -43,20 +44,18 @@ class RoomIT {
 
   @Test
   void whereNothingIsSetThereIsWhatTheMachineHas() {
-    Room room = Room.of(Optional.empty(), models(), Executor.FLOAT32);
+    Room room = room(Optional.empty());
     assertThatCode(() -> room.check(task(), 512, 512)).doesNotThrowAnyException();
     assertThat(
             catchThrowableOfType(ProblemException.class, () -> room.check(task(), 60_000, 60_000)))
         .isNotNull();
   }
 
-  private Room room(String memory) {
-    BigInteger bytes = new BigInteger(memory.replace("M", "")).shiftLeft(20);
-    return Room.of(Optional.of(new MemorySize(bytes)), models(), Executor.FLOAT32);
-  }
-
-  private Models models() {
-    return new Models(zoo, false);
+  private Room room(Optional<MemorySize> memory) {
+    Models models = new Models(zoo, false);
+    try (Lane lane = new Lane(models, Device.cpu(), 1, Optional.of(Executor.FLOAT32))) {
+      return Room.of(memory, models, lane);
+    }
   }
 
   private TileTask task() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ai.djl.Device;
 import io.oneiros.canvas.CanvasStore;
 import io.oneiros.canvas.ObjectStore;
 import io.oneiros.canvas.Planes;
@@ -301,7 +302,7 @@ class WorkerIT {
             List.of(new Shift(0, 0)),
             Normalisation.OWN,
             null);
-    try (Lane lane = new Lane(models, 1, Optional.empty());
+    try (Lane lane = new Lane(models, Device.cpu(), 1, Optional.empty());
         CanvasStore canvases = new CanvasStore(objects)) {
       TileDreamer dreamer =
           new TileDreamer(
