@@ -6,6 +6,7 @@ import io.oneiros.contract.Problem;
 import io.oneiros.contract.ProblemCode;
 import io.oneiros.contract.ProblemException;
 import io.oneiros.contract.TileTask;
+import io.oneiros.engine.image.Area;
 import io.oneiros.engine.torch.Devices;
 import io.oneiros.engine.torch.Executor;
 import io.oneiros.engine.torch.TorchNetwork;
@@ -62,11 +63,21 @@ final class Room {
   }
 
   /**
-   * @param width of what is computed, halo and all, in pixels
-   * @param height likewise
-   * @throws ProblemException {@code not-enough-memory}
+   * @param footprint what the task computes, halo and all, in pixels
+   * @throws ProblemException {@code not-enough-memory}, also if that will do but not for the
+   *     dream's larger tiles, which come last
    */
-  void check(TileTask task, int width, int height) {
+  void check(TileTask task, Area footprint) {
+    int width = footprint.width();
+    int height = footprint.height();
+    if (task.largest() != null) {
+      width = Math.max(width, task.largest().width());
+      height = Math.max(height, task.largest().height());
+    }
+    check(task, width, height);
+  }
+
+  private void check(TileTask task, int width, int height) {
     List<String> layers = task.layers().stream().map(LayerWeight::name).toList();
     long needed =
         needs.computeIfAbsent(

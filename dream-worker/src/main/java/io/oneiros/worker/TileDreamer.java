@@ -52,7 +52,7 @@ final class TileDreamer {
   TileDreamed dream(TileTask task, BooleanSupplier cancelled) throws InterruptedException {
     Tile tile = tile(task);
     Area footprint = tile.footprint(models.stride(task));
-    room.check(task, footprint.width(), footprint.height());
+    room.check(task, footprint);
     Planes region = canvases.readRegion(task.canvas(), task.picture(), rect(footprint));
     Lane.Climbed climbed =
         lane.climb(

@@ -198,6 +198,7 @@ class DrainIT {
             Normalisation.OWN,
             null,
             null,
+            new Size(640, 640),
             ObjectKeys.delta(id));
     tiles.send(
         new ProducerRecord<>(Topics.TILES_NAME, id.toString(), Json.write(TileTask.class, task)));

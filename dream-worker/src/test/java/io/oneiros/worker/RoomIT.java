@@ -13,6 +13,7 @@ import io.oneiros.contract.Shift;
 import io.oneiros.contract.Size;
 import io.oneiros.contract.TaskId;
 import io.oneiros.contract.TileTask;
+import io.oneiros.engine.image.Area;
 import io.oneiros.engine.torch.Executor;
 import io.oneiros.engine.zoo.Network;
 import io.oneiros.engine.zoo.Progress;
@@ -33,21 +34,35 @@ class RoomIT {
     Room room = room(Optional.of(new MemorySize(BigInteger.valueOf(300 << 20))));
 
     ProblemException refused =
-        catchThrowableOfType(ProblemException.class, () -> room.check(task(), 1024, 1024));
+        catchThrowableOfType(ProblemException.class, () -> room.check(task(null), side(1024)));
 
     assertThat(refused.problem().code()).isEqualTo(ProblemCode.NOT_ENOUGH_MEMORY);
     assertThat(refused.problem().detail())
         .contains("mixed3", Zoo.DEFAULT, "1024 x 1024", "315 MB", "tile");
     assertThat(refused.problem().setting()).isEqualTo("oneiros.worker.memory");
-    assertThatCode(() -> room.check(task(), 256, 256)).doesNotThrowAnyException();
+    assertThatCode(() -> room.check(task(null), side(256))).doesNotThrowAnyException();
+  }
+
+  @Test
+  void theDreamsLargestTilesCountFromItsFirstOne() {
+    Room room = room(Optional.of(new MemorySize(BigInteger.valueOf(300 << 20))));
+    assertThatCode(() -> room.check(task(new Size(512, 512)), side(256)))
+        .doesNotThrowAnyException();
+
+    ProblemException refused =
+        catchThrowableOfType(
+            ProblemException.class, () -> room.check(task(new Size(1024, 900)), side(256)));
+
+    assertThat(refused.problem().detail()).contains("1024 x 900");
   }
 
   @Test
   void whereNothingIsSetThereIsWhatTheMachineHas() {
     Room room = room(Optional.empty());
-    assertThatCode(() -> room.check(task(), 512, 512)).doesNotThrowAnyException();
+    assertThatCode(() -> room.check(task(null), side(512))).doesNotThrowAnyException();
     assertThat(
-            catchThrowableOfType(ProblemException.class, () -> room.check(task(), 60_000, 60_000)))
+            catchThrowableOfType(
+                ProblemException.class, () -> room.check(task(null), side(60_000))))
         .isNotNull();
   }
 
@@ -58,7 +73,11 @@ class RoomIT {
     }
   }
 
-  private TileTask task() {
+  private static Area side(int side) {
+    return new Area(0, 0, side, side);
+  }
+
+  private TileTask task(Size largest) {
     zoo.pull(Zoo.DEFAULT, Progress.NONE);
     Network network = zoo.open(Zoo.DEFAULT);
     TaskId id = new TaskId("d1", "k3", 0, 0, TaskId.Kind.TILE, 0, 1);
@@ -79,6 +98,7 @@ class RoomIT {
         Normalisation.OWN,
         null,
         null,
+        largest,
         "dreams/d1/out");
   }
 }

@@ -191,6 +191,7 @@ class WorkerIT {
         task.normalisation(),
         null,
         null,
+        new Size(640, 640),
         task.output());
   }
 
@@ -217,6 +218,7 @@ class WorkerIT {
             good.normalisation(),
             null,
             null,
+            new Size(640, 640),
             good.output()));
     TaskId other = new TaskId("d3", "k3", 0, 0, TaskId.Kind.TILE, 0, 1);
     send(
@@ -236,6 +238,7 @@ class WorkerIT {
             good.normalisation(),
             null,
             null,
+            new Size(640, 640),
             good.output()));
     TaskId missing = new TaskId("d4", "k3", 0, 0, TaskId.Kind.TILE, 0, 1);
     send(
@@ -255,6 +258,7 @@ class WorkerIT {
             good.normalisation(),
             null,
             null,
+            new Size(640, 640),
             good.output()));
 
     TaskFailed unknown = (TaskFailed) awaitResult(r -> isDone(r, "d2", 1));
@@ -359,6 +363,7 @@ class WorkerIT {
         task.normalisation(),
         null,
         null,
+        new Size(640, 640),
         task.output());
   }
 
@@ -411,6 +416,7 @@ class WorkerIT {
         normalisation,
         mean,
         null,
+        new Size(640, 640),
         ObjectKeys.delta(id));
   }
 

@@ -16,6 +16,8 @@ import java.util.List;
  * @param meanGradient global mean |g| at the step of reference; for {@code TRACKED} only
  * @param ownGradient this tile's mean |g| there, if that step is past; absent if the reference is
  *     the task's first step
+ * @param largest what a tile of this dream computes at most, halo and all, in any octave: who has
+ *     no memory for that need not begin; null in a task of an older scheduler
  * @param output object key for the delta: float32 little-endian, [3, keep.height, keep.width]
  */
 public record TileTask(
@@ -34,6 +36,7 @@ public record TileTask(
     Normalisation normalisation,
     Double meanGradient,
     Double ownGradient,
+    Size largest,
     String output) {
   public TileTask {
     layers = List.copyOf(layers);

@@ -52,6 +52,7 @@ class MessagesTest {
             Normalisation.TRACKED,
             Math.PI / 3,
             0.5,
+            new Size(640, 640),
             "o"));
     trip(StorageTask.class, new StorageTask.Ingest(TILE, "k", 4, 1.4));
     trip(

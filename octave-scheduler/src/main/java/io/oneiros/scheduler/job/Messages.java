@@ -42,7 +42,14 @@ final class Messages {
         round.normalisation(),
         tracked ? reference(dream, round) : null,
         tracked && !dream.tileMeans.isEmpty() ? dream.tileMeans.get(id.index()) : null,
+        largest(recipe, dream.sizes.get(dream.sizes.size() - 1)),
         ObjectKeys.delta(id));
+  }
+
+  /** Scales grow, and so do tiles until they are as large as they may be. */
+  private static Size largest(Recipe recipe, Size last) {
+    int side = recipe.tile() + 2 * recipe.halo();
+    return new Size(Math.min(side, last.width()), Math.min(side, last.height()));
   }
 
   /**

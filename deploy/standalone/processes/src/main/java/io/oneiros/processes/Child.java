@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -29,6 +30,10 @@ public final class Child implements AutoCloseable {
   private static final Duration GRACE = Duration.ofSeconds(10);
   private static final long POLL_MILLIS = 50;
   private static final int LAST_LINES = 5;
+
+  /** Where in the program something was thrown: not what went wrong. */
+  private static final Pattern FRAME = Pattern.compile("\\s+(at |\\.\\.\\. \\d+ more).*");
+
   private static final int MOST_OUTPUT = 1 << 20;
 
   /** A shell that sets INT and HUP to "ignored", which the program it becomes inherits. */
@@ -191,7 +196,8 @@ public final class Child implements AutoCloseable {
   }
 
   private List<String> lastLines() {
-    List<String> lines = output().lines().filter(line -> !line.isBlank()).toList();
+    List<String> lines =
+        output().lines().filter(line -> !line.isBlank() && !FRAME.matcher(line).matches()).toList();
     return lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());
   }
 
