@@ -7,14 +7,10 @@ import io.oneiros.canvas.CanvasStore;
 import io.oneiros.canvas.ObjectStore;
 import io.oneiros.canvas.Planes;
 import io.oneiros.contract.Json;
-import io.oneiros.contract.LayerWeight;
-import io.oneiros.contract.Normalisation;
-import io.oneiros.contract.ObjectKeys;
 import io.oneiros.contract.Result;
 import io.oneiros.contract.Result.TileDreamed;
 import io.oneiros.contract.Result.WorkerHeartbeat;
 import io.oneiros.contract.Shift;
-import io.oneiros.contract.Size;
 import io.oneiros.contract.TaskId;
 import io.oneiros.contract.TileTask;
 import io.oneiros.contract.Topics;
@@ -51,8 +47,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What becomes of the tiles of a packaged worker, a process of its own, that gets SIGTERM. */
 class DrainIT {
   private static final Duration LIMIT = Duration.ofSeconds(120);
-  private static final Size PICTURE = new Size(144, 112);
-  private static final String CANVAS = "dreams/d/o0/source/";
 
   /** So many steps that the tile is still computed when the worker is told to end. */
   private static final int LONG = 400;
@@ -76,12 +70,12 @@ class DrainIT {
     try (ObjectStore objects = new ObjectStore(WorkerParts.store(parts));
         CanvasStore canvases = new CanvasStore(objects)) {
       objects.createBucket();
-      Planes planes = Planes.of(PICTURE.width(), PICTURE.height());
+      Planes planes = Planes.of(TestTiles.PICTURE.width(), TestTiles.PICTURE.height());
       for (int i = 0; i < planes.values().length; i++) {
         planes.values()[i] = i * 31 % 97 / 97f;
       }
-      canvases.create(CANVAS, PICTURE);
-      canvases.writeRegion(CANVAS, PICTURE, PICTURE.whole(), planes);
+      canvases.create(TestTiles.CANVAS, TestTiles.PICTURE);
+      canvases.writeRegion(TestTiles.CANVAS, TestTiles.PICTURE, TestTiles.PICTURE.whole(), planes);
     }
     tiles =
         new KafkaProducer<>(
@@ -182,24 +176,9 @@ class DrainIT {
   private static void send(TaskId id, int steps) {
     Network network = new Zoo(home().resolve("models"), null).open(Zoo.DEFAULT);
     TileTask task =
-        new TileTask(
-            id,
-            network.id(),
-            network.sha256(),
-            List.of(new LayerWeight("mixed0", 1.0)),
-            CANVAS,
-            PICTURE,
-            PICTURE.whole(),
-            PICTURE.whole(),
-            0,
-            0,
-            Collections.nCopies(steps, new Shift(0, 0)),
-            1.5,
-            Normalisation.OWN,
-            null,
-            null,
-            new Size(640, 640),
-            ObjectKeys.delta(id));
+        TestTiles.but(
+            TestTiles.whole(id, network),
+            Map.of("shifts", Collections.nCopies(steps, new Shift(0, 0)), "halo", 0, "jitter", 0));
     tiles.send(
         new ProducerRecord<>(Topics.TILES_NAME, id.toString(), Json.write(TileTask.class, task)));
     tiles.flush();

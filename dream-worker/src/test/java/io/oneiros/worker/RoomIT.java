@@ -6,22 +6,20 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import ai.djl.Device;
 import io.oneiros.contract.LayerWeight;
-import io.oneiros.contract.Normalisation;
 import io.oneiros.contract.ProblemCode;
 import io.oneiros.contract.ProblemException;
-import io.oneiros.contract.Shift;
 import io.oneiros.contract.Size;
-import io.oneiros.contract.TaskId;
 import io.oneiros.contract.TileTask;
 import io.oneiros.engine.image.Area;
 import io.oneiros.engine.torch.Executor;
-import io.oneiros.engine.zoo.Network;
 import io.oneiros.engine.zoo.Progress;
 import io.oneiros.engine.zoo.Zoo;
 import io.oneiros.processes.Checkout;
 import io.quarkus.runtime.configuration.MemorySize;
 import java.math.BigInteger;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -79,26 +77,10 @@ class RoomIT {
 
   private TileTask task(Size largest) {
     zoo.pull(Zoo.DEFAULT, Progress.NONE);
-    Network network = zoo.open(Zoo.DEFAULT);
-    TaskId id = new TaskId("d1", "k3", 0, 0, TaskId.Kind.TILE, 0, 1);
-    Size picture = new Size(64, 64);
-    return new TileTask(
-        id,
-        network.id(),
-        network.sha256(),
-        List.of(new LayerWeight("mixed3", 1.0)),
-        "dreams/d1/o0/source/",
-        picture,
-        picture.whole(),
-        picture.whole(),
-        0,
-        0,
-        List.of(new Shift(0, 0)),
-        1.5,
-        Normalisation.OWN,
-        null,
-        null,
-        largest,
-        "dreams/d1/out");
+    TileTask task = TestTiles.whole(TestTiles.id("d1", 1), zoo.open(Zoo.DEFAULT));
+    Map<String, Object> changes = new HashMap<>();
+    changes.put("layers", List.of(new LayerWeight("mixed3", 1.0)));
+    changes.put("largest", largest);
+    return TestTiles.but(task, changes);
   }
 }

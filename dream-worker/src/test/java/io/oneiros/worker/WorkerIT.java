@@ -1,17 +1,14 @@
 package io.oneiros.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import ai.djl.Device;
 import io.oneiros.canvas.CanvasStore;
 import io.oneiros.canvas.ObjectStore;
 import io.oneiros.canvas.Planes;
 import io.oneiros.contract.Json;
 import io.oneiros.contract.LayerWeight;
 import io.oneiros.contract.Normalisation;
-import io.oneiros.contract.ObjectKeys;
 import io.oneiros.contract.ProblemCode;
 import io.oneiros.contract.Rect;
 import io.oneiros.contract.Result;
@@ -19,8 +16,6 @@ import io.oneiros.contract.Result.TaskFailed;
 import io.oneiros.contract.Result.TileDreamed;
 import io.oneiros.contract.Result.WorkerHeartbeat;
 import io.oneiros.contract.Shift;
-import io.oneiros.contract.Size;
-import io.oneiros.contract.TaskId;
 import io.oneiros.contract.TileTask;
 import io.oneiros.contract.Topics;
 import io.oneiros.engine.zoo.Network;
@@ -40,13 +35,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -65,8 +54,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(value = WorkerParts.class, restrictToAnnotatedClass = true)
 class WorkerIT {
-  private static final Size PICTURE = new Size(144, 112);
-  private static final String CANVAS = "dreams/d1/o0/source/";
 
   @Inject ObjectSettings objectSettings;
 
@@ -86,14 +73,14 @@ class WorkerIT {
   void writeCanvas() {
     network = new Zoo(home.resolve("models"), null).open(Zoo.DEFAULT);
     objects = new ObjectStore(objectSettings.store());
-    Planes planes = Planes.of(PICTURE.width(), PICTURE.height());
+    Planes planes = Planes.of(TestTiles.PICTURE.width(), TestTiles.PICTURE.height());
     Random random = new Random(1);
     for (int i = 0; i < planes.values().length; i++) {
       planes.values()[i] = random.nextFloat();
     }
     try (CanvasStore canvases = new CanvasStore(objects)) {
-      canvases.create(CANVAS, PICTURE);
-      canvases.writeRegion(CANVAS, PICTURE, PICTURE.whole(), planes);
+      canvases.create(TestTiles.CANVAS, TestTiles.PICTURE);
+      canvases.writeRegion(TestTiles.CANVAS, TestTiles.PICTURE, TestTiles.PICTURE.whole(), planes);
     }
     producer =
         new KafkaProducer<>(
@@ -127,8 +114,15 @@ class WorkerIT {
     Rect keep = new Rect(0, 0, 96, 112);
     List<Shift> shifts = List.of(new Shift(3, -7), new Shift(-20, 11));
     for (int attempt = 1; attempt <= 2; attempt++) {
-      TaskId id = new TaskId("d1", "k3", 0, 0, TaskId.Kind.TILE, 0, attempt);
-      send(task(id, core, keep, shifts, Normalisation.TRACKED, 5.0));
+      send(
+          TestTiles.but(
+              whole("d1", attempt),
+              Map.of(
+                  "core", core,
+                  "keep", keep,
+                  "shifts", shifts,
+                  "normalisation", Normalisation.TRACKED,
+                  "meanGradient", 5.0)));
     }
 
     TileDreamed first = (TileDreamed) awaitResult(r -> isDone(r, "d1", 1));
@@ -167,99 +161,20 @@ class WorkerIT {
   }
 
   private TileTask ofSentNetwork(String dream, int attempt, String network, String sha256) {
-    TileTask task =
-        task(
-            new TaskId(dream, "k3", 0, 0, TaskId.Kind.TILE, 0, attempt),
-            PICTURE.whole(),
-            PICTURE.whole(),
-            List.of(new Shift(0, 0)),
-            Normalisation.OWN,
-            null);
-    return new TileTask(
-        task.id(),
-        network,
-        sha256,
-        List.of(new LayerWeight("/features/features.4/Concat", 1.0)),
-        task.canvas(),
-        task.picture(),
-        task.core(),
-        task.keep(),
-        task.halo(),
-        task.jitter(),
-        task.shifts(),
-        task.step(),
-        task.normalisation(),
-        null,
-        null,
-        new Size(640, 640),
-        task.output());
+    return TestTiles.but(
+        whole(dream, attempt),
+        Map.of(
+            "model", network,
+            "modelSha256", sha256,
+            "layers", List.of(new LayerWeight("/features/features.4/Concat", 1.0))));
   }
 
   @Test
   void taskThatCannotBeDoneIsAnsweredNotLost() {
     consumer.subscribe(List.of(Topics.RESULTS_NAME));
-    TaskId id = new TaskId("d2", "k3", 0, 0, TaskId.Kind.TILE, 0, 1);
-    Rect all = PICTURE.whole();
-    TileTask good = task(id, all, all, List.of(new Shift(0, 0)), Normalisation.OWN, null);
-    send(
-        new TileTask(
-            id,
-            "no-such-model",
-            good.modelSha256(),
-            good.layers(),
-            good.canvas(),
-            good.picture(),
-            all,
-            all,
-            0,
-            0,
-            good.shifts(),
-            1.5,
-            good.normalisation(),
-            null,
-            null,
-            new Size(640, 640),
-            good.output()));
-    TaskId other = new TaskId("d3", "k3", 0, 0, TaskId.Kind.TILE, 0, 1);
-    send(
-        new TileTask(
-            other,
-            good.model(),
-            "0000",
-            good.layers(),
-            good.canvas(),
-            good.picture(),
-            all,
-            all,
-            0,
-            0,
-            good.shifts(),
-            1.5,
-            good.normalisation(),
-            null,
-            null,
-            new Size(640, 640),
-            good.output()));
-    TaskId missing = new TaskId("d4", "k3", 0, 0, TaskId.Kind.TILE, 0, 1);
-    send(
-        new TileTask(
-            missing,
-            good.model(),
-            good.modelSha256(),
-            good.layers(),
-            "dreams/d4/none/",
-            good.picture(),
-            all,
-            all,
-            0,
-            0,
-            good.shifts(),
-            1.5,
-            good.normalisation(),
-            null,
-            null,
-            new Size(640, 640),
-            good.output()));
+    send(TestTiles.but(whole("d2", 1), Map.of("model", "no-such-model")));
+    send(TestTiles.but(whole("d3", 1), Map.of("modelSha256", "0000")));
+    send(TestTiles.but(whole("d4", 1), Map.of("canvas", "dreams/d4/none/")));
 
     TaskFailed unknown = (TaskFailed) awaitResult(r -> isDone(r, "d2", 1));
     TaskFailed altered = (TaskFailed) awaitResult(r -> isDone(r, "d3", 1));
@@ -293,97 +208,6 @@ class WorkerIT {
   }
 
   @Test
-  void aRegionIsReadWhileTheLaneComputesAnotherTile() throws Exception {
-    Models models = new Models(new Zoo(home.resolve("models"), null), false);
-    CountDownLatch computing = new CountDownLatch(1);
-    CountDownLatch goOn = new CountDownLatch(1);
-    Rect all = PICTURE.whole();
-    TileTask first =
-        task(
-            new TaskId("d5", "k3", 0, 0, TaskId.Kind.TILE, 0, 1),
-            all,
-            all,
-            List.of(new Shift(0, 0)),
-            Normalisation.OWN,
-            null);
-    try (Lane lane = new Lane(models, Device.cpu(), 1, Optional.empty());
-        CanvasStore canvases = new CanvasStore(objects)) {
-      TileDreamer dreamer =
-          new TileDreamer(
-              canvases,
-              objects,
-              models,
-              new Room(Long.MAX_VALUE, models, lane.executor()),
-              lane,
-              "w");
-      CompletableFuture<TileDreamed> other =
-          CompletableFuture.supplyAsync(
-              () ->
-                  dreamed(
-                      dreamer,
-                      first,
-                      () -> {
-                        computing.countDown();
-                        awaitQuietly(goOn);
-                        return false;
-                      }));
-      assertThat(computing.await(60, TimeUnit.SECONDS)).isTrue();
-      assertThat(lane.hangs(Duration.ofMinutes(5))).isFalse();
-      assertThat(lane.hangs(Duration.ZERO)).isTrue();
-
-      // It can fail for its missing canvas only once it has tried to read that.
-      assertThatThrownBy(
-              () ->
-                  CompletableFuture.supplyAsync(() -> dreamed(dreamer, lost(first), () -> false))
-                      .get(30, TimeUnit.SECONDS))
-          .isInstanceOf(ExecutionException.class)
-          .hasMessageContaining("dreams/d6/none/");
-
-      assertThat(other).isNotDone();
-      goOn.countDown();
-      assertThat(other.get(60, TimeUnit.SECONDS).statistics()).hasSize(1);
-      assertThat(lane.hangs(Duration.ZERO)).isFalse();
-    }
-  }
-
-  private static TileTask lost(TileTask task) {
-    return new TileTask(
-        new TaskId("d6", "k3", 0, 0, TaskId.Kind.TILE, 0, 1),
-        task.model(),
-        task.modelSha256(),
-        task.layers(),
-        "dreams/d6/none/",
-        task.picture(),
-        task.core(),
-        task.keep(),
-        task.halo(),
-        task.jitter(),
-        task.shifts(),
-        task.step(),
-        task.normalisation(),
-        null,
-        null,
-        new Size(640, 640),
-        task.output());
-  }
-
-  private static TileDreamed dreamed(TileDreamer dreamer, TileTask task, BooleanSupplier cancel) {
-    try {
-      return dreamer.dream(task, cancel);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static void awaitQuietly(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  @Test
   void heartbeatsTellTheSlots() {
     consumer.subscribe(List.of(Topics.RESULTS_NAME));
 
@@ -393,31 +217,8 @@ class WorkerIT {
     assertThat(beat.device()).startsWith("cpu-");
   }
 
-  private TileTask task(
-      TaskId id,
-      Rect core,
-      Rect keep,
-      List<Shift> shifts,
-      Normalisation normalisation,
-      Double mean) {
-    return new TileTask(
-        id,
-        network.id(),
-        network.sha256(),
-        List.of(new LayerWeight("mixed0", 1.0)),
-        CANVAS,
-        PICTURE,
-        core,
-        keep,
-        32,
-        32,
-        shifts,
-        1.5,
-        normalisation,
-        mean,
-        null,
-        new Size(640, 640),
-        ObjectKeys.delta(id));
+  private TileTask whole(String dream, int attempt) {
+    return TestTiles.whole(TestTiles.id(dream, attempt), network);
   }
 
   private void send(TileTask task) {
