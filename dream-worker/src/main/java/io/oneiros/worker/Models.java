@@ -4,11 +4,13 @@ import io.oneiros.contract.LayerWeight;
 import io.oneiros.contract.ProblemCode;
 import io.oneiros.contract.ProblemException;
 import io.oneiros.contract.TileTask;
+import io.oneiros.engine.objective.Measure;
 import io.oneiros.engine.objective.Objective;
 import io.oneiros.engine.zoo.ModelException;
 import io.oneiros.engine.zoo.Network;
 import io.oneiros.engine.zoo.Progress;
 import io.oneiros.engine.zoo.Zoo;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -59,10 +61,17 @@ final class Models {
 
   Objective objective(TileTask task) {
     Network network = network(task);
-    return new Objective(
-        task.layers().stream()
-            .map(layer -> new Objective.Layer(network.layer(layer.name()), layer.weight()))
-            .toList());
+    return new Objective(task.layers().stream().map(layer -> layer(network, layer)).toList());
+  }
+
+  private static Objective.Layer layer(Network network, LayerWeight layer) {
+    // Tasks of an older scheduler do not say how; there was one way.
+    boolean mean = layer.measure() == io.oneiros.contract.Measure.MEAN;
+    return new Objective.Layer(
+        network.layer(layer.name()),
+        layer.weight(),
+        mean ? Measure.MEAN : Measure.L2,
+        layer.channels() == null ? List.of() : layer.channels());
   }
 
   private Network open(String id) {

@@ -49,6 +49,7 @@ final class ZooCatalog implements ModelCatalog, AutoCloseable {
           network.id(),
           network.sha256(),
           facts.names(),
+          facts.channels(),
           facts.stride(),
           facts.receptiveField(),
           facts.minimumSide());

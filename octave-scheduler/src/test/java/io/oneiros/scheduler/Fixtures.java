@@ -10,6 +10,7 @@ import io.oneiros.contract.ProblemException;
 import io.oneiros.contract.Recipe;
 import io.oneiros.contract.SpecCheck;
 import io.oneiros.contract.TilingMode;
+import java.util.Collections;
 import java.util.List;
 
 /** Dreams to test with, of a network that exists by its facts only. */
@@ -20,7 +21,13 @@ public final class Fixtures {
           throw new ProblemException(ProblemCode.UNKNOWN_MODEL, "No model '" + model + "'.");
         }
         return new ModelFacts(
-            "net", "ab12", layers.isEmpty() ? List.of("deep") : layers, 16, 127, 32);
+            "net",
+            "ab12",
+            layers.isEmpty() ? List.of("deep") : layers,
+            Collections.nCopies(Math.max(1, layers.size()), 64),
+            16,
+            127,
+            32);
       };
 
   public static final SpecCheck CHECK = new SpecCheck(Limits.DEFAULTS, FACTS);
@@ -39,6 +46,7 @@ public final class Fixtures {
     return new DreamSpec(
         "net",
         List.of(new LayerWeight("deep", 1.0)),
+        null,
         octaves,
         1.4,
         iterations,

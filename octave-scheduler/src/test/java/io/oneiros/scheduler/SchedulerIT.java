@@ -177,7 +177,7 @@ class SchedulerIT {
 
   private static Request dream(String id, String network) {
     DreamSpec spec =
-        new DreamSpec(network, null, 3, 1.4, 12, null, null, 128, null, TilingMode.FAST, 7L);
+        new DreamSpec(network, null, null, 3, 1.4, 12, null, null, 128, null, TilingMode.FAST, 7L);
     return new Request.DreamRequested(id, spec, "dreams/" + id + "/upload", Instant.now());
   }
 

@@ -2,8 +2,10 @@ package io.oneiros.standalone;
 
 import io.oneiros.contract.DreamSpec;
 import io.oneiros.contract.LayerWeight;
+import io.oneiros.contract.Measure;
 import io.oneiros.contract.TilingMode;
 import io.oneiros.engine.zoo.Preprocessing;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,10 +32,17 @@ final class SpecOptions {
 
   @Option(
       names = "--layer",
-      paramLabel = "NAME[:WEIGHT]",
+      paramLabel = "NAME[#CHANNEL,...][:WEIGHT]",
       converter = LayerConverter.class,
-      description = "layer to excite; again for more of them")
+      description = "layer to excite, or channels of it; again for more of them")
   private List<LayerWeight> layers;
+
+  @Option(
+      names = "--measure",
+      paramLabel = "l2|mean",
+      converter = MeasureConverter.class,
+      description = "whether strong activations pull hardest, or all alike; default: l2")
+  private Measure measure;
 
   @Option(names = "--octaves", paramLabel = "N", description = "scales, small to large")
   private Integer octaves;
@@ -91,7 +100,18 @@ final class SpecOptions {
    */
   private DreamSpec spec(String network) {
     return new DreamSpec(
-        network, layers, octaves, octaveScale, iterations, step, jitter, tile, halo, mode, seed);
+        network,
+        layers,
+        measure,
+        octaves,
+        octaveScale,
+        iterations,
+        step,
+        jitter,
+        tile,
+        halo,
+        mode,
+        seed);
   }
 
   DreamSpec spec() {
@@ -115,12 +135,15 @@ final class SpecOptions {
     }
   }
 
-  /** {@code NAME:WEIGHT}; a colon that a slash follows, as in some files' names, belongs to it. */
+  /**
+   * {@code NAME#CHANNEL,CHANNEL:WEIGHT}; a colon that a slash follows, as in some files' names,
+   * belongs to it.
+   */
   static final class LayerConverter implements ITypeConverter<LayerWeight> {
     @Override
     public LayerWeight convert(String text) {
       int colon = text.lastIndexOf(':');
-      if (colon < 0 || text.indexOf('/', colon) >= 0) {
+      if (colon < 0 || text.indexOf('/', colon) >= 0 || text.indexOf('#', colon) >= 0) {
         return layer(text, null);
       }
       if (!isNumber(text.substring(colon + 1))) {
@@ -130,15 +153,37 @@ final class SpecOptions {
       return layer(text.substring(0, colon), Double.valueOf(text.substring(colon + 1)));
     }
 
-    private static LayerWeight layer(String name, Double weight) {
+    private static LayerWeight layer(String text, Double weight) {
+      int sharp = text.lastIndexOf('#');
+      String name = sharp < 0 ? text : text.substring(0, sharp);
       if (name.isBlank()) {
-        throw new TypeConversionException("a layer needs a name before its weight");
+        throw new TypeConversionException("a layer needs a name before its channels and weight");
       }
-      return new LayerWeight(name, weight);
+      return new LayerWeight(
+          name, weight, null, sharp < 0 ? null : channels(text.substring(sharp + 1)));
+    }
+
+    private static List<Integer> channels(String text) {
+      if (!text.matches("\\d{1,6}(,\\d{1,6})*")) {
+        throw new TypeConversionException(
+            "'%s' are no channels: numbers follow the #, with commas between them".formatted(text));
+      }
+      return Arrays.stream(text.split(",")).map(Integer::valueOf).toList();
     }
 
     private static boolean isNumber(String text) {
       return text.matches("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?");
+    }
+  }
+
+  static final class MeasureConverter implements ITypeConverter<Measure> {
+    @Override
+    public Measure convert(String text) {
+      return switch (text.toLowerCase(Locale.ROOT)) {
+        case "l2" -> Measure.L2;
+        case "mean" -> Measure.MEAN;
+        default -> throw new TypeConversionException("'" + text + "' is neither l2 nor mean");
+      };
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.oneiros.contract.DreamSpec;
 import io.oneiros.contract.Json;
 import io.oneiros.contract.LayerWeight;
+import io.oneiros.contract.Measure;
 import io.oneiros.contract.TilingMode;
 import io.oneiros.processes.Checkout;
 import java.io.ByteArrayOutputStream;
@@ -33,7 +34,7 @@ class CommandLineTest {
         .isEqualTo("{}");
     DreamSpec spec =
         spec(
-            "--model googlenet --layer mixed4 --layer mixed5:-0.5 --octaves 3 --octave-scale 1.3"
+            "--model googlenet --measure mean --layer mixed4 --layer mixed5:-0.5 --octaves 3 --octave-scale 1.3"
                 + " --iterations 7 --step 2.5 --jitter 16 --tile 512 --halo 96 --mode exact"
                 + " --seed 42");
     assertThat(spec.layers())
@@ -42,7 +43,18 @@ class CommandLineTest {
     assertThat(spec)
         .isEqualTo(
             new DreamSpec(
-                "googlenet", spec.layers(), 3, 1.3, 7, 2.5, 16, 512, 96, TilingMode.EXACT, 42L));
+                "googlenet",
+                spec.layers(),
+                Measure.MEAN,
+                3,
+                1.3,
+                7,
+                2.5,
+                16,
+                512,
+                96,
+                TilingMode.EXACT,
+                42L));
   }
 
   @ParameterizedTest
@@ -60,12 +72,27 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"mixed4#12 | 1 | [12]", "mixed4#0,511:-2 | -2 | [0, 511]", "a/b:0#3 | 1 | [3]"})
+  void sharpAndNumbersAreTheLayersChannels(String text, double weight, String channels) {
+    LayerWeight layer = new SpecOptions.LayerConverter().convert(text);
+    assertThat(layer.weight()).isEqualTo(weight);
+    assertThat(layer.channels()).hasToString(channels);
+    assertThat(text).startsWith(layer.name() + "#");
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "",
         "photo.jpg --octaves many",
         "photo.jpg --layer :2",
         "photo.jpg --layer mixed4:loud",
+        "photo.jpg --layer mixed4#",
+        "photo.jpg --layer #3",
+        "photo.jpg --layer mixed4#1-5",
+        "photo.jpg --measure sum",
         "photo.jpg --gateway nonsense",
         "photo.jpg --mode slow",
         "photo.jpg --unknown",

@@ -39,6 +39,7 @@ public final class ZooCatalog implements ModelCatalog {
               network.id(),
               network.sha256(),
               facts.names(),
+              facts.channels(),
               facts.stride(),
               facts.receptiveField(),
               facts.minimumSide());

@@ -20,7 +20,6 @@ import io.oneiros.contract.Json;
 import io.oneiros.contract.LayerWeight;
 import io.oneiros.contract.ProblemCode;
 import io.oneiros.contract.ProblemException;
-import io.oneiros.contract.TilingMode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -85,9 +84,9 @@ public final class SpecReader {
   }
 
   private static String wanted(MismatchedInputException e) {
-    if (e.getTargetType() == TilingMode.class) {
-      return Arrays.stream(TilingMode.values())
-          .map(mode -> Json.MAPPER.convertValue(mode, String.class))
+    if (e.getTargetType() != null && e.getTargetType().isEnum()) {
+      return Arrays.stream(e.getTargetType().getEnumConstants())
+          .map(value -> Json.MAPPER.convertValue(value, String.class))
           .collect(Collectors.joining(" or "));
     }
     return e.getTargetType() == null

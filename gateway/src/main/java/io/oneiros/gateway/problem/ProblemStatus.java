@@ -17,6 +17,7 @@ public final class ProblemStatus {
           NOT_A_NETWORK,
           INVALID_INPUT,
           LAYERS_OUT_OF_RANGE,
+          CHANNELS_OUT_OF_RANGE,
           OCTAVES_OUT_OF_RANGE,
           OCTAVE_SCALE_OUT_OF_RANGE,
           ITERATIONS_OUT_OF_RANGE,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.oneiros.contract.DreamSpec;
 import io.oneiros.contract.LayerWeight;
+import io.oneiros.contract.Measure;
 import io.oneiros.contract.ProblemCode;
 import io.oneiros.contract.ProblemException;
 import io.oneiros.contract.TilingMode;
@@ -21,7 +22,8 @@ class SpecReaderTest {
     DreamSpec spec =
         read(
             """
-            {"model": "googlenet", "layers": [{"name": "mixed4", "weight": -0.5}, {"name": "x"}],
+            {"model": "googlenet", "layers": [{"name": "mixed4", "weight": -0.5},
+               {"name": "x", "measure": "l2", "channels": [3, 0]}], "measure": "mean",
              "octaves": 3, "octaveScale": 1.5, "iterations": 7, "step": 2, "jitter": 8,
              "tile": 256, "halo": 96, "mode": "exact", "seed": 9000000000}""");
 
@@ -29,7 +31,10 @@ class SpecReaderTest {
         .isEqualTo(
             new DreamSpec(
                 "googlenet",
-                List.of(new LayerWeight("mixed4", -0.5), new LayerWeight("x", 1.0)),
+                List.of(
+                    new LayerWeight("mixed4", -0.5),
+                    new LayerWeight("x", 1.0, Measure.L2, List.of(3, 0))),
+                Measure.MEAN,
                 3,
                 1.5,
                 7,
@@ -53,7 +58,9 @@ class SpecReaderTest {
       value = {
         "{'octave': 3}                     | There is no field 'octave'. Did you mean 'octaves'?",
         "{'octave_scale': 3}               | Did you mean 'octaveScale'?",
-        "{'layers': [{'nam': 'x'}]}        | There is no field 'nam'. Did you mean 'name'? The fields are name, weight.",
+        "{'layers': [{'nam': 'x'}]}        | There is no field 'nam'. Did you mean 'name'? The fields are channels, measure, name, weight.",
+        "{'measure': 'sum'}                | measure is sum; it must be l2 or mean.",
+        "{'layers': [{'name': 'x', 'channels': ['3']}]} | channels[0] must be a whole number",
         "{'octaves': '3'}                  | octaves must be a whole number.",
         "{'octaves': 3.5}                  | octaves",
         "{'octaves': true}                 | octaves",

@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param model id of a network
  * @param layers layers to excite; the network's own default layers where absent
+ * @param measure how the activations of a layer that does not say so itself are added up
  * @param octaves number of scales, small to large
  * @param octaveScale factor between two scales
  * @param iterations gradient steps an octave
@@ -21,6 +22,7 @@ import java.util.List;
 public record DreamSpec(
     String model,
     List<LayerWeight> layers,
+    Measure measure,
     Integer octaves,
     Double octaveScale,
     Integer iterations,
@@ -31,7 +33,7 @@ public record DreamSpec(
     TilingMode mode,
     Long seed) {
   public static final DreamSpec DEFAULTS =
-      new DreamSpec(null, null, null, null, null, null, null, null, null, null, null);
+      new DreamSpec(null, null, null, null, null, null, null, null, null, null, null, null);
 
   public DreamSpec {
     layers = layers == null || layers.isEmpty() ? null : List.copyOf(layers);

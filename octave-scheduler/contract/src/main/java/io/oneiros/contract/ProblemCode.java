@@ -19,6 +19,7 @@ public enum ProblemCode {
   INVALID_INPUT("The preprocessing cannot be read"),
   MODEL_UNAVAILABLE("The model's file is missing or altered"),
   LAYERS_OUT_OF_RANGE("Too many layers, or a weight that is not a finite number but 0"),
+  CHANNELS_OUT_OF_RANGE("A channel that the layer has not, or that is named twice"),
   OCTAVES_OUT_OF_RANGE("octaves out of range"),
   OCTAVE_SCALE_OUT_OF_RANGE("octaveScale out of range"),
   ITERATIONS_OUT_OF_RANGE("iterations out of range"),

@@ -7,7 +7,7 @@ import java.util.List;
  * source picture and the device kind.
  *
  * @param modelSha256 hash of the network's file
- * @param layers canonical layer names with their weights
+ * @param layers canonical layer names with their weights and measures
  * @param stride of the deepest layer, in pixels
  * @param receptiveField the widest of the layers, in pixels
  * @param minimumSide smallest side of an octave that still gives every layer one activation

@@ -1,5 +1,6 @@
 package io.oneiros.contract;
 
+import static io.oneiros.contract.ProblemCode.CHANNELS_OUT_OF_RANGE;
 import static io.oneiros.contract.ProblemCode.HALO_OUT_OF_RANGE;
 import static io.oneiros.contract.ProblemCode.ITERATIONS_OUT_OF_RANGE;
 import static io.oneiros.contract.ProblemCode.JITTER_OUT_OF_RANGE;
@@ -12,7 +13,9 @@ import static io.oneiros.contract.ProblemCode.TILE_OUT_OF_RANGE;
 import static io.oneiros.contract.ProblemCode.TOO_MANY_PIXELS;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -80,7 +83,7 @@ public final class SpecCheck {
     return new Recipe(
         facts.model(),
         facts.sha256(),
-        weighted(facts.layers(), asked),
+        layers(facts, asked, orElse(spec.measure(), Measure.L2)),
         facts.stride(),
         facts.receptiveField(),
         facts.minimumSide(),
@@ -158,12 +161,38 @@ public final class SpecCheck {
     return asked;
   }
 
-  private static List<LayerWeight> weighted(List<String> names, List<LayerWeight> asked) {
+  private static List<LayerWeight> layers(
+      ModelFacts facts, List<LayerWeight> asked, Measure otherwise) {
     List<LayerWeight> result = new ArrayList<>();
-    for (int i = 0; i < names.size(); i++) {
-      result.add(new LayerWeight(names.get(i), asked.isEmpty() ? 1.0 : asked.get(i).weight()));
+    for (int i = 0; i < facts.layers().size(); i++) {
+      String name = facts.layers().get(i);
+      LayerWeight layer = asked.isEmpty() ? new LayerWeight(name, 1.0) : asked.get(i);
+      checkChannels(name, layer.channels(), facts.channels().get(i));
+      result.add(
+          new LayerWeight(
+              name, layer.weight(), orElse(layer.measure(), otherwise), layer.channels()));
     }
     return result;
+  }
+
+  private static void checkChannels(String layer, List<Integer> channels, int count) {
+    if (channels == null) {
+      return;
+    }
+    Set<Integer> seen = new HashSet<>();
+    for (int channel : channels) {
+      if (channel < 0 || channel >= count) {
+        throw new ProblemException(
+            CHANNELS_OUT_OF_RANGE,
+            "Layer '%s' has no channel %d; it has %d, numbered from 0."
+                .formatted(layer, channel, count));
+      }
+      if (!seen.add(channel)) {
+        throw new ProblemException(
+            CHANNELS_OUT_OF_RANGE,
+            "Channel %d of layer '%s' is named twice.".formatted(channel, layer));
+      }
+    }
   }
 
   private static int within(

@@ -3,6 +3,7 @@ package io.oneiros.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -11,12 +12,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SpecCheckTest {
   private static final ModelFacts MIXED =
-      new ModelFacts("inception_v3", "6aec", List.of("mixed3", "mixed5"), 16, 543, 75);
+      new ModelFacts(
+          "inception_v3", "6aec", List.of("mixed3", "mixed5"), List.of(768, 768), 16, 543, 75);
 
   private final SpecCheck check = new SpecCheck(Limits.DEFAULTS, this::facts);
 
   private ModelFacts facts(String model, List<String> layers) {
-    return layers.isEmpty() ? MIXED : new ModelFacts("inception_v3", "6aec", layers, 16, 543, 75);
+    return layers.isEmpty()
+        ? MIXED
+        : new ModelFacts(
+            "inception_v3", "6aec", layers, Collections.nCopies(layers.size(), 768), 16, 543, 75);
   }
 
   @Test
@@ -28,7 +33,9 @@ class SpecCheckTest {
             new Recipe(
                 "inception_v3",
                 "6aec",
-                List.of(new LayerWeight("mixed3", 1.0), new LayerWeight("mixed5", 1.0)),
+                List.of(
+                    new LayerWeight("mixed3", 1.0, Measure.L2, null),
+                    new LayerWeight("mixed5", 1.0, Measure.L2, null)),
                 16,
                 543,
                 75,
@@ -48,7 +55,22 @@ class SpecCheckTest {
     Recipe recipe = check.resolve(spec("{'layers':[{'name':'a','weight':-2},{'name':'b'}]}"));
 
     assertThat(recipe.layers())
-        .containsExactly(new LayerWeight("a", -2.0), new LayerWeight("b", 1.0));
+        .containsExactly(
+            new LayerWeight("a", -2.0, Measure.L2, null),
+            new LayerWeight("b", 1.0, Measure.L2, null));
+  }
+
+  @Test
+  void aLayerIsMeasuredAsItSaysItselfOrElseAsTheSpecSays() {
+    Recipe recipe =
+        check.resolve(
+            spec(
+                "{'measure':'mean','layers':[{'name':'a','measure':'l2','channels':[7,0]},{'name':'b'}]}"));
+
+    assertThat(recipe.layers())
+        .containsExactly(
+            new LayerWeight("a", 1.0, Measure.L2, List.of(7, 0)),
+            new LayerWeight("b", 1.0, Measure.MEAN, null));
   }
 
   @Test
@@ -58,7 +80,7 @@ class SpecCheckTest {
 
   @Test
   void fastModeTakesAThirdWhereThatIsLessThan128() {
-    ModelFacts mixed3 = new ModelFacts("m", "x", List.of("mixed3"), 16, 159, 75);
+    ModelFacts mixed3 = new ModelFacts("m", "x", List.of("mixed3"), List.of(768), 16, 159, 75);
 
     assertThat(SpecCheck.defaultHalo(TilingMode.FAST, mixed3)).isEqualTo(64);
   }
@@ -78,6 +100,9 @@ class SpecCheckTest {
         "{'tile':127}        | tile-out-of-range         | between 128 and 4096",
         "{'halo':2049}       | halo-out-of-range         | between 0 and 2048",
         "{'layers':[{'name':'a','weight':0}]} | layers-out-of-range | layer 'a' is 0.0",
+        "{'layers':[{'name':'a','channels':[768]}]}  | channels-out-of-range | no channel 768; it has 768",
+        "{'layers':[{'name':'a','channels':[-1]}]}   | channels-out-of-range | no channel -1",
+        "{'layers':[{'name':'a','channels':[3,3]}]}  | channels-out-of-range | named twice",
         "{'layers':[{'name':' '}]}            | layers-out-of-range | without a name",
       })
   void valueOutOfRangeIsRefusedNamingValueAndLimit(String json, String code, String words) {

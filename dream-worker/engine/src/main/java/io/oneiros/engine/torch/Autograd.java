@@ -40,7 +40,12 @@ final class Autograd {
    * memory, which the garbage collector may have given to something else by then.
    */
   static PtNDArray number(PtNDArray x, double value) {
-    return (PtNDArray) x.getManager().create(new float[] {(float) value});
+    return numbers(x, (float) value);
+  }
+
+  /** Several, for the same reason. */
+  static PtNDArray numbers(PtNDArray x, float... values) {
+    return (PtNDArray) x.getManager().create(values);
   }
 
   /** Computes without remembering how. */

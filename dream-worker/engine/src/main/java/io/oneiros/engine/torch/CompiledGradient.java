@@ -8,7 +8,6 @@ import io.oneiros.engine.ascent.GradientSource;
 import io.oneiros.engine.graph.FixPaddings;
 import io.oneiros.engine.graph.Graph;
 import io.oneiros.engine.image.Picture;
-import io.oneiros.engine.objective.Objective;
 import io.oneiros.engine.script.Precision;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,18 +20,18 @@ import java.util.Map;
  * rounding.
  */
 record CompiledGradient(
-    TorchNetwork network,
-    Programs programs,
-    Precision back,
-    Graph graph,
-    Objective objective,
-    int stride)
+    TorchNetwork network, Programs programs, Precision back, Graph graph, Energies energies)
     implements GradientSource {
+
+  @Override
+  public int stride() {
+    return energies.stride();
+  }
 
   @Override
   public Gradient at(Picture picture) {
     Graph fixed = FixPaddings.in(graph, picture.height(), picture.width());
-    Programs.Ready program = programs.of(fixed, TorchNetwork.targets(objective), back);
+    Programs.Ready program = programs.of(fixed, TorchNetwork.targets(energies.objective()), back);
     return network.inCall(call -> at(picture, program, call));
   }
 
@@ -49,8 +48,7 @@ record CompiledGradient(
         values.put(program.targets().get(values.size()), (PtNDArray) target.duplicate());
       }
       Autograd.Result result =
-          Autograd.differentiate(
-              List.copyOf(values.values()), () -> Energies.of(objective, values));
+          Autograd.differentiate(List.copyOf(values.values()), () -> energies.of(values));
       IValue seeds = opened(IValue.listFrom(result.gradients().toArray(PtNDArray[]::new)), open);
       PtNDArray gradient =
           Compiled.tensor(

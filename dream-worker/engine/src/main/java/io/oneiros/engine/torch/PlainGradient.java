@@ -5,15 +5,19 @@ import ai.djl.pytorch.engine.PtNDArray;
 import io.oneiros.engine.ascent.GradientSource;
 import io.oneiros.engine.graph.Graph;
 import io.oneiros.engine.image.Picture;
-import io.oneiros.engine.objective.Objective;
 import java.util.List;
 
 /**
  * The gradient by automatic differentiation of the graph, one operation after the other: the
  * reference for {@link CompiledGradient}, and what runs where that cannot.
  */
-record PlainGradient(TorchNetwork network, Graph graph, Objective objective, int stride)
+record PlainGradient(TorchNetwork network, Graph graph, Energies energies)
     implements GradientSource {
+
+  @Override
+  public int stride() {
+    return energies.stride();
+  }
 
   @Override
   public Gradient at(Picture picture) {
@@ -23,8 +27,7 @@ record PlainGradient(TorchNetwork network, Graph graph, Objective objective, int
   private Gradient at(Picture picture, NDManager call) {
     PtNDArray x = network.input().nhwc(picture, call);
     Autograd.Result result =
-        Autograd.differentiate(
-            List.of(x), () -> Energies.of(objective, network.values(graph, Input.nchw(x))));
+        Autograd.differentiate(List.of(x), () -> energies.of(network.values(graph, Input.nchw(x))));
     float[] gradient = result.gradients().get(0).toFloatArray();
     return new Gradient(
         network.input().back(gradient, picture.width(), picture.height()),

@@ -28,19 +28,18 @@ final class StartCheck {
 
   /**
    * @param wanted what to take if it will do
-   * @param stride of the deepest target in pixels
    * @return that, or the first simpler one that will do
    */
-  static Executor exactEnough(
-      Executor wanted, Sources sources, Graph graph, List<String> targets, int stride) {
+  static Executor exactEnough(Executor wanted, Sources sources, Graph graph, List<String> targets) {
     if (wanted == Executor.PLAIN) {
       return wanted;
     }
     Objective objective =
         new Objective(targets.stream().map(t -> new Objective.Layer(t, 1)).toList());
     int least = Math.max(SIDE, MinimumSide.of(graph, targets));
-    Picture noise = noise((least + stride - 1) / stride * stride);
-    Picture exact = sources.by(Executor.PLAIN, objective).at(noise).values();
+    GradientSource plain = sources.by(Executor.PLAIN, objective);
+    Picture noise = noise((least + plain.stride() - 1) / plain.stride() * plain.stride());
+    Picture exact = plain.at(noise).values();
     Executor executor = wanted;
     while (executor != Executor.PLAIN && !agrees(executor, sources, objective, noise, exact)) {
       executor = executor.simpler();

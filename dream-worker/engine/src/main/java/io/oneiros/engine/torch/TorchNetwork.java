@@ -52,9 +52,9 @@ public final class TorchNetwork implements AutoCloseable {
   /**
    * What some targets are computed with.
    *
-   * @param stride of the deepest of them in pixels
+   * @param strides of the targets, in pixels
    */
-  private record Ready(Graph graph, int stride, Executor executor) {}
+  private record Ready(Graph graph, Map<String, Integer> strides, Executor executor) {}
 
   /**
    * On the processor, with the quickest executor that is exact enough for what is asked of it.
@@ -135,7 +135,7 @@ public final class TorchNetwork implements AutoCloseable {
    */
   public GradientSource gradient(Objective objective) {
     Ready ready = ready(objective);
-    return source(ready.executor(), ready.graph(), objective, ready.stride());
+    return source(ready.executor(), ready.graph(), new Energies(objective, ready.strides()));
   }
 
   /**
@@ -177,19 +177,20 @@ public final class TorchNetwork implements AutoCloseable {
   private Ready prepared(List<String> targets) {
     Graph pruned = Prune.to(graph, targets);
     Map<String, ReceptiveField> fields = ReceptiveFields.of(pruned);
-    int stride = targets.stream().mapToInt(n -> fields.get(n).stride()).max().getAsInt();
+    Map<String, Integer> strides = new LinkedHashMap<>();
+    targets.forEach(target -> strides.put(target, fields.get(target).stride()));
     Graph quicker = Passes.quicker(pruned, targets);
-    StartCheck.Sources sources = (way, what) -> source(way, quicker, what, stride);
+    StartCheck.Sources sources = (way, what) -> source(way, quicker, new Energies(what, strides));
     return new Ready(
         quicker,
-        stride,
-        checked ? StartCheck.exactEnough(executor, sources, quicker, targets, stride) : executor);
+        strides,
+        checked ? StartCheck.exactEnough(executor, sources, quicker, targets) : executor);
   }
 
-  private GradientSource source(Executor way, Graph pruned, Objective objective, int stride) {
+  private GradientSource source(Executor way, Graph pruned, Energies energies) {
     return way == Executor.PLAIN
-        ? new PlainGradient(this, pruned, objective, stride)
-        : new CompiledGradient(this, programs, way.precision(), pruned, objective, stride);
+        ? new PlainGradient(this, pruned, energies)
+        : new CompiledGradient(this, programs, way.precision(), pruned, energies);
   }
 
   static List<String> targets(Objective objective) {

@@ -23,6 +23,7 @@ public final class Network {
   private final List<String> labels;
   private final List<String> defaultLayers;
   private final Map<String, ReceptiveField> fields;
+  private final Map<String, Integer> channels;
   private final Names names;
 
   Network(
@@ -41,6 +42,7 @@ public final class Network {
     this.defaultLayers = List.copyOf(defaultLayers);
     this.fields = new LinkedHashMap<>(ReceptiveFields.of(file.graph()));
     this.fields.keySet().removeIf(name -> name.equals(file.graph().input()) || isStep(name));
+    this.channels = Channels.of(file.graph());
     Map<String, String> known = new LinkedHashMap<>(aliases);
     Structure.of(file.graph()).forEach(known::putIfAbsent);
     Shorthand.of(file.graph()).forEach(known::putIfAbsent);
@@ -113,6 +115,7 @@ public final class Network {
     return new LayerFacts(
         nodes.stream().map(names::canonical).toList(),
         nodes,
+        nodes.stream().map(channels::get).toList(),
         nodes.stream().mapToInt(node -> fields.get(node).stride()).max().orElseThrow(),
         nodes.stream().mapToInt(node -> fields.get(node).size()).max().orElseThrow(),
         MinimumSide.of(graph(), nodes));
@@ -120,7 +123,6 @@ public final class Network {
 
   /** Every value that can be dreamed of, from the picture on. */
   public List<Layer> layers() {
-    Map<String, Integer> channels = Channels.of(graph());
     return graph().nodes().stream()
         .map(Node::name)
         .filter(fields::containsKey)

@@ -11,13 +11,17 @@ import io.oneiros.engine.graph.Node;
 import io.oneiros.engine.graph.Op;
 import io.oneiros.engine.graph.Padding;
 import io.oneiros.engine.image.Picture;
+import io.oneiros.engine.objective.Measure;
 import io.oneiros.engine.objective.Objective;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class TorchNetworkTest {
   private static final Graph GRAPH = TinyNetwork.graph();
@@ -53,16 +57,30 @@ class TorchNetworkTest {
     }
   }
 
+  static Stream<Arguments> objectivesAndExecutors() {
+    return Stream.of(
+            OBJECTIVE,
+            new Objective(List.of(new Objective.Layer("mixed", 1, Measure.MEAN, List.of()))),
+            new Objective(
+                List.of(
+                    new Objective.Layer("mixed", 2, Measure.MEAN, List.of(11, 3)),
+                    new Objective.Layer("stem", -0.01, Measure.L2, List.of(0, 7)))))
+        .flatMap(
+            objective ->
+                Stream.of(Executor.PLAIN, Executor.FLOAT32)
+                    .map(executor -> Arguments.of(objective, executor)));
+  }
+
   @ParameterizedTest
-  @EnumSource(names = {"PLAIN", "FLOAT32"})
-  void gradientIsThatOfNumericDifferences(Executor executor) {
+  @MethodSource("objectivesAndExecutors")
+  void gradientIsThatOfNumericDifferences(Objective objective, Executor executor) {
     int width = 16;
     int height = 12;
     Picture picture = TinyNetwork.picture(width, height);
     double[] pixels = doubles(picture);
     try (TorchNetwork network = network(1, executor)) {
-      Gradient gradient = network.gradient(OBJECTIVE).at(picture);
-      double here = objective(pixels, width, height);
+      Gradient gradient = network.gradient(objective).at(picture);
+      double here = value(objective, pixels, width, height);
       assertThat(gradient.objective()).isCloseTo(here, within(1e-6 * Math.abs(here)));
       double difference = 0;
       double norm = 0;
@@ -70,15 +88,28 @@ class TorchNetworkTest {
       for (int i = 0; i < pixels.length; i++) {
         double at = pixels[i];
         pixels[i] = at + h;
-        double above = objective(pixels, width, height);
+        double above = value(objective, pixels, width, height);
         pixels[i] = at - h;
-        double below = objective(pixels, width, height);
+        double below = value(objective, pixels, width, height);
         pixels[i] = at;
         double expected = (above - below) / (2 * h) / 255;
         difference += Math.pow(gradient.values().values()[i] - expected, 2);
         norm += expected * expected;
       }
       assertThat(Math.sqrt(difference / norm)).isLessThan(1e-5);
+    }
+  }
+
+  @Test
+  void aChannelThatTheLayerHasNotIsRefused() {
+    Objective twelfth =
+        new Objective(List.of(new Objective.Layer("mixed", 1, Measure.L2, List.of(12))));
+    try (TorchNetwork network = network(1)) {
+      GradientSource source = network.gradient(twelfth);
+      assertThatThrownBy(() -> source.at(TinyNetwork.picture(16, 16)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("no channel 12")
+          .hasMessageContaining("12, the first being 0");
     }
   }
 
@@ -148,14 +179,25 @@ class TorchNetworkTest {
     return new NaiveNetwork(GRAPH, TinyNetwork.PREPROCESSING);
   }
 
-  private static double objective(double[] pixels, int width, int height) {
+  /** As its definition says, in double. */
+  private static double value(Objective objective, double[] pixels, int width, int height) {
     Map<String, double[][][]> values = naive().values(pixels, width, height);
     double sum = 0;
-    for (Objective.Layer layer : OBJECTIVE.layers()) {
-      for (double[][] plane : values.get(layer.node())) {
-        for (double[] row : plane) {
+    for (Objective.Layer layer : objective.layers()) {
+      double[][][] planes = values.get(layer.node());
+      List<Integer> channels =
+          layer.channels().isEmpty()
+              ? IntStream.range(0, planes.length).boxed().toList()
+              : layer.channels();
+      int stride = layer.node().equals("stem") ? 2 : 4;
+      for (int channel : channels) {
+        for (double[] row : planes[channel]) {
           for (double a : row) {
-            sum += layer.weight() / 2 * a * a;
+            sum +=
+                layer.weight()
+                    * (layer.measure() == Measure.L2
+                        ? a * a / 2
+                        : a * stride * stride / channels.size());
           }
         }
       }

@@ -24,6 +24,7 @@ class NetworkTest {
             new LayerFacts(
                 List.of("top", "net/stem/Relu"),
                 List.of("net/block/concat", "net/stem/Relu"),
+                List.of(6, 4),
                 2,
                 7,
                 3));
