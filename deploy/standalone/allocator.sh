@@ -9,7 +9,7 @@ if [ -z "${ONEIROS_ALLOCATOR:-}" ]; then
 elif [ "$ONEIROS_ALLOCATOR" = none ]; then
   ONEIROS_ALLOCATOR=
 elif [ ! -r "$ONEIROS_ALLOCATOR" ]; then
-  echo "dream: ONEIROS_ALLOCATOR is $ONEIROS_ALLOCATOR, which is no library that can be read; none switches it off." >&2
+  echo "${0##*/}: ONEIROS_ALLOCATOR is $ONEIROS_ALLOCATOR, which is no library that can be read; none switches it off." >&2
   exit 1
 fi
 export ONEIROS_ALLOCATOR

@@ -86,7 +86,7 @@ final class Lane implements AutoCloseable {
   void warm(String model) throws InterruptedException {
     onThread(
         () -> {
-          Torch.start();
+          Torch.start(device);
           try {
             return torch(models.network(model));
           } catch (ProblemException e) {

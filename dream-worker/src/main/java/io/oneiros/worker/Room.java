@@ -20,7 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Whether there is memory enough for a tile, asked before anything is read or computed for it: a
- * worker that the system kills for its memory takes other tiles with it.
+ * worker that the system kills for its memory takes other tiles with it. What other networks that
+ * stay loaded take is not counted.
  */
 final class Room {
   private static final String SETTING = "oneiros.worker.memory";

@@ -58,10 +58,9 @@ class RoomIT {
   void whereNothingIsSetThereIsWhatTheMachineHas() {
     Room room = room(Optional.empty());
     assertThatCode(() -> room.check(task(null), side(512))).doesNotThrowAnyException();
-    assertThat(
-            catchThrowableOfType(
-                ProblemException.class, () -> room.check(task(null), side(60_000))))
-        .isNotNull();
+    ProblemException refused =
+        catchThrowableOfType(ProblemException.class, () -> room.check(task(null), side(60_000)));
+    assertThat(refused.problem().code()).isEqualTo(ProblemCode.NOT_ENOUGH_MEMORY);
   }
 
   private Room room(Optional<MemorySize> memory) {

@@ -1,6 +1,7 @@
 package io.oneiros.standalone.bench;
 
 import com.google.gson.Gson;
+import io.oneiros.engine.graph.FoldScales;
 import io.oneiros.engine.graph.Graph;
 import io.oneiros.engine.graph.Node;
 import io.oneiros.engine.graph.Op;
@@ -23,7 +24,8 @@ import java.util.Map;
 
 /**
  * Writes a network down for {@code eager.py}: {@code graph.json}, and the weights as little-endian
- * floats in {@code weights.bin}. No pass is run on it, so that others get what the file says.
+ * floats in {@code weights.bin}. Others get what the file says, but that whoever tunes by hand
+ * folds batch normalisations into their convolutions.
  */
 final class Dump implements AutoCloseable {
   private final DataOutputStream weights;
@@ -36,9 +38,10 @@ final class Dump implements AutoCloseable {
   /**
    * @return the folder
    */
-  static Path write(Subject subject, Path folder) throws IOException {
+  static Path write(Subject subject, boolean tuned, Path folder) throws IOException {
     Files.createDirectories(folder);
-    Graph graph = Prune.to(subject.graph(), subject.nodes());
+    Graph pruned = Prune.to(subject.graph(), subject.nodes());
+    Graph graph = tuned ? FoldScales.in(pruned, subject.nodes()) : pruned;
     List<Map<String, Object>> nodes = new ArrayList<>();
     try (Dump dump =
         new Dump(new BufferedOutputStream(Files.newOutputStream(folder.resolve("weights.bin"))))) {

@@ -112,9 +112,11 @@ final class EngineBench implements Callable<Integer> {
       }
       String python = System.getenv("PYTHON");
       if (python != null && !python.isBlank()) {
-        Dump.write(subject, folder);
-        contestants.put(STOCK, new Eager(python, folder, false, threads));
-        contestants.put(TUNED, new Eager(python, folder, true, threads));
+        for (boolean tuned : new boolean[] {false, true}) {
+          String name = tuned ? TUNED : STOCK;
+          Path written = Dump.write(subject, tuned, folder.resolve(name));
+          contestants.put(name, new Eager(python, written, tuned, threads));
+        }
       }
       for (int side : sizes) {
         print(subject, side, turns(contestants, side), peak);

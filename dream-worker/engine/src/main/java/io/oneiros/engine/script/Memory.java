@@ -32,8 +32,11 @@ public final class Memory {
    */
   private static final double EXPRESSIONS = 1.08;
 
-  /** Measured likewise: stacks of threads, code that oneDNN writes, pages of libraries. */
-  private static final long FIXED = 36L << 20;
+  /**
+   * Measured likewise, 32 to 66 MB: stacks of threads, code that oneDNN writes, what else checks an
+   * executor at its start.
+   */
+  private static final long FIXED = 46L << 20;
 
   private final Map<String, Long> bytes = new HashMap<>();
 
@@ -54,7 +57,8 @@ public final class Memory {
     for (Step step : Step.of(graph, targets)) {
       memory.size(++number, shapes.get(step.result()), back);
     }
-    return FIXED + Math.round(EXPRESSIONS * (weights(program) + memory.peak(program.source())));
+    return fixed(graph)
+        + Math.round(EXPRESSIONS * (weights(program) + memory.peak(program.source())));
   }
 
   /**
@@ -80,10 +84,20 @@ public final class Memory {
       }
       largest = Math.max(largest, numbers * Float.BYTES);
     }
-    return FIXED
+    return fixed(graph)
         + weights.stream().mapToLong(Parameter::size).sum() * Float.BYTES
         + values
         + 2 * largest;
+  }
+
+  /** Also the largest kernel once more: oneDNN puts each in an order of its own while it runs. */
+  private static long fixed(Graph graph) {
+    return FIXED
+        + graph.nodes().stream()
+                .mapToLong(node -> node.op() instanceof Op.Conv conv ? conv.weight().size() : 0)
+                .max()
+                .orElse(0)
+            * Float.BYTES;
   }
 
   private void size(int number, Chw shape, Precision back) {
@@ -96,7 +110,8 @@ public final class Memory {
   }
 
   private static long numbers(Chw shape) {
-    return (long) shape.channels() * shape.height() * shape.width();
+    return Math.multiplyExact(
+        (long) shape.channels(), Math.multiplyExact((long) shape.height(), shape.width()));
   }
 
   private static long weights(Program program) {

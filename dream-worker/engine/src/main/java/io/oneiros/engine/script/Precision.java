@@ -14,7 +14,7 @@ public enum Precision {
   }
 
   /** PyTorch's number for the type. */
-  int type() {
+  public int type() {
     return this == FLOAT32 ? 6 : 15;
   }
 }

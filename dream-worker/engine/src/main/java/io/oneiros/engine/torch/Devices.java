@@ -52,8 +52,9 @@ public final class Devices {
   }
 
   /**
-   * Devices of one kind compute the same bytes: {@code cpu-float32}, {@code cuda-90-bfloat16} (the
-   * compute capability 9.0).
+   * What a picture's bytes depend on besides its recipe: {@code cpu-float32}, {@code
+   * cuda-90-bfloat16} (the compute capability 9.0). Processors with and without AVX-512 are not
+   * told apart.
    */
   public static String kind(Device device, Executor executor) {
     String what =

@@ -44,7 +44,7 @@ public final class Torch {
    *
    * @throws IllegalStateException also if the device cannot be used
    */
-  static synchronized void start(Device device) {
+  public static synchronized void start(Device device) {
     start();
     if (!CHECKED.contains(device)) {
       check(device);

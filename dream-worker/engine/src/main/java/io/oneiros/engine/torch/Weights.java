@@ -23,13 +23,14 @@ import java.util.function.Supplier;
 final class Weights {
   private static final String TURN =
       """
-        def adjoint(self: __torch__.net.M, kernel: Tensor) -> Tensor:
-          return torch.contiguous(torch.transpose(torch.flip(kernel, [2, 3]), 0, 1), memory_format=2)
-        def phases(self: __torch__.net.M, kernel: Tensor, s: int, taps: int, across: int) -> Tensor:
+        def adjoint(self: __torch__.net.M, kernel: Tensor, type: int) -> Tensor:
+          turned = torch.transpose(torch.flip(torch.to(kernel, type), [2, 3]), 0, 1)
+          return torch.contiguous(turned, memory_format=2)
+        def phases(self: __torch__.net.M, kernel: Tensor, type: int, s: int, taps: int, across: int) -> Tensor:
           out = torch.size(kernel, 0)
           rows = torch.sub(torch.mul(s, taps), torch.size(kernel, 2))
           columns = torch.sub(torch.mul(s, across), torch.size(kernel, 3))
-          whole = torch.constant_pad_nd(kernel, [0, columns, 0, rows], 0)
+          whole = torch.constant_pad_nd(torch.to(kernel, type), [0, columns, 0, rows], 0)
           split = torch.reshape(whole, [out, torch.size(kernel, 1), taps, s, across, s])
           phases = torch.reshape(torch.permute(split, [1, 3, 5, 0, 2, 4]), [-1, out, taps, across])
           return torch.contiguous(torch.flip(phases, [2, 3]), memory_format=2)
@@ -103,22 +104,19 @@ final class Weights {
           conv.bias() == null
               ? (PtNDArray) manager.zeros(new Shape(conv.weight().dimension(0)))
               : tensor(conv.bias());
-      case ADJOINT -> call("adjoint", kernel(weight));
+      case ADJOINT ->
+          call("adjoint", IValue.from(kernel(conv)), IValue.from(weight.precision().type()));
       case PHASES -> {
         Phases phases = Phases.of(conv);
         yield call(
             "phases",
-            kernel(weight),
+            IValue.from(kernel(conv)),
+            IValue.from(weight.precision().type()),
             IValue.from(phases.stride()),
             IValue.from(phases.taps()),
             IValue.from(phases.across()));
       }
     };
-  }
-
-  private IValue kernel(OfConvolution weight) {
-    return IValue.from(
-        of(new OfConvolution(weight.convolution(), Form.KERNEL, weight.precision())));
   }
 
   private PtNDArray call(String method, IValue... arguments) {
