@@ -12,10 +12,10 @@ import java.nio.file.NoSuchFileException;
 import java.util.stream.Collectors;
 
 /** Any error in the one line that the user reads. */
-final class ErrorLine {
+public final class ErrorLine {
   private ErrorLine() {}
 
-  static String of(Throwable error) {
+  public static String of(Throwable error) {
     return said(error).lines().map(String::strip).collect(Collectors.joining(" "));
   }
 

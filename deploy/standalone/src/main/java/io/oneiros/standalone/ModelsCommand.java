@@ -3,6 +3,7 @@ package io.oneiros.standalone;
 import io.oneiros.engine.zoo.Layer;
 import io.oneiros.engine.zoo.ModelCard;
 import io.oneiros.engine.zoo.ModelException;
+import io.oneiros.engine.zoo.Network;
 import io.oneiros.engine.zoo.Zoo;
 import io.oneiros.standalone.launch.Home;
 import java.util.List;
@@ -55,10 +56,9 @@ final class ModelsCommand implements Callable<Integer> {
   Integer layers(
       @Parameters(paramLabel = "ID|FILE", description = "network, or the file of one's own")
           String model) {
-    List<Layer> layers =
-        OwnNetwork.isFile(model)
-            ? OwnNetwork.open(model, ANY_INPUT).network().layers()
-            : zoo().open(model).layers();
+    Network network =
+        OwnNetwork.isFile(model) ? OwnNetwork.open(model, ANY_INPUT).network() : zoo().open(model);
+    List<Layer> layers = network.layers();
     int widest = layers.stream().mapToInt(layer -> layer.name().length()).max().orElse(0);
     String row = "%-" + Math.max("LAYER".length(), widest) + LAYER;
     System.out.printf(row, "LAYER", "CHANNELS", "STRIDE", "FIELD", "ALSO");
@@ -71,6 +71,13 @@ final class ModelsCommand implements Callable<Integer> {
           layer.receptiveField(),
           String.join(" ", layer.aliases()));
     }
+    network.unread().entrySet().stream()
+        .findFirst()
+        .ifPresent(
+            first ->
+                System.err.printf(
+                    "%s values more cannot be dreamed of. %s: %s%n",
+                    network.unread().size(), first.getKey(), first.getValue()));
     return 0;
   }
 

@@ -1,6 +1,8 @@
 package io.oneiros.engine;
 
 import io.oneiros.engine.graph.Graph;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -13,6 +15,7 @@ import java.util.Map;
 public record NetworkFile(Graph graph, Map<String, String> synonyms, Map<String, String> unread) {
   public NetworkFile {
     synonyms = Map.copyOf(synonyms);
-    unread = Map.copyOf(unread);
+    // In the file's order: the first is what the others lie behind.
+    unread = Collections.unmodifiableMap(new LinkedHashMap<>(unread));
   }
 }

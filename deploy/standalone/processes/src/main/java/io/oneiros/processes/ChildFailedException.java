@@ -10,6 +10,10 @@ public final class ChildFailedException extends RuntimeException {
   /** What says why: most last lines of a log only tell that all was well before. */
   private static final Pattern TELLING = Pattern.compile("ERROR|FATAL|Exception|Error:|cannot");
 
+  /** Java's way to begin a line, which tells a user nothing. */
+  private static final Pattern CAUSE =
+      Pattern.compile("^(Caused by: )?(\\w+\\.)+\\w+(Exception|Error): ");
+
   private final String oneLine;
 
   public ChildFailedException(String message, Throwable cause) {
@@ -26,7 +30,7 @@ public final class ChildFailedException extends RuntimeException {
         lastLines.stream()
             .filter(line -> TELLING.matcher(line).find())
             .reduce((earlier, later) -> later)
-            .map(line -> what + ": " + line.strip())
+            .map(line -> what + ": " + CAUSE.matcher(line.strip()).replaceFirst(""))
             .orElse(what);
   }
 

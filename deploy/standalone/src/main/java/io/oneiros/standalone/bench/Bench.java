@@ -1,5 +1,6 @@
 package io.oneiros.standalone.bench;
 
+import io.oneiros.standalone.ErrorLine;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -13,6 +14,13 @@ public final class Bench {
   private Bench() {}
 
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Bench()).execute(args));
+    System.exit(
+        new CommandLine(new Bench())
+            .setExecutionExceptionHandler(
+                (error, line, result) -> {
+                  line.getErr().println("bench: " + ErrorLine.of(error));
+                  return 1;
+                })
+            .execute(args));
   }
 }

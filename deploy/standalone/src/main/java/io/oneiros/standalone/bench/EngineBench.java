@@ -3,6 +3,7 @@ package io.oneiros.standalone.bench;
 import io.oneiros.engine.torch.Executor;
 import io.oneiros.engine.zoo.ModelException;
 import io.oneiros.engine.zoo.Zoo;
+import io.oneiros.standalone.Failure;
 import io.oneiros.standalone.launch.Home;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -33,6 +34,9 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     mixinStandardHelpOptions = true)
 final class EngineBench implements Callable<Integer> {
+  /** GoogLeNet needs no less. */
+  private static final int LEAST = 64;
+
   private static final String STOCK = "stock";
   private static final String TUNED = "tuned";
 
@@ -56,6 +60,11 @@ final class EngineBench implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (threads < 1 || rounds < 1 || sizes.stream().anyMatch(side -> side < LEAST)) {
+      throw new Failure(
+          "--threads and --rounds must be at least 1, each of --sizes at least %s."
+              .formatted(LEAST));
+    }
     Zoo zoo = Zoo.inEnvironment(Home.of(System.getenv()).models());
     out.printf(
         "%s threads; seconds a step, the least of %s; ratios: how many times faster%n",
@@ -63,7 +72,7 @@ final class EngineBench implements Callable<Integer> {
     double peak = peak();
     out.printf(Locale.ROOT, "peak of convolutions there and back: %.0f GFLOP/s%n%n", peak / 1e9);
     out.printf(
-        "%-26s %5s | %7s %7s %7s %7s %7s | %9s %9s %9s %9s | %s%n",
+        "%-28s %5s | %7s %7s %7s %7s %7s | %9s %9s %9s %9s | %s%n",
         "network",
         "side",
         "plain",
@@ -165,7 +174,7 @@ final class EngineBench implements Callable<Integer> {
     double flops = Flops.of(subject.graph(), subject.nodes(), side);
     double share = flops / seconds.get(Executor.FLOAT32.name()) / peak;
     out.printf(
-        "%-26s %5s | %7s %7s %7s %7s %7s | %9s %9s %9s %9s | %s%n",
+        "%-28s %5s | %7s %7s %7s %7s %7s | %9s %9s %9s %9s | %s%n",
         Stream.of(
                 Stream.of(subject.name(), side),
                 times.stream(),

@@ -88,11 +88,33 @@ public final class Network {
   }
 
   private String missing(String name) {
+    String value = file.synonyms().getOrDefault(name, name);
+    boolean isComputed = graph().nodes().stream().anyMatch(node -> node.name().equals(value));
+    if (isComputed && !isStep(value)) {
+      return "'%s' of %s has no positions to dream at: what makes it sums over the whole picture. Take an earlier layer, such as %s."
+          .formatted(name, id, last());
+    }
     String why =
         file.unread().containsKey(name)
             ? "%s cannot dream of '%s': %s".formatted(id, name, file.unread().get(name))
             : "%s has no layer '%s'.".formatted(id, name);
     return "%s The nearest are %s.".formatted(why, String.join(", ", names.nearest(name)));
+  }
+
+  /** The last layer there is. */
+  private String last() {
+    return fields.keySet().stream()
+        .reduce((earlier, later) -> later)
+        .map(names::canonical)
+        .orElse("none");
+  }
+
+  /**
+   * What the file has but nobody can dream of, each with the reason; from the picture on, as far as
+   * the file is ordered so.
+   */
+  public Map<String, String> unread() {
+    return file.unread();
   }
 
   /** Whether an importer made the node of a part of an operation: it is nobody's layer. */

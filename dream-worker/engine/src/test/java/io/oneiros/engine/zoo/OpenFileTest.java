@@ -40,10 +40,22 @@ class OpenFileTest {
 
   @Test
   void anOnnxFileOfTheFolderIsOpenedAsDescribed() throws IOException {
-    OwnFolder.describe(folder, "mine", "vgg.onnx", Sha256.of(vgg()), "\"layer\": \"relu4_3\",");
+    OwnFolder.describe(folder, "mine", "vgg16.onnx", Sha256.of(vgg()), "\"layer\": \"relu4_3\",");
     Network network = new Zoo(folder.resolve("cache"), folder).open("mine");
     assertThat(network.facts(List.of()).names()).containsExactly("relu4_3");
     assertThat(network.preprocessing().bgr()).isTrue();
+  }
+
+  @Test
+  void aValueWithoutPositionsIsSaidToHaveNone() throws IOException {
+    Network network = Zoo.openFile(fixture("squeezenet1.1"), CAFFE);
+    String mean = "/classifier/classifier.3/GlobalAveragePool";
+    for (String name : List.of(mean, mean + "_output_0", "classes")) {
+      assertThatThrownBy(() -> network.layer(name))
+          .hasMessageContaining("'" + name + "'")
+          .hasMessageContaining("no positions")
+          .hasMessageContaining("such as /classifier/classifier.2/Relu.");
+    }
   }
 
   @Test
@@ -63,8 +75,12 @@ class OpenFileTest {
   }
 
   private Path vgg() throws IOException {
-    try (InputStream in = Export.class.getResourceAsStream("/onnx/vgg16.onnx")) {
-      return Files.write(folder.resolve("vgg.onnx"), in.readAllBytes());
+    return fixture("vgg16");
+  }
+
+  private Path fixture(String name) throws IOException {
+    try (InputStream in = Export.class.getResourceAsStream("/onnx/" + name + ".onnx")) {
+      return Files.write(folder.resolve(name + ".onnx"), in.readAllBytes());
     }
   }
 }
