@@ -86,6 +86,22 @@ class CompiledGradientTest {
                         List.of("in")),
                     relu("end", "a"))),
             List.of("b")),
+        new Case(
+            "a sum of two convolutions and its relu",
+            graph(
+                new Node("p", conv(8, 3, side(3), SAME, 1), List.of("x")),
+                new Node("q", conv(8, 1, side(1), SAME, 1), List.of("x")),
+                new Node("pq", new Op.Arithmetic(Op.Sign.ADD), List.of("p", "q")),
+                relu("end", "pq")),
+            List.of("q")),
+        new Case(
+            "a sum with what came before, twice, without relu",
+            graph(
+                new Node("p", conv(8, 3, side(3), SAME, 1), List.of("x")),
+                new Node("px", new Op.Arithmetic(Op.Sign.ADD), List.of("x", "p")),
+                new Node("q", conv(8, 3, side(3), SAME, 8), List.of("px")),
+                new Node("end", new Op.Arithmetic(Op.Sign.ADD), List.of("q", "px"))),
+            List.of("x")),
         new Case("no convolution at all", new Graph("in", List.of(relu("end", "in"))), List.of()),
         new Case(
             "one value thrice",
