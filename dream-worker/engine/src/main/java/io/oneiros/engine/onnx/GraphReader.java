@@ -39,21 +39,21 @@ final class GraphReader {
 
   private final Message graph;
   private final long opset;
-  private final long bytes;
+  private final Allowance allowance;
   private final Map<String, Value> values = new HashMap<>();
   private final List<Node> nodes = new ArrayList<>();
   private final Map<String, String> synonyms = new LinkedHashMap<>();
   private final Map<String, String> unread = new LinkedHashMap<>();
 
   /**
-   * @param bytes of the file: no constant that is computed may have more numbers
+   * @param bytes of the file
    */
   GraphReader(Message model, long bytes) {
     if (!model.has(MODEL_GRAPH)) {
       throw new NetworkFileException(NOT_A_NETWORK, "it is no ONNX file: it has no graph.");
     }
     this.graph = model.message(MODEL_GRAPH);
-    this.bytes = bytes;
+    this.allowance = new Allowance(bytes);
     this.opset =
         model.messages(MODEL_OPSET).stream()
             .filter(o -> o.text(OPSET_DOMAIN).isEmpty() || o.text(OPSET_DOMAIN).equals("ai.onnx"))
@@ -160,7 +160,7 @@ final class GraphReader {
       return lost.get();
     }
     try {
-      return Reading.of(operator).read(new Call(operator, inputs, opset, bytes, nodes::add));
+      return Reading.of(operator).read(new Call(operator, inputs, opset, allowance, nodes::add));
     } catch (NetworkFileException e) {
       if (e.code() != UNSUPPORTED_NETWORK) {
         throw e;

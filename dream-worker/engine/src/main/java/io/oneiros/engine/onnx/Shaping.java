@@ -109,7 +109,7 @@ final class Shaping {
   private static Value reshape(Call call) {
     Parameter to = call.known(1);
     if (call.isConstant()) {
-      return Constants.reshaped(call, call.known(0), call.numbers(1));
+      return Constants.reshaped(call, call.numbers(1));
     }
     Made x = call.made(0);
     float[] sides = call.small(to);
