@@ -199,6 +199,15 @@ final class Windowed {
       throw call.unsupported(
           "its window is dilated by %s x %s".formatted(window.dilationY(), window.dilationX()));
     }
+    if (padding(call) instanceof Padding.Explicit p
+        && (2 * p.top() > window.height()
+            || 2 * p.left() > window.width()
+            || p.bottom() >= window.height()
+            || p.right() >= window.width())) {
+      throw call.unsupported(
+          "its padding %s is more than half of its window, %s x %s"
+              .formatted(p, window.height(), window.width()));
+    }
     return window;
   }
 

@@ -55,6 +55,20 @@ class MeaningTest {
         .node(type, "picture", "y", ints("kernel_shape", 2, 2), ints("dilations", dilations));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"MaxPool", "AveragePool"})
+  void poolingOfMorePaddingThanPictureIsLeftOut(String type) {
+    assertThat(whyNot(padded(type, 2, 0, 2, 0))).contains("more than half of its window, 3 x 3");
+    assertThat(whyNot(padded(type, 0, 0, 3, 0))).contains("more than half of its window");
+    assertThat(read(padded(type, 1, 1, 2, 2)).unread()).isEmpty();
+  }
+
+  private static TinyOnnx padded(String type, long... pads) {
+    return new TinyOnnx()
+        .picture()
+        .node(type, "picture", "y", ints("kernel_shape", 3, 3), ints("pads", pads));
+  }
+
   static Stream<Arguments> nearest() {
     List<Arguments> all = new ArrayList<>();
     for (String centres :
