@@ -199,11 +199,17 @@ final class GraphReader {
     try {
       Value value = Reading.of(operator).read(call);
       placed(call, made);
+      made.stream().map(Node::name).filter(name -> !name.equals(call.name())).forEach(this::step);
       nodes.addAll(made);
       return value;
     } catch (NetworkFileException e) {
       return lost(e);
     }
+  }
+
+  /** No value of the file may have its name. */
+  private void step(String name) {
+    put(name, new Unread(name + " is a part of an operation."));
   }
 
   /** Nobody can dream of a value that lies between the pixels, or see how far one looks. */

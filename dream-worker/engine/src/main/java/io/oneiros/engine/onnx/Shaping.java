@@ -60,6 +60,10 @@ final class Shaping {
     }
     int lowest = type == Tensor.Type.INT8 ? Byte.MIN_VALUE : 0;
     double step = call.small(scale)[0];
+    if (!(step > 0)) {
+      throw new IllegalArgumentException(
+          "%s quantises in steps of %s".formatted(call.name(), step));
+    }
     double offset = zero == null ? 0 : call.small(zero)[0];
     return call.result(
         new Op.Pointwise(Function.CLIP, step * (lowest - offset), step * (lowest + 255 - offset)),

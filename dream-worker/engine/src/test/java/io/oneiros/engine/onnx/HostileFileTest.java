@@ -137,6 +137,14 @@ class HostileFileTest {
         new TinyOnnx().picture().node("Relu", "picture", "a").node("Tanh", "picture", "a").file(),
         DAMAGED_NETWORK,
         "two values are named 'a'");
+    refused(
+        new TinyOnnx()
+            .picture()
+            .node("LRN", "picture", "y", integer("size", 3))
+            .node("Relu", "picture", "y#squares")
+            .file(),
+        DAMAGED_NETWORK,
+        "two values are named 'y#squares'");
   }
 
   @Test

@@ -279,12 +279,9 @@ class CompiledGradientTest {
     for (int i = 0; i < weight.length; i++) {
       weight[i] = Math.abs(i / 8 - i % 8) < 2 ? 0.5f : 0;
     }
-    return new Op.Conv(
-        new Parameter(List.of(8, 1, 1, 8), () -> weight),
-        new Parameter(List.of(8), () -> new float[] {2, 2, 2, 2, 2, 2, 2, 2}),
-        side(1),
-        Padding.NONE,
-        1);
+    Parameter band = new Parameter(List.of(8, 1, 1, 8), () -> weight);
+    Parameter twos = new Parameter(List.of(8), () -> new float[] {2, 2, 2, 2, 2, 2, 2, 2});
+    return new Op.Conv(band, twos, side(1), Padding.NONE, 1);
   }
 
   private static Op conv(int out, int side, Window window, Padding padding, int groups) {
