@@ -7,9 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The receptive field and stride of every value that has positions. */
+/** The receptive field and stride of every value that has positions, node by node. */
 public final class ReceptiveFields {
-  private ReceptiveFields() {}
+  private final Map<String, ReceptiveField> fields = new LinkedHashMap<>();
+  private final Set<String> placeless = new HashSet<>();
+
+  /**
+   * @param input name of the picture
+   */
+  public ReceptiveFields(String input) {
+    fields.put(input, new ReceptiveField(Span.PIXEL, Span.PIXEL));
+  }
 
   /**
    * @return by name, the graph's input first, then in the nodes' order; without the values that
@@ -19,19 +27,24 @@ public final class ReceptiveFields {
    *     too large to count, or a value is made finer than the picture
    */
   public static Map<String, ReceptiveField> of(Graph graph) {
-    Map<String, ReceptiveField> fields = new LinkedHashMap<>();
-    Set<String> placeless = new HashSet<>();
-    fields.put(graph.input(), new ReceptiveField(Span.PIXEL, Span.PIXEL));
-    for (Node node : graph.nodes()) {
-      List<String> placed = node.inputs().stream().filter(i -> !placeless.contains(i)).toList();
-      if (node.op() instanceof Op.GlobalAveragePool || placed.isEmpty()) {
-        placeless.add(node.name());
-      } else {
-        Node seen = new Node(node.name(), node.op(), placed);
-        fields.put(node.name(), field(seen, Values.inputs(seen, fields)));
-      }
+    ReceptiveFields all = new ReceptiveFields(graph.input());
+    graph.nodes().forEach(all::add);
+    return all.fields;
+  }
+
+  /**
+   * Works out the field of one more node, whose inputs have been added before.
+   *
+   * @throws IllegalArgumentException as {@link #of}; the node is then not added
+   */
+  public void add(Node node) {
+    List<String> placed = node.inputs().stream().filter(i -> !placeless.contains(i)).toList();
+    if (node.op() instanceof Op.GlobalAveragePool || placed.isEmpty()) {
+      placeless.add(node.name());
+    } else {
+      Node seen = new Node(node.name(), node.op(), placed);
+      fields.put(node.name(), field(seen, Values.inputs(seen, fields)));
     }
-    return fields;
   }
 
   private static ReceptiveField field(Node node, List<ReceptiveField> inputs) {

@@ -14,17 +14,22 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * One operator of the file and what is known of its inputs.
  *
  * @param inputs in the operator's order; empty where it leaves one out
  * @param opset the version of ONNX's operators that the file is written in
- * @param bytes of the file
+ * @param allowance for what is computed of the file's constants
  * @param nodes what takes the nodes that the operator becomes
  */
 record Call(
-    Operator operator, List<Optional<Value>> inputs, long opset, long bytes, Consumer<Node> nodes) {
+    Operator operator,
+    List<Optional<Value>> inputs,
+    long opset,
+    Allowance allowance,
+    Consumer<Node> nodes) {
 
   String name() {
     return operator.outputs().get(0);
@@ -74,8 +79,12 @@ record Call(
   }
 
   Parameter known(int input) {
+    return constant(input).parameter();
+  }
+
+  Known constant(int input) {
     if (input(input) instanceof Known known) {
-      return known.parameter();
+      return known;
     }
     throw unsupported(
         "input %s is made of the picture; only constants are read there".formatted(input + 1));
@@ -95,7 +104,7 @@ record Call(
   }
 
   float[] small(Parameter parameter) {
-    if (parameter.size() > Constants.MAX_FOLDED) {
+    if (parameter.size() > Allowance.MAX_FOLDED) {
       throw unsupported("a constant of %s numbers steers it".formatted(parameter.size()));
     }
     return parameter.floats();
@@ -109,6 +118,11 @@ record Call(
   /** A list that is an attribute in older opsets and an input in newer ones. */
   List<Long> list(int input, String attribute, List<Long> otherwise) {
     return has(input) ? numbers(input) : operator.numbers(attribute, otherwise);
+  }
+
+  /** A constant that is computed of the operator's inputs. */
+  Known computed(List<Integer> shape, Supplier<float[]> values) {
+    return allowance.computed(this, shape, values);
   }
 
   /** A step on the way to the operator's value. */

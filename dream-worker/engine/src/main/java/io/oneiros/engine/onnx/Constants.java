@@ -10,12 +10,9 @@ import java.util.stream.IntStream;
 
 /**
  * Operators on constants. Weights are computed when somebody wants them, by {@link Lazily}; only
- * short lists, as of axes and sizes, are worked out at once.
+ * short lists, as of axes and sizes, are worked out at once: {@link Allowance}.
  */
 final class Constants {
-  /** Numbers that are worked out while the file is read. */
-  static final int MAX_FOLDED = 1 << 16;
-
   private Constants() {}
 
   static Parameter number(double value) {
@@ -23,7 +20,15 @@ final class Constants {
   }
 
   static Parameter list(List<Double> values) {
-    return new Parameter(List.of(values.size()), new Lazily.Given(values));
+    return new Parameter(List.of(values.size()), given(values));
+  }
+
+  private static Lazily.Given given(List<Double> values) {
+    float[] floats = new float[values.size()];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = values.get(i).floatValue();
+    }
+    return new Lazily.Given(floats);
   }
 
   static Parameter negative(Parameter p) {
@@ -52,23 +57,20 @@ final class Constants {
     if (!order.stream().sorted().toList().equals(IntStream.range(0, rank).boxed().toList())) {
       throw new IllegalArgumentException("%s transposes by %s".formatted(call.name(), order));
     }
-    return new Known(transposed(p, order));
+    Parameter result = transposed(p, order);
+    return call.computed(result.shape(), result.values());
   }
 
   static Value mapped(Call call, Parameter p, Op.Pointwise op) {
     return switch (op.function()) {
-      case SQRT, EXP, POWER -> new Known(new Parameter(p.shape(), new Lazily.Mapped(op, p)));
+      case SQRT, EXP, POWER -> call.computed(p.shape(), new Lazily.Mapped(op, p));
       default -> throw call.unsupported("its input is a constant");
     };
   }
 
   static Value combined(Call call, Sign sign, Parameter a, Parameter b) {
     List<Integer> shape = stretched(call, a.shape(), b.shape());
-    Parameter result = new Parameter(shape, new Lazily.Combined(sign, a, b, shape));
-    if (result.size() > Math.max(call.bytes(), MAX_FOLDED)) {
-      throw call.unsupported("a constant of the shape %s is no part of the file".formatted(shape));
-    }
-    return new Known(result);
+    return call.computed(shape, new Lazily.Combined(sign, a, b, shape));
   }
 
   private static List<Integer> stretched(Call call, List<Integer> a, List<Integer> b) {
@@ -104,14 +106,14 @@ final class Constants {
             ? 1
             : Math.toIntExact(
                 x.shape().stream().skip(along + 1L).mapToLong(s -> s).reduce(1, (a, b) -> a * b));
-    return new Known(new Parameter(x.shape(), new Lazily.Dequantised(x, scale, zero, each)));
+    return call.computed(x.shape(), new Lazily.Dequantised(x, scale, zero, each));
   }
 
   static Value cast(Call call) {
     Parameter p = call.known(0);
     boolean whole =
         Tensor.Type.of(call.operator().number("to", 1), call.operator().described()).isWhole();
-    return new Known(whole ? new Parameter(p.shape(), new Lazily.Truncated(p)) : p);
+    return whole ? call.computed(p.shape(), new Lazily.Truncated(p)) : call.input(0);
   }
 
   static Value constant(Call call) {
@@ -133,19 +135,19 @@ final class Constants {
   }
 
   private static Parameter scalar(double value) {
-    return new Parameter(List.of(), new Lazily.Given(List.of(value)));
+    return new Parameter(List.of(), given(List.of(value)));
   }
 
   static Value filled(Call call) {
     List<Long> shape = call.numbers(0);
     float value = call.operator().has("value") ? call.small(call.operator().tensor("value"))[0] : 0;
     long count = shape.stream().reduce(1L, Math::multiplyExact);
-    if (count < 0 || count > MAX_FOLDED) {
+    if (count < 0 || count > Allowance.MAX_FOLDED) {
       throw call.unsupported("it makes a constant of the shape %s".formatted(shape));
     }
     Parameter one = number(value);
     List<Integer> sides = shape.stream().map(Math::toIntExact).toList();
-    return new Known(new Parameter(sides, new Lazily.Combined(Sign.ADD, number(0), one, sides)));
+    return call.computed(sides, new Lazily.Combined(Sign.ADD, number(0), one, sides));
   }
 
   /** Elements of a list. */
@@ -156,7 +158,7 @@ final class Constants {
     for (long index : call.numbers(1)) {
       taken.add(values.get(Math.toIntExact(index < 0 ? index + values.size() : index)));
     }
-    return new Known(new Parameter(indices.shape(), new Lazily.Given(taken)));
+    return call.computed(indices.shape(), given(taken));
   }
 
   /** Some indices along one axis. */
@@ -195,7 +197,7 @@ final class Constants {
     }
     List<Integer> shape = new ArrayList<>(p.shape());
     shape.set(axis, kept.size());
-    return new Known(new Parameter(shape, new Lazily.Given(taken)));
+    return call.computed(shape, given(taken));
   }
 
   private static long clamped(long index, int side, long lowest, long highest) {
@@ -213,10 +215,15 @@ final class Constants {
   /** Lists one after the other. */
   static Value joined(Call call) {
     List<Double> all = new ArrayList<>();
+    long numbers =
+        IntStream.range(0, call.inputs().size()).mapToLong(i -> call.known(i).size()).sum();
+    if (numbers > Allowance.MAX_FOLDED) {
+      throw call.unsupported("it joins %s numbers".formatted(numbers));
+    }
     for (int i = 0; i < call.inputs().size(); i++) {
       all.addAll(doubles(call, i));
     }
-    return new Known(list(all));
+    return call.computed(List.of(all.size()), given(all));
   }
 
   private static List<Double> doubles(Call call, int input) {
@@ -231,7 +238,8 @@ final class Constants {
     return values;
   }
 
-  static Value reshaped(Call call, Parameter p, List<Long> to) {
+  static Value reshaped(Call call, List<Long> to) {
+    Parameter p = call.known(0);
     List<Integer> shape = new ArrayList<>();
     long known = 1;
     for (int i = 0; i < to.size(); i++) {
@@ -243,12 +251,12 @@ final class Constants {
     if (free >= 0 && known > 0) {
       shape.set(free, Math.toIntExact(p.size() / known));
     }
-    Parameter result = new Parameter(shape, p.values());
-    if (shape.stream().anyMatch(side -> side < 0) || result.size() != p.size()) {
+    if (shape.stream().anyMatch(side -> side < 0)
+        || new Parameter(shape, p.values()).size() != p.size()) {
       throw new IllegalArgumentException(
           "%s makes %s of the shape %s".formatted(call.name(), to, p.shape()));
     }
-    return new Known(result);
+    return call.constant(0).in(shape);
   }
 
   static Value squeezed(Call call, List<Long> axes) {
@@ -260,7 +268,7 @@ final class Constants {
             .filter(i -> places.isEmpty() ? p.dimension(i) != 1 : !places.contains(i))
             .mapToObj(i -> (long) p.dimension(i))
             .toList();
-    return reshaped(call, p, kept);
+    return reshaped(call, kept);
   }
 
   static Value unsqueezed(Call call, List<Long> axes) {
@@ -271,6 +279,6 @@ final class Constants {
         .map(a -> Math.toIntExact(a < 0 ? a + rank : a))
         .sorted()
         .forEach(place -> shape.add(place, 1L));
-    return reshaped(call, p, shape);
+    return reshaped(call, shape);
   }
 }

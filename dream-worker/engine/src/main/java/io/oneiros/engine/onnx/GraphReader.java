@@ -9,6 +9,7 @@ import io.oneiros.engine.NetworkFileException;
 import io.oneiros.engine.graph.Channels;
 import io.oneiros.engine.graph.Graph;
 import io.oneiros.engine.graph.Node;
+import io.oneiros.engine.graph.ReceptiveFields;
 import io.oneiros.engine.onnx.Value.Known;
 import io.oneiros.engine.onnx.Value.Made;
 import io.oneiros.engine.onnx.Value.Unread;
@@ -28,6 +29,7 @@ final class GraphReader {
   private static final int GRAPH_NODE = 1;
   private static final int GRAPH_INITIALISER = 5;
   private static final int GRAPH_SPARSE = 15;
+  private static final int SPARSE_VALUES = 1;
   private static final int GRAPH_INPUT = 11;
   private static final int INFO_NAME = 1;
   private static final int INFO_TYPE = 2;
@@ -37,40 +39,51 @@ final class GraphReader {
   private static final int DIMENSION_VALUE = 1;
   private static final int CHANNEL_AXIS = 1;
 
+  /** Before, values were stretched along named axes. */
+  private static final int MIN_OPSET = 7;
+
+  private static final int MAX_OPSET = 24;
+
   private final Message graph;
   private final long opset;
-  private final long bytes;
+  private final Allowance allowance;
   private final Map<String, Value> values = new HashMap<>();
+  private ReceptiveFields fields;
   private final List<Node> nodes = new ArrayList<>();
   private final Map<String, String> synonyms = new LinkedHashMap<>();
   private final Map<String, String> unread = new LinkedHashMap<>();
 
   /**
-   * @param bytes of the file: no constant that is computed may have more numbers
+   * @param bytes of the file
    */
   GraphReader(Message model, long bytes) {
     if (!model.has(MODEL_GRAPH)) {
       throw new NetworkFileException(NOT_A_NETWORK, "it is no ONNX file: it has no graph.");
     }
     this.graph = model.message(MODEL_GRAPH);
-    this.bytes = bytes;
+    this.allowance = new Allowance(bytes);
     this.opset =
         model.messages(MODEL_OPSET).stream()
             .filter(o -> o.text(OPSET_DOMAIN).isEmpty() || o.text(OPSET_DOMAIN).equals("ai.onnx"))
             .mapToLong(o -> o.number(OPSET_VERSION, 1))
             .findFirst()
             .orElse(1);
+    if (opset < MIN_OPSET || opset > MAX_OPSET) {
+      throw new NetworkFileException(
+          UNSUPPORTED_NETWORK,
+          "it is written in opset %s; %s to %s are read: export it with one of these."
+              .formatted(opset, MIN_OPSET, MAX_OPSET));
+    }
   }
 
   NetworkFile read() {
-    if (graph.has(GRAPH_SPARSE)) {
-      throw new NetworkFileException(
-          UNSUPPORTED_NETWORK, "it has sparse weights; save it with dense ones.");
-    }
-    for (Message tensor : graph.messages(GRAPH_INITIALISER)) {
-      put(Tensor.name(tensor), new Known(Tensor.parameter(tensor)));
+    graph.messages(GRAPH_INITIALISER).forEach(this::initialiser);
+    for (Message sparse : graph.messages(GRAPH_SPARSE)) {
+      String name = Tensor.name(sparse.message(SPARSE_VALUES));
+      leftOut(name, new Unread(name + " has sparse weights; save it with dense ones."));
     }
     String input = picture();
+    fields = new ReceptiveFields(input);
     graph.messages(GRAPH_NODE).forEach(node -> read(Operator.of(node)));
     if (nodes.isEmpty()) {
       throw new NetworkFileException(
@@ -78,6 +91,28 @@ final class GraphReader {
           unread.values().stream().findFirst().orElse("nothing is made of its input."));
     }
     return new NetworkFile(new Graph(input, nodes), synonyms, unread);
+  }
+
+  private void initialiser(Message tensor) {
+    String name = Tensor.name(tensor);
+    try {
+      put(name, new Known(Tensor.parameter(tensor)));
+    } catch (NetworkFileException e) {
+      leftOut(name, lost(e));
+    }
+  }
+
+  private void leftOut(String name, Unread lost) {
+    put(name, lost);
+    unread.put(name, lost.why());
+  }
+
+  /** What is beyond the engine is left out; what is damaged is not read at all. */
+  private static Unread lost(NetworkFileException e) {
+    if (e.code() != UNSUPPORTED_NETWORK) {
+      throw e;
+    }
+    return new Unread(e.getMessage());
   }
 
   /** The one input that is no constant (old files list these too). */
@@ -159,13 +194,30 @@ final class GraphReader {
     if (lost.isPresent()) {
       return lost.get();
     }
+    List<Node> made = new ArrayList<>();
+    Call call = new Call(operator, inputs, opset, allowance, made::add);
     try {
-      return Reading.of(operator).read(new Call(operator, inputs, opset, bytes, nodes::add));
+      Value value = Reading.of(operator).read(call);
+      placed(call, made);
+      made.stream().map(Node::name).filter(name -> !name.equals(call.name())).forEach(this::step);
+      nodes.addAll(made);
+      return value;
     } catch (NetworkFileException e) {
-      if (e.code() != UNSUPPORTED_NETWORK) {
-        throw e;
-      }
-      return new Unread(e.getMessage());
+      return lost(e);
+    }
+  }
+
+  /** No value of the file may have its name. */
+  private void step(String name) {
+    put(name, new Unread(name + " is a part of an operation."));
+  }
+
+  /** Nobody can dream of a value that lies between the pixels, or see how far one looks. */
+  private void placed(Call call, List<Node> made) {
+    try {
+      made.forEach(fields::add);
+    } catch (IllegalArgumentException e) {
+      throw call.unsupported(e.getMessage());
     }
   }
 

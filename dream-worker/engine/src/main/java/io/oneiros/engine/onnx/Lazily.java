@@ -3,6 +3,7 @@ package io.oneiros.engine.onnx;
 import io.oneiros.engine.graph.Op;
 import io.oneiros.engine.graph.Op.Sign;
 import io.oneiros.engine.graph.Parameter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -13,14 +14,48 @@ import java.util.function.Supplier;
 final class Lazily {
   private Lazily() {}
 
-  record Given(List<Double> values) implements Supplier<float[]> {
+  /** Numbers that are there. */
+  record Given(float[] values) implements Supplier<float[]> {
     @Override
     public float[] get() {
-      float[] floats = new float[values.size()];
-      for (int i = 0; i < floats.length; i++) {
-        floats[i] = values.get(i).floatValue();
-      }
-      return floats;
+      return values.clone();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Given given && Arrays.equals(values, given.values);
+    }
+
+    @Override
+    public int hashCode() {
+      return Arrays.hashCode(values);
+    }
+  }
+
+  /** Knows its hash: one of constants that are made of constants would look at all of them. */
+  static final class Hashed implements Supplier<float[]> {
+    private final Supplier<float[]> values;
+    private final int hash;
+
+    Hashed(Supplier<float[]> values) {
+      this.values = values;
+      this.hash = values.hashCode();
+    }
+
+    @Override
+    public float[] get() {
+      return values.get();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return this == other
+          || other instanceof Hashed h && hash == h.hash && values.equals(h.values);
+    }
+
+    @Override
+    public int hashCode() {
+      return hash;
     }
   }
 

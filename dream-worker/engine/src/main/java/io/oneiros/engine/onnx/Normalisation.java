@@ -37,6 +37,10 @@ final class Normalisation {
     if (x.layout().rank() < 2 || !x.layout().isChannels(1)) {
       throw call.unsupported("its input has the axes %s".formatted(x.layout().axes()));
     }
+    if (call.operator().number("training_mode", 0) != 0
+        || call.operator().number("spatial", 1) != 1) {
+      throw call.unsupported("it is in training mode, or normalises each position by itself");
+    }
     for (int i = 1; i <= 4; i++) {
       if (!call.known(i).shape().equals(List.of(x.channels()))) {
         throw new IllegalArgumentException(
@@ -184,10 +188,17 @@ final class Normalisation {
     throw call.unsupported("it is a mean over %s".formatted(axes));
   }
 
+  /** Before opset 13 over its axis and all that follow. */
   private static Value softmax(Call call) {
     Made x = call.made(0);
-    long axis = call.operator().number("axis", call.opset() < 13 ? 1 : -1);
-    List<Axis> axes = x.layout().axes().get(x.layout().index(axis));
+    boolean flattens = call.opset() < 13;
+    int axis = x.layout().index(call.operator().number("axis", flattens ? 1 : -1));
+    List<Axis> axes = x.layout().axes().get(axis);
+    boolean more = x.layout().axes().stream().skip(axis + 1L).anyMatch(behind -> !behind.isEmpty());
+    if (flattens && more) {
+      throw call.unsupported(
+          "in opset %s it is a softmax over %s".formatted(call.opset(), x.layout().axes()));
+    }
     if (axes.isEmpty() || axes.contains(Axis.N) || !axes.contains(Axis.C)) {
       throw call.unsupported("it is a softmax over %s".formatted(axes));
     }

@@ -6,7 +6,6 @@ import static io.oneiros.engine.NetworkFileException.Code.NETWORK_TOO_LARGE;
 import io.oneiros.engine.NetworkFile;
 import io.oneiros.engine.NetworkFileException;
 import io.oneiros.engine.graph.Channels;
-import io.oneiros.engine.graph.ReceptiveFields;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -52,7 +51,6 @@ public final class OnnxFile {
     try {
       NetworkFile file = new GraphReader(new Message(bytes), bytes.remaining()).read();
       Channels.of(file.graph());
-      ReceptiveFields.of(file.graph());
       return file;
     } catch (NetworkFileException e) {
       throw new NetworkFileException(e.code(), name + ": " + e.getMessage(), e);

@@ -21,7 +21,7 @@ final class Pointwise {
     READINGS.put("Sigmoid", plain(Function.SIGMOID));
     READINGS.put("Tanh", plain(Function.TANH));
     READINGS.put("Softplus", plain(Function.SOFTPLUS));
-    READINGS.put("Swish", plain(Function.SILU));
+    READINGS.put("Swish", Pointwise::swish);
     READINGS.put("HardSwish", plain(Function.HARD_SWISH));
     READINGS.put("Erf", plain(Function.ERF));
     READINGS.put("Exp", plain(Function.EXP));
@@ -40,6 +40,13 @@ final class Pointwise {
     return call.isConstant()
         ? Constants.mapped(call, call.known(0), new Op.Pointwise(function, a, b))
         : call.result(new Op.Pointwise(function, a, b), call.made(0));
+  }
+
+  private static Value swish(Call call) {
+    if (real(call, "alpha", 1) != 1) {
+      throw call.unsupported("its alpha is %s".formatted(real(call, "alpha", 1)));
+    }
+    return of(call, Function.SILU, 0, 0);
   }
 
   private static double real(Call call, String attribute, double otherwise) {

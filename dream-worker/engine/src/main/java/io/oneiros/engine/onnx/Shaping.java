@@ -1,6 +1,7 @@
 package io.oneiros.engine.onnx;
 
 import io.oneiros.engine.graph.Op;
+import io.oneiros.engine.graph.Op.Function;
 import io.oneiros.engine.graph.Parameter;
 import io.oneiros.engine.onnx.Layout.Axis;
 import io.oneiros.engine.onnx.Value.Known;
@@ -24,9 +25,9 @@ final class Shaping {
     for (String nothing : List.of("Identity", "Dropout")) {
       READINGS.put(nothing, call -> call.input(0));
     }
-    // Of a value these only say in which precision it is kept.
+    // Of a value this only says in which precision it is kept.
     READINGS.put("Cast", call -> call.isConstant() ? Constants.cast(call) : call.input(0));
-    READINGS.put("QuantizeLinear", call -> call.made(0));
+    READINGS.put("QuantizeLinear", Shaping::quantised);
     READINGS.put(
         "DequantizeLinear", call -> call.isConstant() ? Constants.dequantised(call) : call.made(0));
     READINGS.put("Constant", Constants::constant);
@@ -43,6 +44,31 @@ final class Shaping {
   }
 
   private Shaping() {}
+
+  /** What does not fit into 8 bits is clipped, which often is all that is left of a ReLU. */
+  private static Value quantised(Call call) {
+    Made x = call.made(0);
+    Parameter scale = call.known(1);
+    Parameter zero = call.has(2) ? call.known(2) : null;
+    if (scale.size() != 1 || zero != null && zero.size() != 1) {
+      throw call.unsupported("it has a scale for each channel");
+    }
+    Tensor.Type type = zero == null ? Tensor.Type.UINT8 : Tensor.type(zero).orElse(null);
+    if (type != Tensor.Type.UINT8 && type != Tensor.Type.INT8
+        || call.operator().has("output_dtype")) {
+      throw call.unsupported("it quantises to other numbers than those of 8 bits");
+    }
+    int lowest = type == Tensor.Type.INT8 ? Byte.MIN_VALUE : 0;
+    double step = call.small(scale)[0];
+    if (!(step > 0)) {
+      throw new IllegalArgumentException(
+          "%s quantises in steps of %s".formatted(call.name(), step));
+    }
+    double offset = zero == null ? 0 : call.small(zero)[0];
+    return call.result(
+        new Op.Pointwise(Function.CLIP, step * (lowest - offset), step * (lowest + 255 - offset)),
+        x);
+  }
 
   private static Value shape(Call call) {
     if (call.isConstant()) {
@@ -109,7 +135,7 @@ final class Shaping {
   private static Value reshape(Call call) {
     Parameter to = call.known(1);
     if (call.isConstant()) {
-      return Constants.reshaped(call, call.known(0), call.numbers(1));
+      return Constants.reshaped(call, call.numbers(1));
     }
     Made x = call.made(0);
     float[] sides = call.small(to);

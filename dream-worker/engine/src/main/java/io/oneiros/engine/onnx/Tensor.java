@@ -11,6 +11,8 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** ONNX's TensorProto: a constant of the file. Whole numbers become floats, as all others do. */
 final class Tensor {
@@ -116,8 +118,34 @@ final class Tensor {
           "%s has %s bytes of data for the shape %s.".formatted(name, data.remaining(), shape));
     }
     int size = (int) count;
-    return new Parameter(
-        shape, () -> packed ? unpacked(data, size, type) : unpackedRaw(data, size, type));
+    return new Parameter(shape, new Stored(data, size, type, packed));
+  }
+
+  /** The type that the file stores a constant in; empty for what is computed. */
+  static Optional<Type> type(Parameter parameter) {
+    return parameter.values() instanceof Stored stored
+        ? Optional.of(stored.type)
+        : Optional.empty();
+  }
+
+  /** Numbers in the file, equal to no others: to compare them would be to decode them. */
+  private static final class Stored implements Supplier<float[]> {
+    private final ByteBuffer data;
+    private final int size;
+    private final Type type;
+    private final boolean packed;
+
+    private Stored(ByteBuffer data, int size, Type type, boolean packed) {
+      this.data = data;
+      this.size = size;
+      this.type = type;
+      this.packed = packed;
+    }
+
+    @Override
+    public float[] get() {
+      return packed ? unpacked(data, size, type) : unpackedRaw(data, size, type);
+    }
   }
 
   private static List<Integer> shape(Message tensor, String name) {

@@ -1,6 +1,7 @@
 package io.oneiros.engine.onnx;
 
 import io.oneiros.engine.graph.Parameter;
+import java.util.List;
 
 /** What is known of a value of the file while the graph is read. */
 sealed interface Value {
@@ -20,8 +21,20 @@ sealed interface Value {
   /**
    * It does not depend on the picture. Sizes that depend on the picture's are NaN: files compute
    * with them only to flatten.
+   *
+   * @param work numbers that are computed whenever somebody wants these; 0 of what the file holds
+   * @param depth constants on the longest way to what the file holds
    */
-  record Known(Parameter parameter) implements Value {}
+  record Known(Parameter parameter, long work, int depth) implements Value {
+    Known(Parameter parameter) {
+      this(parameter, 0, 0);
+    }
+
+    /** The same numbers in another shape. */
+    Known in(List<Integer> shape) {
+      return new Known(new Parameter(shape, parameter.values()), work, depth);
+    }
+  }
 
   /** It cannot be computed, which matters only to who asks for it. */
   record Unread(String why) implements Value {}

@@ -137,17 +137,23 @@ final class Windowed {
     if (factorY != scales[2] || factorX != scales[3] || factorY < 1 || factorX < 1) {
       throw call.unsupported("its scales are %s x %s, not whole".formatted(scales[2], scales[3]));
     }
-    return call.result(new Op.Resize(factorY, factorX, blend(call)), x);
+    return call.result(new Op.Resize(factorY, factorX, blend(call, Math.max(factorY, factorX))), x);
   }
 
-  private static Op.Blend blend(Call call) {
+  private static Op.Blend blend(Call call, int factor) {
     String mode = call.operator().text("mode", "nearest");
     String centres =
         call.operator()
             .text(
                 "coordinate_transformation_mode", call.opset() < 11 ? "asymmetric" : "half_pixel");
     if (mode.equals("nearest")) {
-      // By a whole factor these are all the same, but for where halves go.
+      String nearest =
+          call.operator().text("nearest_mode", call.opset() < 11 ? "floor" : "round_prefer_floor");
+      if (!repeats(call, centres, nearest, factor)) {
+        throw call.unsupported(
+            "its mode is nearest, %s, %s, which by %s does not repeat each number"
+                .formatted(centres, nearest, factor));
+      }
       return Op.Blend.NEAREST;
     }
     if (mode.equals("linear")
@@ -157,9 +163,52 @@ final class Windowed {
     throw call.unsupported("its mode is %s, %s".formatted(mode, centres));
   }
 
+  /**
+   * Whether all numbers made of number 0 are it: the first and the last of them are, and what lies
+   * between rounds between.
+   */
+  private static boolean repeats(Call call, String centres, String nearest, int factor) {
+    return rounded(call, place(call, centres, 0, factor), nearest) == 0
+        && rounded(call, place(call, centres, factor - 1, factor), nearest) == 0;
+  }
+
+  /** Where ONNX looks for a number of the larger value in the smaller one. */
+  private static double place(Call call, String centres, int index, int factor) {
+    return switch (centres) {
+      case "half_pixel", "pytorch_half_pixel" -> (index + 0.5) / factor - 0.5;
+      case "tf_half_pixel_for_nn" -> (index + 0.5) / factor;
+      case "asymmetric" -> (double) index / factor;
+      default -> throw call.unsupported("its mode is nearest, %s".formatted(centres));
+    };
+  }
+
+  private static double rounded(Call call, double place, String nearest) {
+    return switch (nearest) {
+      case "round_prefer_floor" -> Math.ceil(place - 0.5);
+      case "round_prefer_ceil" -> Math.floor(place + 0.5);
+      case "floor" -> Math.floor(place);
+      case "ceil" -> Math.ceil(place);
+      default -> throw call.unsupported("its nearest_mode is %s".formatted(nearest));
+    };
+  }
+
   private static Window pool(Call call) {
     List<Long> kernel = call.operator().numbers("kernel_shape", List.of());
-    return window(call, kernel);
+    Window window = window(call, kernel);
+    if (window.dilationY() != 1 || window.dilationX() != 1) {
+      throw call.unsupported(
+          "its window is dilated by %s x %s".formatted(window.dilationY(), window.dilationX()));
+    }
+    if (padding(call) instanceof Padding.Explicit p
+        && (2 * p.top() > window.height()
+            || 2 * p.left() > window.width()
+            || p.bottom() >= window.height()
+            || p.right() >= window.width())) {
+      throw call.unsupported(
+          "its padding %s is more than half of its window, %s x %s"
+              .formatted(p, window.height(), window.width()));
+    }
+    return window;
   }
 
   private static Window window(Call call, List<Long> kernel) {

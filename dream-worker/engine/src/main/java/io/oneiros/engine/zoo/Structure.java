@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * The field's names for the layers of three families of networks, found from what is connected to
@@ -53,7 +54,11 @@ final class Structure {
   /** Nodes by name; empty for a network of no family. */
   static Map<String, String> of(Graph graph) {
     Structure structure = new Structure(graph);
-    List<Node> depthwise = graph.nodes().stream().filter(structure::isDepthwise).toList();
+    List<Integer> depthwise =
+        IntStream.range(0, graph.nodes().size())
+            .filter(i -> structure.isDepthwise(graph.nodes().get(i)))
+            .boxed()
+            .toList();
     List<Node> sums = graph.nodes().stream().filter(structure::isResidual).toList();
     if (!depthwise.isEmpty()) {
       structure.blocks(depthwise);
@@ -108,10 +113,13 @@ final class Structure {
     }
   }
 
-  private void blocks(List<Node> depthwise) {
+  /**
+   * @param depthwise places of the depthwise convolutions
+   */
+  private void blocks(List<Integer> depthwise) {
     for (int i = 0; i < depthwise.size(); i++) {
-      Node end = i + 1 < depthwise.size() ? depthwise.get(i + 1) : null;
-      lastBefore(depthwise.get(i), end).ifPresent(alias("block_" + i));
+      int end = i + 1 < depthwise.size() ? depthwise.get(i + 1) : graph.nodes().size();
+      lastOf(graph.nodes().subList(depthwise.get(i) + 1, end)).ifPresent(alias("block_" + i));
     }
   }
 
@@ -122,13 +130,12 @@ final class Structure {
   /**
    * The end of a depthwise convolution's block: the sum with what went in, if there is one, else
    * the convolution that follows (with its normalisation).
+   *
+   * @param between this depthwise convolution and the next
    */
-  private Optional<Node> lastBefore(Node depthwise, Node nextDepthwise) {
-    List<Node> nodes = graph.nodes();
-    int from = nodes.indexOf(depthwise) + 1;
-    int to = nextDepthwise == null ? nodes.size() : nodes.indexOf(nextDepthwise);
+  private Optional<Node> lastOf(List<Node> between) {
     Node projected = null;
-    for (Node node : nodes.subList(from, to)) {
+    for (Node node : between) {
       if (isResidual(node)) {
         return Optional.of(node);
       }

@@ -28,6 +28,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HostileFileTest {
+  /** Of an initialiser that lies in another file. */
+  private static final byte[] OUTSIDE =
+      message(number(1, 1), number(2, 1), text(8, "w"), number(14, 1));
+
+  private static final byte[] TEXT = message(number(1, 1), number(2, 8), text(8, "w"));
 
   @Test
   void otherFilesAreNotNetworks() {
@@ -132,6 +137,14 @@ class HostileFileTest {
         new TinyOnnx().picture().node("Relu", "picture", "a").node("Tanh", "picture", "a").file(),
         DAMAGED_NETWORK,
         "two values are named 'a'");
+    refused(
+        new TinyOnnx()
+            .picture()
+            .node("LRN", "picture", "y", integer("size", 3))
+            .node("Relu", "picture", "y#squares")
+            .file(),
+        DAMAGED_NETWORK,
+        "two values are named 'y#squares'");
   }
 
   @Test
@@ -169,11 +182,9 @@ class HostileFileTest {
 
   @Test
   void whatIsNotReadIsNamed() {
-    byte[] outside = message(number(1, 1), number(2, 1), text(8, "w"), number(14, 1));
     refused(
-        new TinyOnnx().picture().tensor(outside).file(), UNSUPPORTED_NETWORK, "w", "single file");
-    byte[] text = message(number(1, 1), number(2, 8), text(8, "w"));
-    refused(new TinyOnnx().picture().tensor(text).file(), UNSUPPORTED_NETWORK, "w", "type 8");
+        new TinyOnnx().picture().tensor(OUTSIDE).file(), UNSUPPORTED_NETWORK, "w", "single file");
+    refused(new TinyOnnx().picture().tensor(TEXT).file(), UNSUPPORTED_NETWORK, "w", "type 8");
     refused(
         new TinyOnnx().picture().input("mask", 1, 1, 8, 8).file(), UNSUPPORTED_NETWORK, "2 inputs");
     refused(
@@ -184,6 +195,35 @@ class HostileFileTest {
         new TinyOnnx().picture().node("Einsum", "picture", "y").file(),
         UNSUPPORTED_NETWORK,
         "y (Einsum)");
+  }
+
+  /** A text, a constant in another file, and a value between the pixels. */
+  @Test
+  void whatIsNotReadHarmsOnlyWhatIsBehindIt() {
+    for (byte[] tensor : List.of(OUTSIDE, TEXT)) {
+      NetworkFile file =
+          read(
+              new TinyOnnx()
+                  .picture()
+                  .tensor(tensor)
+                  .node("Relu", "picture", "y")
+                  .node("Add", "y w", "z")
+                  .file());
+      assertThat(file.graph().nodes()).extracting(Node::name).containsExactly("y");
+      assertThat(file.unread()).containsOnlyKeys("w", "z");
+    }
+    NetworkFile finer =
+        read(
+            new TinyOnnx()
+                .opset(9)
+                .picture()
+                .floats("scales", List.of(4), 1, 1, 2, 2)
+                .node("Relu", "picture", "y")
+                .node("Upsample", "y scales", "z")
+                .node("Relu", "z", "end")
+                .file());
+    assertThat(finer.graph().nodes()).extracting(Node::name).containsExactly("y");
+    assertThat(finer.unread().get("end")).contains("z (Upsample)", "2 times finer");
   }
 
   @Test

@@ -102,6 +102,14 @@ class CompiledGradientTest {
                 new Node("q", conv(8, 3, side(3), SAME, 8), List.of("px")),
                 new Node("end", new Op.Arithmetic(Op.Sign.ADD), List.of("q", "px"))),
             List.of("x")),
+        new Case(
+            "local responses: a root of the squares of neighbours",
+            graph(
+                new Node("xx", new Op.Arithmetic(Op.Sign.MULTIPLY), List.of("x", "x")),
+                new Node("sums", band(), List.of("xx")),
+                new Node("root", new Op.Pointwise(Op.Function.POWER, -0.75, 0), List.of("sums")),
+                new Node("end", new Op.Arithmetic(Op.Sign.MULTIPLY), List.of("x", "root"))),
+            List.of("root")),
         new Case("no convolution at all", new Graph("in", List.of(relu("end", "in"))), List.of()),
         new Case(
             "one value thrice",
@@ -279,6 +287,17 @@ class CompiledGradientTest {
         window,
         padding,
         1);
+  }
+
+  /** 2 and half of each channel and its neighbours, of 8. */
+  private static Op band() {
+    float[] weight = new float[64];
+    for (int i = 0; i < weight.length; i++) {
+      weight[i] = Math.abs(i / 8 - i % 8) < 2 ? 0.5f : 0;
+    }
+    Parameter band = new Parameter(List.of(8, 1, 1, 8), () -> weight);
+    Parameter twos = new Parameter(List.of(8), () -> new float[] {2, 2, 2, 2, 2, 2, 2, 2});
+    return new Op.Conv(band, twos, side(1), Padding.NONE, 1);
   }
 
   private static Op conv(int out, int side, Window window, Padding padding, int groups) {

@@ -2,9 +2,17 @@ package io.oneiros.engine.zoo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.oneiros.engine.graph.Graph;
+import io.oneiros.engine.graph.Node;
+import io.oneiros.engine.graph.Op;
+import io.oneiros.engine.graph.Padding;
+import io.oneiros.engine.graph.Parameter;
 import io.oneiros.engine.onnx.Export;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** On networks that PyTorch exported, whose names tell which layer is which. */
 class StructureTest {
@@ -55,6 +63,26 @@ class StructureTest {
     assertThat(names("convnext_tiny"))
         .containsEntry("block_0", "/features/features.1/features.1.0/Add_output_0")
         .hasSize(18);
+  }
+
+  @Test
+  @Timeout(10)
+  void manyBlocksAreCountedInNoTime() {
+    List<Node> nodes = new ArrayList<>();
+    String last = "picture";
+    for (int i = 0; i < 35_000; i++) {
+      nodes.add(new Node("depthwise" + i, conv(1, 3), List.of(last)));
+      nodes.add(new Node("projected" + i, conv(3, 1), List.of("depthwise" + i)));
+      last = "projected" + i;
+    }
+    assertThat(Structure.of(new Graph("picture", nodes)))
+        .hasSize(35_000)
+        .containsEntry("block_34999", "projected34999");
+  }
+
+  private static Op conv(int in, int groups) {
+    Parameter weight = new Parameter(List.of(3, 1, 1, in), () -> new float[3 * in]);
+    return new Op.Conv(weight, null, Op.Window.POINT, Padding.NONE, groups);
   }
 
   @Test
