@@ -244,7 +244,11 @@ class SentNetworksIT implements RealParts.NeedsParts {
   @Test
   void whatIsNoIdOrWasNotSentAlongCannotBeDeleted() {
     for (String id :
-        List.of("nobody", "net@0123456789abcdef0123456789abcdef", "inception_v3", "..%2F..%2Fx@0123456789abcdef0123456789abcdef")) {
+        List.of(
+            "nobody",
+            "net@0123456789abcdef0123456789abcdef",
+            "inception_v3",
+            "..%2F..%2Fx@0123456789abcdef0123456789abcdef")) {
       problem(given().urlEncodingEnabled(false).delete(MODELS + "/" + id), 404, "unknown-model");
     }
     problem(given().get(MODELS + "/nobody"), 404, "unknown-model");

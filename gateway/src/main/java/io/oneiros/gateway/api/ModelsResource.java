@@ -137,8 +137,7 @@ public class ModelsResource {
   }
 
   private ModelView view(ModelCard card) {
-    return new ModelView(
-        card.id(), card.defaultLayers(), card.license(), sent.isPresent(card));
+    return new ModelView(card.id(), card.defaultLayers(), card.license(), sent.isPresent(card));
   }
 
   private static <T> T found(Supplier<T> answer) {

@@ -18,7 +18,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Asks the zoo, and keeps the networks that were asked about last open; their weights stay undecoded.
+ * Asks the zoo, and keeps the networks that were asked about last open; their weights stay
+ * undecoded.
  */
 public final class ZooCatalog implements ModelCatalog {
   private static final int MOST_OPEN = 32;
