@@ -9,20 +9,21 @@ import io.oneiros.engine.objective.Objective;
 import io.oneiros.engine.zoo.ModelException;
 import io.oneiros.engine.zoo.Network;
 import io.oneiros.engine.zoo.Progress;
+import io.oneiros.engine.zoo.Recent;
 import io.oneiros.engine.zoo.Zoo;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The networks that tasks ask for, opened once and kept; one that is not there is pulled if it may
- * be, and one that was sent along is fetched from the object store. Only files are read here,
- * nothing is computed, so any thread may ask.
+ * The networks that tasks ask for, opened once, the last ones kept; one that is not there is pulled
+ * if it may be, and one that was sent along is fetched from the object store. Only files are read
+ * here, nothing is computed, so any thread may ask.
  */
 final class Models {
+  private static final int MOST_OPEN = 32;
+
   private final Zoo zoo;
   private final boolean pull;
-  private final Map<String, Network> opened = new ConcurrentHashMap<>();
+  private final Recent<String, Network> opened = new Recent<>(MOST_OPEN);
 
   Models(Zoo zoo, boolean pull) {
     this.zoo = zoo;
@@ -34,7 +35,7 @@ final class Models {
    *     or {@code unavailable}
    */
   Network network(String id) {
-    return opened.computeIfAbsent(id, this::open);
+    return opened.get(id, this::open);
   }
 
   /**

@@ -44,6 +44,12 @@ class ProblemsIT {
     RealParts.awaitReadyGateway();
   }
 
+  @Test
+  void errorOfTheVirtualMachineIsAProblemToo() {
+    problem(given().get(Overflowing.PATH), 500, "internal")
+        .body("detail", containsString("the log tells more"));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -29,6 +29,7 @@ import org.apache.kafka.common.config.TopicConfig;
 public final class RealParts implements QuarkusTestResourceLifecycleManager {
   static final int MAX_BYTES = 2_000_000;
   static final int MAX_MODEL_BYTES = 3_000_000;
+  static final int MAX_MODELS = 3;
   static final int MAX_PIXELS = 1_000_000;
 
   private Path folder;
@@ -59,6 +60,7 @@ public final class RealParts implements QuarkusTestResourceLifecycleManager {
         Map.entry("oneiros.models", own.toString()),
         Map.entry("oneiros.limits.max-bytes", Integer.toString(MAX_BYTES)),
         Map.entry("oneiros.limits.max-model-bytes", Integer.toString(MAX_MODEL_BYTES)),
+        Map.entry("oneiros.limits.max-models", Integer.toString(MAX_MODELS)),
         Map.entry("oneiros.limits.max-pixels", Integer.toString(MAX_PIXELS)),
         Map.entry("oneiros.gateway.heartbeat", "300ms"),
         Map.entry("quarkus.http.test-port", "0"));

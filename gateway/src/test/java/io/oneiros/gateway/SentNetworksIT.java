@@ -1,6 +1,7 @@
 package io.oneiros.gateway;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -71,7 +72,7 @@ class SentNetworksIT implements RealParts.NeedsParts {
     Response first = post("My Net.ONNX", "imagenet");
     assertThat(first.statusCode()).as(first.asString()).isEqualTo(201);
     String id = first.path("id");
-    assertThat(id).matches("my-net@[0-9a-f]{12}");
+    assertThat(id).matches("my-net@[0-9a-f]{32}");
     first
         .then()
         .header("Location", containsString(MODELS + "/" + id))
@@ -138,8 +139,36 @@ class SentNetworksIT implements RealParts.NeedsParts {
     try (ObjectStore store = parts.store()) {
       store.list("models/files/").forEach(store::delete);
     }
+    given().get(MODELS + "/" + id).then().statusCode(200).body("present", equalTo(false));
     post("net.onnx", "imagenet").then().statusCode(201).body("id", equalTo(id));
+    given().get(MODELS + "/" + id).then().body("present", equalTo(true));
     assertThat(keys()).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"sha256.{4}, sha256\":\"0", "range.:.0, range\":[1"})
+  void idThatIsAnotherNetworksIsRefused(String pattern, String other) throws IOException {
+    String id = post("net.onnx", "imagenet").path("id");
+    String key = "models/" + id + ".json";
+    try (ObjectStore store = parts.store()) {
+      String good = new String(store.find(key).orElseThrow().readAllBytes(), UTF_8);
+      store.put(key, good.replaceFirst(pattern, other).getBytes(UTF_8));
+      problem(post("net.onnx", "imagenet"), 409, "model-id-taken")
+          .body("detail", containsString(id));
+      store.put(key, good.getBytes(UTF_8));
+    }
+    post("net.onnx", "imagenet").then().statusCode(200);
+  }
+
+  @Test
+  void noMoreAreKeptThanTheLimit() {
+    for (int i = 0; i < RealParts.MAX_MODELS; i++) {
+      post("net.onnx", "rgb," + i + ",1").then().statusCode(201);
+    }
+    problem(post("net.onnx", "bgr"), 409, "too-many-models")
+        .body("setting", equalTo("oneiros.limits.max-models"))
+        .body("detail", containsString("at most " + RealParts.MAX_MODELS));
+    post("net.onnx", "rgb,0,1").then().statusCode(200);
   }
 
   @ParameterizedTest
@@ -215,7 +244,11 @@ class SentNetworksIT implements RealParts.NeedsParts {
   @Test
   void whatIsNoIdOrWasNotSentAlongCannotBeDeleted() {
     for (String id :
-        List.of("nobody", "net@0123456789ab", "inception_v3", "..%2F..%2Fx@0123456789ab")) {
+        List.of(
+            "nobody",
+            "net@0123456789abcdef0123456789abcdef",
+            "inception_v3",
+            "..%2F..%2Fx@0123456789abcdef0123456789abcdef")) {
       problem(given().urlEncodingEnabled(false).delete(MODELS + "/" + id), 404, "unknown-model");
     }
     problem(given().get(MODELS + "/nobody"), 404, "unknown-model");

@@ -14,6 +14,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.streams.Topology;
@@ -36,7 +37,8 @@ final class Parts {
       @ConfigProperty(name = "oneiros.home") Path home,
       @ConfigProperty(name = "oneiros.models") Optional<Path> own,
       ObjectStore objects) {
-    return new ZooCatalog(new Zoo(home.resolve("models"), own.orElse(null), objects::find));
+    return new ZooCatalog(
+        new Zoo(home.resolve("models"), own.orElse(null), objects::find), InstantSource.system());
   }
 
   void close(@Disposes ZooCatalog models) {

@@ -7,10 +7,15 @@ import io.oneiros.contract.ProblemException;
 import io.oneiros.engine.zoo.LayerFacts;
 import io.oneiros.engine.zoo.ModelException;
 import io.oneiros.engine.zoo.Network;
+import io.oneiros.engine.zoo.Recent;
 import io.oneiros.engine.zoo.ShelfNames;
 import io.oneiros.engine.zoo.Zoo;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -20,9 +25,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Facts from the zoo's files; a network that was asked for once stays open, its weights unread.
- * Whoever asks is a stream thread that all dreams need: what lies in the object store is fetched
- * beside it, and {@code unavailable} until it is here.
+ * Facts from the zoo's files; the networks that were asked for last stay open, their weights
+ * unread. Whoever asks is a stream thread that all dreams need: what lies in the object store is
+ * fetched beside it, and {@code unavailable} until it is here.
  */
 final class ZooCatalog implements ModelCatalog, AutoCloseable {
   private static final int FETCHERS = 4;
@@ -30,15 +35,25 @@ final class ZooCatalog implements ModelCatalog, AutoCloseable {
   /** Mostly the file is small, or in the cache already: then no dream has to be told to wait. */
   private static final long WAIT_MILLIS = 300;
 
+  /** How long the end of a fetch is kept for who asked; a dream that waits asks every second. */
+  static final Duration FRESH = Duration.ofSeconds(5);
+
+  private static final int MOST_OPEN = 32;
+
   private final Zoo zoo;
-  private final Map<String, Network> open = new ConcurrentHashMap<>();
-  private final Map<String, Future<Network>> fetches = new ConcurrentHashMap<>();
+  private final InstantSource clock;
+  private final Recent<String, Network> open = new Recent<>(MOST_OPEN);
+  private final Map<String, CompletableFuture<Fetched>> fetches = new ConcurrentHashMap<>();
   private final ExecutorService fetchers =
       Executors.newFixedThreadPool(FETCHERS, ZooCatalog::thread);
 
-  ZooCatalog(Zoo zoo) {
+  ZooCatalog(Zoo zoo, InstantSource clock) {
     this.zoo = zoo;
+    this.clock = clock;
   }
+
+  /** How a fetch has ended: with a network, or with a failure. */
+  private record Fetched(Network network, ModelException failure, Instant at) {}
 
   @Override
   public ModelFacts facts(String model, List<String> layers) {
@@ -59,33 +74,56 @@ final class ZooCatalog implements ModelCatalog, AutoCloseable {
   }
 
   private Network network(String id) {
-    if (!ShelfNames.isId(id)) {
-      return open.computeIfAbsent(id, zoo::open);
-    }
-    Network known = open.get(id);
-    return known != null ? known : fetched(id);
+    return ShelfNames.isId(id)
+        ? open.find(id).orElseGet(() -> fetched(id))
+        : open.get(id, zoo::open);
   }
 
   private Network fetched(String id) {
-    boolean begun = fetches.containsKey(id);
-    Future<Network> fetch = fetches.computeIfAbsent(id, any -> fetchers.submit(() -> zoo.open(id)));
+    fetches.values().removeIf(this::isForgotten);
+    boolean first = !fetches.containsKey(id);
+    CompletableFuture<Fetched> fetch = fetches.computeIfAbsent(id, this::fetch);
+    Fetched fetched = ended(id, fetch, first ? WAIT_MILLIS : 0);
+    fetches.remove(id, fetch);
+    if (fetched.failure() == null) {
+      return fetched.network();
+    }
+    if (fetched.failure().code() == ModelException.Code.UNAVAILABLE) {
+      // Who comes again then finds how this one has ended, and need not wait for it.
+      fetches.computeIfAbsent(id, this::fetch);
+    }
+    throw fetched.failure();
+  }
+
+  private static Fetched ended(String id, Future<Fetched> fetch, long millis) {
     try {
-      Network network = fetch.get(begun ? 0 : WAIT_MILLIS, TimeUnit.MILLISECONDS);
-      open.put(id, network);
-      fetches.remove(id, fetch);
-      return network;
+      return fetch.get(millis, TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       throw unavailable("%s is being fetched.".formatted(id));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw unavailable("Interrupted while %s was fetched.".formatted(id));
     } catch (ExecutionException e) {
-      fetches.remove(id, fetch);
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
       throw new IllegalStateException(e.getCause());
     }
+  }
+
+  private CompletableFuture<Fetched> fetch(String id) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return new Fetched(open.get(id, zoo::open), null, clock.instant());
+          } catch (ModelException e) {
+            return new Fetched(null, e, clock.instant());
+          }
+        },
+        fetchers);
+  }
+
+  /** Nobody came again: what it found then says nothing about now. */
+  private boolean isForgotten(CompletableFuture<Fetched> fetch) {
+    return fetch.isCompletedExceptionally()
+        || fetch.isDone() && fetch.join().at().plus(FRESH).isBefore(clock.instant());
   }
 
   private static ProblemException unavailable(String detail) {

@@ -13,15 +13,18 @@ import io.oneiros.engine.zoo.Shelved;
 import io.oneiros.engine.zoo.Zoo;
 import io.oneiros.processes.Checkout;
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,6 +37,7 @@ class ZooCatalogTest {
   @TempDir Path cache;
   private String id;
   private Map<String, byte[]> objects;
+  private volatile Instant now = Instant.EPOCH;
 
   @BeforeEach
   void sendAlong() throws Exception {
@@ -107,8 +111,95 @@ class ZooCatalogTest {
     }
   }
 
+  @Test
+  @Timeout(30)
+  void objectStoreThatIsAwayIsWaitedForOnce() throws Exception {
+    try (ZooCatalog catalog =
+        catalog(
+            key -> {
+              sleep(200);
+              throw new IllegalStateException("connection refused");
+            })) {
+      assertProblem(catalog, id, ProblemCode.UNAVAILABLE);
+      long asking = 0;
+      for (int i = 0; i < 20; i++) {
+        long start = System.nanoTime();
+        assertProblem(catalog, id, ProblemCode.UNAVAILABLE);
+        asking += System.nanoTime() - start;
+        sleep(50);
+      }
+      assertThat(Duration.ofNanos(asking)).isLessThan(Duration.ofSeconds(1));
+    }
+  }
+
+  @Test
+  @Timeout(30)
+  void slowFailureIsToldToWhoAsksAgain() throws Exception {
+    CountDownLatch slow = new CountDownLatch(1);
+    try (ZooCatalog catalog = catalog(key -> nothing(slow))) {
+      assertProblem(catalog, id, ProblemCode.UNAVAILABLE);
+      slow.countDown();
+      assertThat(awaitProblem(catalog)).isEqualTo(ProblemCode.UNKNOWN_MODEL);
+    }
+  }
+
+  @Test
+  @Timeout(30)
+  void failureThatNobodyAskedAboutIsNotToldToTheNextDream() throws Exception {
+    CountDownLatch slow = new CountDownLatch(1);
+    AtomicBoolean sent = new AtomicBoolean();
+    CountDownLatch looked = new CountDownLatch(1);
+    try (ZooCatalog catalog =
+        catalog(
+            key -> {
+              if (sent.get()) {
+                return Optional.of(new ByteArrayInputStream(objects.get(key)));
+              }
+              looked.countDown();
+              return nothing(slow);
+            })) {
+      assertProblem(catalog, id, ProblemCode.UNAVAILABLE);
+      looked.await();
+      slow.countDown();
+      sleep(500);
+      sent.set(true);
+      now = now.plus(ZooCatalog.FRESH).plusMillis(1);
+      assertThat(awaitFacts(catalog).model()).isEqualTo(id);
+    }
+  }
+
+  private static Optional<InputStream> nothing(CountDownLatch slow) {
+    try {
+      slow.await();
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void sleep(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private ProblemCode awaitProblem(ZooCatalog catalog) throws InterruptedException {
+    while (true) {
+      try {
+        catalog.facts(id, List.of());
+      } catch (ProblemException e) {
+        if (e.problem().code() != ProblemCode.UNAVAILABLE) {
+          return e.problem().code();
+        }
+      }
+      Thread.sleep(20);
+    }
+  }
+
   private ZooCatalog catalog(Shelf shelf) {
-    return new ZooCatalog(new Zoo(cache, null, shelf));
+    return new ZooCatalog(new Zoo(cache, null, shelf), () -> now);
   }
 
   private ModelFacts awaitFacts(ZooCatalog catalog) throws InterruptedException {

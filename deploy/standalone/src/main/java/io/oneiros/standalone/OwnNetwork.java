@@ -71,12 +71,12 @@ record OwnNetwork(Path file, String input, Network network) {
   }
 
   /**
-   * Sends it along, unless it is there.
+   * Sends it along, unless it is there whole.
    *
    * @throws Failure if the gateway calls it by another id, being of another version perhaps
    */
   void sendTo(GatewayClient gateway) throws IOException {
-    if (gateway.knowsModel(id())) {
+    if (gateway.hasModel(id())) {
       return;
     }
     Terminal.say("Uploading %s, %s ...".formatted(file, Bytes.of(Files.size(file))));

@@ -119,7 +119,7 @@ class CommandLineTest {
     "net.lite, true",
     "net.tflite, true",
     "inception_v3, false",
-    "mine@0123456789ab, false",
+    "mine@0123456789abcdef0123456789abcdef, false",
     "squeezenet1.1, false"
   })
   void modelIsAFileIfItIsNamedLikeOne(String model, boolean isFile) {

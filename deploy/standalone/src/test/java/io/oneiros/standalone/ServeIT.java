@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,7 +91,7 @@ class ServeIT {
     String dream = Json.MAPPER.readTree(ended.lastOut()).path("id").asText();
     JsonNode recipe = Json.MAPPER.readTree(get("/v1/dreams/" + dream)).path("recipe");
     String id = recipe.path("model").asText();
-    assertThat(id).matches("squeezenet1.1@[0-9a-f]{12}");
+    assertThat(id).matches("squeezenet1.1@[0-9a-f]{32}");
     assertThat(get("/v1/models/" + id)).contains(id);
 
     Path second = folder.resolve("own-2.png");
@@ -99,11 +100,30 @@ class ServeIT {
     assertThat(again.err()).noneMatch(line -> line.startsWith("Uploading"));
     assertThat(second).hasSameBinaryContentAs(first);
 
+    // Described, but its file is gone: then it is uploaded again.
+    deleteFilesOfNetworks();
+    assertThat(get("/v1/models/" + id)).contains("\"present\":false");
+    Ended mended = dreamOfOwn(photo, second);
+    assertThat(mended.code()).as("%s", mended.err()).isZero();
+    assertThat(mended.err()).anyMatch(line -> line.startsWith("Uploading"));
+    assertThat(get("/v1/models/" + id)).contains("\"present\":true");
+
     Ended byId =
         ended(
             DreamCommand.dream(
                 home, photo, second, "--model", id, "--layer", OWN_LAYER, "--iterations", "1"));
     assertThat(byId.code()).as("%s", byId.err()).isZero();
+  }
+
+  private static void deleteFilesOfNetworks() throws IOException {
+    try (Stream<Path> files = Files.walk(home.resolve("objects"))) {
+      List<Path> found =
+          files.filter(file -> file.getParent().endsWith(Path.of("models", "files"))).toList();
+      assertThat(found).isNotEmpty();
+      for (Path file : found) {
+        Files.delete(file);
+      }
+    }
   }
 
   private static Ended dreamOfOwn(Path photo, Path out) throws Exception {

@@ -56,14 +56,10 @@ public class ModelsResource {
 
   /**
    * @param layers that are dreamed of when nobody names any
-   * @param present whether the network's file is here, or in the object store; a dream of one that
-   *     is not is refused
+   * @param present whether the network's file is here, or for one that was sent along in the object
+   *     store; a dream of one that is not cannot be
    */
-  public record ModelView(String id, List<String> layers, String licence, boolean present) {
-    static ModelView of(ModelCard card) {
-      return new ModelView(card.id(), card.defaultLayers(), card.license(), card.present());
-    }
-  }
+  public record ModelView(String id, List<String> layers, String licence, boolean present) {}
 
   /** Layers, from the picture on. */
   public record LayerList(List<LayerView> layers) {}
@@ -102,21 +98,21 @@ public class ModelsResource {
     ModelCard card = accepted.card();
     return Response.status(accepted.isNew() ? Response.Status.CREATED : Response.Status.OK)
         .header(HttpHeaders.LOCATION, PATH + "/" + card.id())
-        .entity(ModelView.of(card))
+        .entity(view(card))
         .build();
   }
 
   @GET
   @Operation(summary = "List networks")
   public ModelList list() {
-    return new ModelList(networks.cards(sent.ids()).stream().map(ModelView::of).toList());
+    return new ModelList(networks.cards(sent.ids()).stream().map(this::view).toList());
   }
 
   @GET
   @Path("{id}")
   @Operation(summary = "Show a network")
   public ModelView show(@PathParam("id") String id) {
-    return found(() -> ModelView.of(networks.card(id)));
+    return found(() -> view(networks.card(id)));
   }
 
   @GET
@@ -138,6 +134,10 @@ public class ModelsResource {
           sent.delete(id);
           return null;
         });
+  }
+
+  private ModelView view(ModelCard card) {
+    return new ModelView(card.id(), card.defaultLayers(), card.license(), sent.isPresent(card));
   }
 
   private static <T> T found(Supplier<T> answer) {

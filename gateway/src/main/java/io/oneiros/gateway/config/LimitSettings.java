@@ -6,7 +6,7 @@ import io.smallrye.config.WithDefault;
 
 /**
  * What one dream may ask for, with the defaults of {@link Limits#DEFAULTS}; and how large a network
- * may be that is sent along.
+ * may be that is sent along, and how many.
  */
 @ConfigMapping(prefix = "oneiros.limits")
 public interface LimitSettings {
@@ -15,6 +15,10 @@ public interface LimitSettings {
   /** Bytes of the file of a network that is sent along. */
   @WithDefault(MAX_MODEL_BYTES)
   long maxModelBytes();
+
+  /** Networks that are kept of those that are sent along. */
+  @WithDefault("100")
+  int maxModels();
 
   /** Pixels of the source picture. */
   @WithDefault("100000000")

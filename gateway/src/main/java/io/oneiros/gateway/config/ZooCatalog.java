@@ -9,21 +9,23 @@ import io.oneiros.engine.zoo.LayerFacts;
 import io.oneiros.engine.zoo.ModelCard;
 import io.oneiros.engine.zoo.ModelException;
 import io.oneiros.engine.zoo.Network;
+import io.oneiros.engine.zoo.Recent;
 import io.oneiros.engine.zoo.ShelfNames;
 import io.oneiros.engine.zoo.Zoo;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Asks the zoo, and keeps the networks that were asked about open; their weights stay undecoded.
+ * Asks the zoo, and keeps the networks that were asked about last open; their weights stay
+ * undecoded.
  */
 public final class ZooCatalog implements ModelCatalog {
+  private static final int MOST_OPEN = 32;
+
   private final Zoo zoo;
-  private final Map<String, Network> open = new ConcurrentHashMap<>();
+  private final Recent<String, Network> open = new Recent<>(MOST_OPEN);
 
   ZooCatalog(Zoo zoo) {
     this.zoo = zoo;
@@ -91,7 +93,7 @@ public final class ZooCatalog implements ModelCatalog {
       // It may have been deleted since, by another gateway perhaps.
       zoo.card(model);
     }
-    return open.computeIfAbsent(model, zoo::open);
+    return open.get(model, zoo::open);
   }
 
   private static <T> T translated(Supplier<T> answer) {

@@ -12,9 +12,11 @@ import io.oneiros.gateway.config.LimitSettings;
 import io.oneiros.gateway.config.ZooCatalog;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Networks that users send along, in the object store. What is taken in has been understood; its
@@ -38,22 +40,38 @@ public class Networks {
   public record Accepted(ModelCard card, boolean isNew) {}
 
   /**
-   * @throws ProblemException {@code too-many-bytes}, {@code not-a-network}, {@code unknown-layer};
-   *     then nothing is stored
+   * @throws ProblemException {@code too-many-bytes}, {@code not-a-network}, {@code unknown-layer},
+   *     {@code too-many-models}, {@code model-id-taken}; then nothing is stored
    */
   public Accepted accept(SentNetwork sent) throws IOException {
     checkSize(sent);
     Shelved network = understood(sent);
     String id = network.network().id();
     String file = ShelfNames.file(network.network().sha256());
+    Optional<String> there = description(id);
+    if (there.isPresent()) {
+      checkSame(network, there.get());
+    } else {
+      checkNumber();
+    }
     // A description alone may be what a deletion at the same time has left.
-    boolean isNew = !objects.exists(ShelfNames.description(id)) || !objects.exists(file);
+    boolean isNew = there.isEmpty() || !objects.exists(file);
     if (isNew) {
       objects.put(file, sent.file(), "application/octet-stream");
       byte[] description = network.description().getBytes(StandardCharsets.UTF_8);
       objects.put(ShelfNames.description(id), description, "application/json");
     }
     return new Accepted(networks.card(id), isNew);
+  }
+
+  /**
+   * Whether a network's file is where all services find it: here, or for one that was sent along in
+   * the object store.
+   */
+  public boolean isPresent(ModelCard card) {
+    return ShelfNames.isId(card.id())
+        ? objects.exists(ShelfNames.file(card.sha256()))
+        : card.present();
   }
 
   public List<String> ids() {
@@ -89,6 +107,36 @@ public class Networks {
               "%s has %d bytes; at most %d are taken."
                   .formatted(sent.name(), bytes, limits.maxModelBytes()),
               "oneiros.limits.max-model-bytes"));
+    }
+  }
+
+  /** Two posts at a time may both be the last one: it is no exact limit. */
+  private void checkNumber() {
+    int kept = ids().size();
+    if (kept >= limits.maxModels()) {
+      throw new ProblemException(
+          new Problem(
+              ProblemCode.TOO_MANY_MODELS,
+              "%d networks are kept, at most %d are: delete one that nobody needs."
+                  .formatted(kept, limits.maxModels()),
+              "oneiros.limits.max-models"));
+    }
+  }
+
+  private static void checkSame(Shelved network, String there) {
+    if (!network.isDescribedBy(there)) {
+      throw new ProblemException(
+          ProblemCode.MODEL_ID_TAKEN,
+          "'%s' is another network here: send this one under another file name."
+              .formatted(network.network().id()));
+    }
+  }
+
+  private Optional<String> description(String id) throws IOException {
+    try (InputStream in = objects.find(ShelfNames.description(id)).orElse(null)) {
+      return in == null
+          ? Optional.empty()
+          : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     }
   }
 

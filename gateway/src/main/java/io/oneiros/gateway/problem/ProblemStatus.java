@@ -30,7 +30,7 @@ public final class ProblemStatus {
           NO_GRADIENT ->
           422;
       case UNKNOWN_DREAM -> 404;
-      case NOT_FINISHED, DELETING -> 409;
+      case NOT_FINISHED, DELETING, MODEL_ID_TAKEN, TOO_MANY_MODELS -> 409;
       case DREAM_FAILED, DREAM_CANCELLED -> 410;
       case MODEL_UNAVAILABLE, UNAVAILABLE -> 503;
       case TILE_FAILED, STORAGE_FAILED, INTERNAL -> 500;

@@ -16,6 +16,8 @@ public enum ProblemCode {
   UNKNOWN_MODEL("No such model"),
   UNKNOWN_LAYER("The model has no such layer"),
   NOT_A_NETWORK("The upload is not a network that can be read"),
+  MODEL_ID_TAKEN("Another network has the network's id"),
+  TOO_MANY_MODELS("No more networks are kept"),
   INVALID_INPUT("The preprocessing cannot be read"),
   MODEL_UNAVAILABLE("The model's file is missing or altered"),
   LAYERS_OUT_OF_RANGE("Too many layers, or a weight that is not a finite number but 0"),

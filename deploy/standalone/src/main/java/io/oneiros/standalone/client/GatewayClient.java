@@ -59,15 +59,17 @@ public final class GatewayClient {
             .file("image", "image", image));
   }
 
-  /** Whether it has a network of that id. */
-  public boolean knowsModel(String id) {
+  private record Model(boolean present) {}
+
+  /** Whether it has a network of that id, and its file. */
+  public boolean hasModel(String id) {
     HttpResponse<byte[]> answer =
         send(request("/v1/models/" + id, SHORT).GET().build(), BodyHandlers.ofByteArray());
     if (answer.statusCode() == NOT_FOUND) {
       return false;
     }
     accept(answer.statusCode(), answer.body());
-    return true;
+    return Json.read(Model.class, answer.body()).present();
   }
 
   /**

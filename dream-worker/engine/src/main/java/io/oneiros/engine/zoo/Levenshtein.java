@@ -3,10 +3,10 @@ package io.oneiros.engine.zoo;
 import java.util.Locale;
 
 /** Edit distance (Levenshtein 1966), upper and lower case alike. */
-final class Levenshtein {
+public final class Levenshtein {
   private Levenshtein() {}
 
-  static int distance(String first, String second) {
+  public static int distance(String first, String second) {
     String a = first.toLowerCase(Locale.ROOT);
     String b = second.toLowerCase(Locale.ROOT);
     int[] row = new int[b.length() + 1];

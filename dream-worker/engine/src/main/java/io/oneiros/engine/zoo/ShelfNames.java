@@ -15,22 +15,24 @@ import java.util.regex.Pattern;
  * models/{id}.json        its description, as in a folder of one's own; written after the file
  * </pre>
  *
- * <p>An id is {@code NAME@HEX}: what is left of the file's name, and the beginning of a SHA-256
- * over the file's SHA-256 and the preprocessing. So the same file with the same preprocessing has
- * the same id wherever it is sent from, and what has an id never changes. Keys are made of what
- * fits these patterns only.
+ * <p>An id is {@code NAME@HEX}: what is left of the file's name, and the first 128 bits of a
+ * SHA-256 over the file's SHA-256 and the preprocessing. So the same file with the same
+ * preprocessing has the same id wherever it is sent from, and what has an id never changes. Keys
+ * are made of what fits these patterns only.
  */
 public final class ShelfNames {
   /** Of all keys. */
   public static final String PREFIX = "models/";
 
+  /** 128 bits of hash: two networks of one id take about 2^64 tries to make. */
+  private static final int DIGITS = 32;
+
   private static final String NAME = "[a-z0-9][a-z0-9_.-]{0,39}";
-  private static final Pattern ID = Pattern.compile("(" + NAME + ")@[0-9a-f]{12}");
+  private static final Pattern ID = Pattern.compile("(" + NAME + ")@[0-9a-f]{" + DIGITS + "}");
   private static final Pattern DESCRIPTION =
       Pattern.compile(PREFIX + "(" + ID.pattern() + ")\\.json");
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
   private static final int MAX_NAME = 40;
-  private static final int DIGITS = 12;
 
   private ShelfNames() {}
 
@@ -90,6 +92,12 @@ public final class ShelfNames {
   /** The name in an id. */
   static String nameIn(String id) {
     return id.substring(0, id.indexOf('@'));
+  }
+
+  /** Whether these are one network: the same file, and the same preprocessing to the last bit. */
+  static boolean isSame(Entry one, Entry other) {
+    return one.sha256().equals(other.sha256())
+        && canonical(one.input().preprocessing()).equals(canonical(other.input().preprocessing()));
   }
 
   /** In hexadecimal, because decimal digits of the same number differ between versions of Java. */

@@ -1,6 +1,8 @@
 package io.oneiros.engine.zoo;
 
+import com.google.gson.JsonParseException;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,6 +42,21 @@ public record Shelved(Network network, String description) {
       return new Shelved(network, Manifest.json(entry));
     } catch (IOException e) {
       throw ModelException.unreadable(file, e);
+    }
+  }
+
+  /**
+   * Whether a description that lies under this one's key is of the same file and preprocessing; its
+   * layers may be others. An id is a hash that is cut short: it does not say so by itself.
+   */
+  public boolean isDescribedBy(String there) {
+    String json = network.id() + Manifest.JSON;
+    try {
+      return ShelfNames.isSame(
+          Manifest.entry(new StringReader(there), json),
+          Manifest.entry(new StringReader(description), json));
+    } catch (JsonParseException | IllegalArgumentException e) {
+      return false;
     }
   }
 }

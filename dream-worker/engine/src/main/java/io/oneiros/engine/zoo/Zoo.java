@@ -142,8 +142,8 @@ public final class Zoo {
 
   /**
    * Opens a file of the user's own that nothing describes. It has no default layers and no names of
-   * classes; its id is the one that it has on a shelf, {@code mine@0123456789ab}: see {@link
-   * ShelfNames}.
+   * classes; its id is the one that it has on a shelf, {@code
+   * mine@0123456789abcdef0123456789abcdef}: see {@link ShelfNames}.
    *
    * @param file ONNX or TensorFlow Lite, by the end of its name
    * @throws ModelException {@code model-unavailable} if it cannot be read or understood

@@ -75,10 +75,14 @@ class BorrowedTest {
 
   @Test
   void whatIsOnNoShelfIsUnknownAndLeavesNothing() {
-    refused(() -> zoo.open("net@0123456789ab"), UNKNOWN_MODEL, "net@0123456789ab", "--model");
+    refused(
+        () -> zoo.open("net@0123456789abcdef0123456789abcdef"),
+        UNKNOWN_MODEL,
+        "net@0123456789abcdef0123456789abcdef",
+        "--model");
     refused(() -> new Zoo(cache, null).open(id), UNKNOWN_MODEL, id);
     asked.clear();
-    refused(() -> zoo.open("../x@0123456789ab"), UNKNOWN_MODEL);
+    refused(() -> zoo.open("../x@0123456789abcdef0123456789abcdef"), UNKNOWN_MODEL);
     assertThat(asked).isEmpty();
     assertThat(cache).doesNotExist();
   }
@@ -105,7 +109,7 @@ class BorrowedTest {
             good.replace("my-net.tflite", "my-net.tflite/../../x.tflite"),
             good.replace("BGR", "RGB"),
             good.replace("0.1", "0.2"),
-            good.replace(id, "other@0123456789ab"),
+            good.replace(id, "other@0123456789abcdef0123456789abcdef"),
             good.replace("\"order\"", "\"odor\""))) {
       assertThat(bad).isNotEqualTo(good);
       shelf.put(ShelfNames.description(id), bad.getBytes(UTF_8));

@@ -40,7 +40,8 @@ class ShelfNamesTest {
   /** It is in databases and scripts: it must be the same in every version and on every Java. */
   @Test
   void idIsMadeOfNameHashAndPreprocessingAndStays() {
-    assertThat(ShelfNames.id("net.onnx", SHA256, CAFFE)).isEqualTo("net@08f08b97d352");
+    assertThat(ShelfNames.id("net.onnx", SHA256, CAFFE))
+        .isEqualTo("net@08f08b97d352b80a6bc6008642374668");
     assertThat(id("bgr,104:117:123,1")).isEqualTo(id("caffe"));
     assertThat(id("rgb,-0,1")).isEqualTo(id("rgb"));
     Set<String> different =
@@ -57,16 +58,17 @@ class ShelfNamesTest {
       strings = {
         "",
         "inception_v3",
-        "net@0123456789a",
-        "net@0123456789abc",
-        "net@0123456789AB",
-        "Net@0123456789ab",
-        "@0123456789ab",
-        ".@0123456789ab",
-        "a/b@0123456789ab",
-        "../x@0123456789ab",
-        "net@0123456789ab\n",
-        "01234567890123456789012345678901234567890@0123456789ab"
+        "net@0123456789abcdef0123456789abcde",
+        "net@0123456789abcdef0123456789abcdef0",
+        "net@0123456789ab",
+        "net@0123456789abcdef0123456789abcdAB",
+        "Net@0123456789abcdef0123456789abcdef",
+        "@0123456789abcdef0123456789abcdef",
+        ".@0123456789abcdef0123456789abcdef",
+        "a/b@0123456789abcdef0123456789abcdef",
+        "../x@0123456789abcdef0123456789abcdef",
+        "net@0123456789abcdef0123456789abcdef\n",
+        "01234567890123456789012345678901234567890@0123456789abcdef0123456789abcdef"
       })
   void whatIsNoIdBecomesNoKey(String text) {
     assertThat(ShelfNames.isId(text)).isFalse();
@@ -81,11 +83,12 @@ class ShelfNamesTest {
             ShelfNames.ids(
                 List.of(
                     ShelfNames.file(SHA256),
-                    ShelfNames.description("net@0123456789ab"),
+                    ShelfNames.description("net@0123456789abcdef0123456789abcdef"),
                     "models/x.json",
-                    "models/a/b@0123456789ab.json",
-                    ShelfNames.description("a@0123456789ab"))))
-        .containsExactly("net@0123456789ab", "a@0123456789ab");
+                    "models/a/b@0123456789abcdef0123456789abcdef.json",
+                    ShelfNames.description("a@0123456789abcdef0123456789abcdef"))))
+        .containsExactly(
+            "net@0123456789abcdef0123456789abcdef", "a@0123456789abcdef0123456789abcdef");
   }
 
   private static String id(String input) {
