@@ -10,13 +10,12 @@ import io.oneiros.engine.image.Area;
 import io.oneiros.engine.torch.Devices;
 import io.oneiros.engine.torch.Executor;
 import io.oneiros.engine.torch.TorchNetwork;
+import io.oneiros.engine.zoo.Recent;
 import io.quarkus.runtime.configuration.MemorySize;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Whether there is memory enough for a tile, asked before anything is read or computed for it: a
@@ -24,12 +23,13 @@ import java.util.concurrent.ConcurrentHashMap;
  * stay loaded take is not counted.
  */
 final class Room {
+  private static final int KEPT = 256;
   private static final String SETTING = "oneiros.worker.memory";
 
   private final long bytes;
   private final Models models;
   private final Executor executor;
-  private final Map<Work, Long> needs = new ConcurrentHashMap<>();
+  private final Recent<Work, Long> needs = new Recent<>(KEPT);
 
   private record Work(String sha256, List<String> layers, int width, int height) {}
 
@@ -81,7 +81,7 @@ final class Room {
   private void check(TileTask task, int width, int height) {
     List<String> layers = task.layers().stream().map(LayerWeight::name).toList();
     long needed =
-        needs.computeIfAbsent(
+        needs.get(
             new Work(task.modelSha256(), layers, width, height),
             work ->
                 TorchNetwork.memory(

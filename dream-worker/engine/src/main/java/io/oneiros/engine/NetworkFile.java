@@ -9,7 +9,7 @@ import java.util.Map;
  * What a network's file says.
  *
  * @param graph of all that can be computed
- * @param synonyms other names in the file for nodes of the graph
+ * @param synonyms other names in the file, each of a node of the graph or of what is unread
  * @param unread values that cannot be computed, each with the reason
  */
 public record NetworkFile(Graph graph, Map<String, String> synonyms, Map<String, String> unread) {

@@ -102,6 +102,12 @@ final class GraphReader {
     }
   }
 
+  private void named(Operator operator, String value) {
+    if (!operator.name().isEmpty()) {
+      synonyms.putIfAbsent(operator.name(), value);
+    }
+  }
+
   private void leftOut(String name, Unread lost) {
     put(name, lost);
     unread.put(name, lost.why());
@@ -165,11 +171,10 @@ final class GraphReader {
     put(output, value);
     if (value instanceof Unread lost) {
       unread.put(output, lost.why());
+      named(operator, output);
     } else if (value instanceof Made made) {
       synonyms.put(output, made.node());
-      if (!operator.name().isEmpty()) {
-        synonyms.putIfAbsent(operator.name(), made.node());
-      }
+      named(operator, made.node());
     }
     operator.outputs().stream()
         .skip(1)

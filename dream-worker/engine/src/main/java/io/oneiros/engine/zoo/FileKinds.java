@@ -33,6 +33,9 @@ final class FileKinds {
     String ending = ending(fileName).orElseThrow(() -> ofNoKind(id, fileName));
     try {
       return ending.equals(ONNX) ? OnnxFile.read(file) : TfliteFile.read(file);
+    } catch (StackOverflowError e) {
+      // What is read are graphs, and somewhere graphs are walked by recursion.
+      throw ModelException.unavailable("%s cannot be opened: it is too deep.".formatted(id), e);
     } catch (NetworkFileException | UncheckedIOException e) {
       throw ModelException.unavailable("%s cannot be opened: %s".formatted(id, e.getMessage()), e);
     }

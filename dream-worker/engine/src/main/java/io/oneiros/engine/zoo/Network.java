@@ -95,8 +95,8 @@ public final class Network {
           .formatted(name, id, last());
     }
     String why =
-        file.unread().containsKey(name)
-            ? "%s cannot dream of '%s': %s".formatted(id, name, file.unread().get(name))
+        file.unread().containsKey(value)
+            ? "%s cannot dream of '%s': %s".formatted(id, name, file.unread().get(value))
             : "%s has no layer '%s'.".formatted(id, name);
     return "%s The nearest are %s.".formatted(why, String.join(", ", names.nearest(name)));
   }
