@@ -43,17 +43,19 @@ final class Room {
   }
 
   /**
-   * @param memory that is set; else what the device has, of a machine beyond the Java heap
+   * @param memory that is set; else this worker's share of what the device has, of a machine beyond
+   *     the Java heap
+   * @param sharers workers on the machine, this one included
    */
-  static Room of(Optional<MemorySize> memory, Models models, Lane lane) {
+  static Room of(Optional<MemorySize> memory, int sharers, Models models, Lane lane) {
     long bytes =
         memory
             .map(MemorySize::asLongValue)
             .orElseGet(
                 () ->
                     lane.device().isGpu()
-                        ? Devices.memory(lane.device())
-                        : machine() - Runtime.getRuntime().maxMemory());
+                        ? Devices.memory(lane.device()) / sharers
+                        : machine() / sharers - Runtime.getRuntime().maxMemory());
     return new Room(bytes, models, lane.executor());
   }
 

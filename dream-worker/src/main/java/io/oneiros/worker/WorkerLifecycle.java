@@ -79,7 +79,12 @@ public class WorkerLifecycle {
       lanes.add(lane);
       TileDreamer dreamer =
           new TileDreamer(
-              canvases, objects, models, Room.of(settings.memory(), models, lane), lane, id);
+              canvases,
+              objects,
+              models,
+              Room.of(settings.memory(), settings.sharers(), models, lane),
+              lane,
+              id);
       Workbench bench = new Workbench(dreamer, results, () -> handBack, id);
       benches.add(bench);
       for (int i = 0; i < settings.hands(); i++) {

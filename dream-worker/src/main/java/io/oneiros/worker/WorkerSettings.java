@@ -56,6 +56,10 @@ public interface WorkerSettings {
    */
   Optional<MemorySize> memory();
 
+  /** How many workers share what the device has, where {@code memory} is not set; 1. */
+  @WithDefault("1")
+  int sharers();
+
   /** The model that is loaded before the first tile; {@code inception_v3}. */
   @WithDefault("inception_v3")
   String warm();

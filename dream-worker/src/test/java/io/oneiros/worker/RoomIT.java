@@ -63,10 +63,24 @@ class RoomIT {
     assertThat(refused.problem().code()).isEqualTo(ProblemCode.NOT_ENOUGH_MEMORY);
   }
 
+  @Test
+  void workersOfOneMachineShareIt() {
+    Room room = room(Optional.empty(), 100_000);
+    assertThat(
+            catchThrowableOfType(ProblemException.class, () -> room.check(task(null), side(256)))
+                .problem()
+                .code())
+        .isEqualTo(ProblemCode.NOT_ENOUGH_MEMORY);
+  }
+
   private Room room(Optional<MemorySize> memory) {
+    return room(memory, 1);
+  }
+
+  private Room room(Optional<MemorySize> memory, int sharers) {
     Models models = new Models(zoo, false);
     try (Lane lane = new Lane(models, Device.cpu(), 1, Optional.of(Executor.FLOAT32))) {
-      return Room.of(memory, models, lane);
+      return Room.of(memory, sharers, models, lane);
     }
   }
 

@@ -206,7 +206,10 @@ class SubmitIT implements RealParts.NeedsParts {
         .get("/q/openapi?format=json")
         .then()
         .statusCode(200)
-        .body("paths.keySet()", hasItems("/v1/dreams", "/v1/dreams/{id}/events"));
+        .body("paths.keySet()", hasItems("/v1/dreams", "/v1/dreams/{id}/events"))
+        .body(
+            "paths.'/v1/models/{id}/layers'.get.responses.'200'.content.'application/json'.schema.'$ref'",
+            equalTo("#/components/schemas/LayerList"));
     post(null);
     assertThat(given().get("/q/metrics").asString()).contains("dream_jobs_submitted_total");
   }

@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
 
 /**
  * Facts from the zoo's files; the networks that were asked for last stay open, their weights
@@ -30,6 +31,7 @@ import java.util.concurrent.TimeoutException;
  * fetched beside it, and {@code unavailable} until it is here.
  */
 final class ZooCatalog implements ModelCatalog, AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(ZooCatalog.class);
   private static final int FETCHERS = 4;
 
   /** Mostly the file is small, or in the cache already: then no dream has to be told to wait. */
@@ -115,9 +117,17 @@ final class ZooCatalog implements ModelCatalog, AutoCloseable {
             return new Fetched(open.get(id, zoo::open), null, clock.instant());
           } catch (ModelException e) {
             return new Fetched(null, e, clock.instant());
+          } catch (RuntimeException | Error e) {
+            // One network must not end the thread that all dreams need.
+            LOG.errorf(e, "%s cannot be opened", id);
+            return new Fetched(null, unopened(id, e), clock.instant());
           }
         },
         fetchers);
+  }
+
+  private static ModelException unopened(String id, Throwable e) {
+    return ModelException.unavailable("%s cannot be opened: %s".formatted(id, e), e);
   }
 
   /** Nobody came again: what it found then says nothing about now. */

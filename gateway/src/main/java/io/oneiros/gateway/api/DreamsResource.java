@@ -112,6 +112,10 @@ public class DreamsResource {
 
   @GET
   @Operation(summary = "List dreams, newest first")
+  @APIResponse(
+      responseCode = "200",
+      description = "The dreams",
+      content = @Content(schema = @Schema(implementation = DreamList.class)))
   public DreamList list(
       @QueryParam("status")
           @Parameter(
@@ -135,6 +139,10 @@ public class DreamsResource {
   @GET
   @Path("{id}")
   @Operation(summary = "Show how a dream stands")
+  @APIResponse(
+      responseCode = "200",
+      description = "The dream",
+      content = @Content(schema = @Schema(implementation = DreamView.class)))
   public DreamView show(@PathParam("id") String id) {
     return DreamView.of(Dreams.find(board, id));
   }

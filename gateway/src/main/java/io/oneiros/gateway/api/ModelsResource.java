@@ -104,6 +104,10 @@ public class ModelsResource {
 
   @GET
   @Operation(summary = "List networks")
+  @APIResponse(
+      responseCode = "200",
+      description = "The networks",
+      content = @Content(schema = @Schema(implementation = ModelList.class)))
   public ModelList list() {
     return new ModelList(networks.cards(sent.ids()).stream().map(this::view).toList());
   }
@@ -111,6 +115,10 @@ public class ModelsResource {
   @GET
   @Path("{id}")
   @Operation(summary = "Show a network")
+  @APIResponse(
+      responseCode = "200",
+      description = "The network",
+      content = @Content(schema = @Schema(implementation = ModelView.class)))
   public ModelView show(@PathParam("id") String id) {
     return found(() -> view(networks.card(id)));
   }
@@ -118,6 +126,10 @@ public class ModelsResource {
   @GET
   @Path("{id}/layers")
   @Operation(summary = "List the layers of a network, by the names that a spec may use")
+  @APIResponse(
+      responseCode = "200",
+      description = "Its layers, from the picture on",
+      content = @Content(schema = @Schema(implementation = LayerList.class)))
   public LayerList layers(@PathParam("id") String id) {
     return found(() -> new LayerList(networks.layers(id).stream().map(LayerView::of).toList()));
   }

@@ -1,9 +1,7 @@
 package io.oneiros.standalone.launch;
 
-import com.sun.management.OperatingSystemMXBean;
 import io.oneiros.processes.Checkout;
 import io.oneiros.processes.Command;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,9 +13,6 @@ import java.util.Map;
  * system properties, where {@code ps} shows it.
  */
 record ServiceCommands(Home home, String kafka, Options.Objects objects, Options options) {
-  /** Where somebody sets it, that counts for each worker. */
-  private static final String MEMORY = "ONEIROS_WORKER_MEMORY";
-
   Command of(Service service, int port) {
     List<String> words = new ArrayList<>();
     words.add("-XX:+UseSerialGC");
@@ -37,12 +32,6 @@ record ServiceCommands(Home home, String kafka, Options.Objects objects, Options
       environment.putAll(Allocator.environment(System.getenv()));
     }
     return environment;
-  }
-
-  /** Bytes of the machine, or of the container that this runs in. */
-  private static long memory() {
-    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-        .getTotalMemorySize();
   }
 
   /** One lane a worker: together they use every core once. */
@@ -65,9 +54,7 @@ record ServiceCommands(Home home, String kafka, Options.Objects objects, Options
     settings.put("oneiros.worker.grace", "1s");
     int cores = Runtime.getRuntime().availableProcessors();
     settings.put("oneiros.worker.threads", Integer.toString(threads(cores, options.workers())));
-    if (options.workers() > 1 && System.getenv(MEMORY) == null) {
-      settings.put("oneiros.worker.memory", Long.toString(memory() / options.workers()));
-    }
+    settings.put("oneiros.worker.sharers", Integer.toString(options.workers()));
     settings.putAll(options.settings());
     return settings;
   }

@@ -16,7 +16,7 @@ final class Allowance {
   static final int MAX_FOLDED = 1 << 12;
 
   /** Of such constants together, which are kept. */
-  private static final long MAX_KEPT = 1 << 24;
+  private static final long MAX_KEPT = 1 << 20;
 
   /** Constants on the way from the file's to one that is computed: each asks the next. */
   private static final int MAX_DEPTH = 64;
@@ -36,6 +36,7 @@ final class Allowance {
 
   /** A constant that is computed of the operator's inputs. */
   Known computed(Call call, List<Integer> shape, Supplier<float[]> values) {
+    call.checkRank(shape.size());
     Parameter result = new Parameter(shape, values);
     long numbers = result.size();
     if (numbers > bytes) {

@@ -103,6 +103,15 @@ record Call(
     return numbers;
   }
 
+  /** Refuses shapes that no tensor of a file has. */
+  void checkRank(int rank) {
+    if (rank > Tensor.MAX_RANK) {
+      throw unsupported(
+          "it makes a constant of %s dimensions; at most %s are read"
+              .formatted(rank, Tensor.MAX_RANK));
+    }
+  }
+
   float[] small(Parameter parameter) {
     if (parameter.size() > Allowance.MAX_FOLDED) {
       throw unsupported("a constant of %s numbers steers it".formatted(parameter.size()));

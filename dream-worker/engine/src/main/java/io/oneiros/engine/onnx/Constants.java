@@ -140,9 +140,12 @@ final class Constants {
 
   static Value filled(Call call) {
     List<Long> shape = call.numbers(0);
+    call.checkRank(shape.size());
     float value = call.operator().has("value") ? call.small(call.operator().tensor("value"))[0] : 0;
     long count = shape.stream().reduce(1L, Math::multiplyExact);
-    if (count < 0 || count > Allowance.MAX_FOLDED) {
+    if (count < 0
+        || shape.stream().anyMatch(side -> side < 0 || side > Allowance.MAX_FOLDED)
+        || count > Allowance.MAX_FOLDED) {
       throw call.unsupported("it makes a constant of the shape %s".formatted(shape));
     }
     Parameter one = number(value);
@@ -172,6 +175,11 @@ final class Constants {
     int axis = Math.toIntExact(along < 0 ? along + rank : along);
     int side = p.dimension(axis);
     long step = call.has(4) ? one(call, call.numbers(4)) : 1;
+    // A side beside one of 0 numbers may be as long as it likes.
+    if (side > Allowance.MAX_FOLDED) {
+      throw call.unsupported("it takes a part of %s numbers".formatted(side));
+    }
+    float[] values = call.small(p);
     if (step == 0) {
       throw new IllegalArgumentException(call.name() + " slices in steps of 0");
     }
@@ -186,7 +194,6 @@ final class Constants {
     }
     int inner =
         (int) p.shape().stream().skip(axis + 1L).mapToLong(s -> s).reduce(1, (a, b) -> a * b);
-    float[] values = call.small(p);
     List<Double> taken = new ArrayList<>();
     for (int outer = 0; outer * inner * side < values.length; outer++) {
       for (int index : kept) {
@@ -239,6 +246,7 @@ final class Constants {
   }
 
   static Value reshaped(Call call, List<Long> to) {
+    call.checkRank(to.size());
     Parameter p = call.known(0);
     List<Integer> shape = new ArrayList<>();
     long known = 1;
@@ -274,6 +282,7 @@ final class Constants {
   static Value unsqueezed(Call call, List<Long> axes) {
     Parameter p = call.known(0);
     int rank = p.shape().size() + axes.size();
+    call.checkRank(rank);
     List<Long> shape = new ArrayList<>(p.shape().stream().map(Integer::longValue).toList());
     axes.stream()
         .map(a -> Math.toIntExact(a < 0 ? a + rank : a))

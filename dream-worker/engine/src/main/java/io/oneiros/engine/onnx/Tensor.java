@@ -23,7 +23,7 @@ final class Tensor {
   private static final int RAW_DATA = 9;
   private static final int LOCATION = 14;
   private static final int EXTERNAL = 1;
-  private static final int MAX_RANK = 8;
+  static final int MAX_RANK = 8;
 
   private Tensor() {}
 

@@ -33,7 +33,7 @@ public final class ModelException extends RuntimeException {
     this.code = code;
   }
 
-  static ModelException unavailable(String message, Throwable cause) {
+  public static ModelException unavailable(String message, Throwable cause) {
     return new ModelException(Code.MODEL_UNAVAILABLE, message, cause);
   }
 

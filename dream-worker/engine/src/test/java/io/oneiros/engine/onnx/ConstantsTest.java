@@ -14,6 +14,7 @@ import io.oneiros.engine.torch.Executor;
 import io.oneiros.engine.torch.TorchNetwork;
 import io.oneiros.engine.zoo.Preprocessing;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -53,6 +54,46 @@ class ConstantsTest {
     assertThat(file.graph().nodes()).extracting(Node::name).containsExactly("near");
     assertThat(file.unread().get("far")).contains("numbers to compute", "at most 1048576");
     gradient(file.graph());
+  }
+
+  /** A shape of no numbers may claim any side. */
+  @Test
+  void aSliceOfNothingIsLeftOut() {
+    NetworkFile file =
+        read(
+            new TinyOnnx()
+                .picture()
+                .floats("none", List.of(Integer.MAX_VALUE, 0))
+                .longs("sides", Integer.MAX_VALUE, 0)
+                .longs("from", 0)
+                .longs("to", Integer.MAX_VALUE)
+                .longs("axis", 0)
+                .node("Relu", "picture", "near")
+                .node("Slice", "none from to axis", "slice")
+                .node("ConstantOfShape", "sides", "filled")
+                .node("Clip", "near slice", "far"));
+    assertThat(file.graph().nodes()).extracting(Node::name).containsExactly("near");
+    assertThat(file.unread().get("slice")).contains("a part of 2147483647 numbers");
+    assertThat(file.unread()).containsKeys("filled", "far");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Reshape", "ConstantOfShape"})
+  void aConstantOfManyDimensionsIsLeftOut(String operator) {
+    long[] ones = new long[9];
+    Arrays.fill(ones, 1);
+    TinyOnnx onnx =
+        new TinyOnnx()
+            .picture()
+            .floats("one", List.of(1), 1)
+            .longs("ones", ones)
+            .node("Relu", "picture", "near");
+    NetworkFile file =
+        read(
+            operator.equals("Reshape")
+                ? onnx.node(operator, "one ones", "deep")
+                : onnx.node(operator, "ones", "deep"));
+    assertThat(file.unread().get("deep")).contains("9 dimensions; at most 8");
   }
 
   @ParameterizedTest

@@ -90,6 +90,7 @@ class OnnxFileTest {
                 .file());
     assertThat(file.graph().nodes()).extracting(Node::name).containsExactly("fine", "beside");
     assertThat(file.unread()).containsOnlyKeys("odd", "after");
+    assertThat(file.synonyms()).containsEntry("the_einsum", "odd");
     assertThat(file.unread().get("after"))
         .contains("the_einsum (Einsum)", "a layer before it", "export the network without it");
   }
