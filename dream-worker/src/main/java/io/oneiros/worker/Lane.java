@@ -33,7 +33,6 @@ final class Lane implements AutoCloseable {
 
   private final Models models;
   private final Device device;
-  private final int threads;
   private final Optional<Executor> executor;
   private final ExecutorService thread = Executors.newSingleThreadExecutor(Lane::thread);
   private final Map<String, TorchNetwork> networks = new Loaded();
@@ -68,13 +67,11 @@ final class Lane implements AutoCloseable {
   record Climbed(TileAscent.Result result, double seconds, String device) {}
 
   /**
-   * @param threads that one operation may use; the bytes do not depend on it
    * @param executor of gradients; empty for the quickest that is exact enough
    */
-  Lane(Models models, Device device, int threads, Optional<Executor> executor) {
+  Lane(Models models, Device device, Optional<Executor> executor) {
     this.models = models;
     this.device = device;
-    this.threads = threads;
     this.executor = executor;
   }
 
@@ -146,8 +143,7 @@ final class Lane implements AutoCloseable {
   private TorchNetwork torch(Network network) {
     return networks.computeIfAbsent(
         network.id(),
-        id ->
-            new TorchNetwork(network.graph(), network.preprocessing(), threads, device, executor));
+        id -> new TorchNetwork(network.graph(), network.preprocessing(), device, executor));
   }
 
   private <T> T onThread(Callable<T> work) throws InterruptedException {

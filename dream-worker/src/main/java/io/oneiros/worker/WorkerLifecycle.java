@@ -7,6 +7,7 @@ import io.oneiros.contract.Result.WorkerHeartbeat;
 import io.oneiros.contract.TaskId;
 import io.oneiros.contract.Topics;
 import io.oneiros.engine.torch.Devices;
+import io.oneiros.engine.torch.Threads;
 import io.oneiros.engine.zoo.Zoo;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -70,11 +71,10 @@ public class WorkerLifecycle {
     Zoo zoo = new Zoo(home.resolve("models"), ownModels.orElse(null), objects::find);
     Models models = new Models(zoo, settings.pull());
     results = new Results(bootstrapServers);
+    settings.threads().ifPresent(Threads::limit);
     List<Device> devices = Devices.of(settings.device());
-    int threads = settings.threads().orElse(Runtime.getRuntime().availableProcessors());
     for (Device device : devices) {
-      Lane lane =
-          new Lane(models, device, Math.max(1, threads / devices.size()), settings.executor());
+      Lane lane = new Lane(models, device, settings.executor());
       lane.warm(settings.warm());
       lanes.add(lane);
       TileDreamer dreamer =

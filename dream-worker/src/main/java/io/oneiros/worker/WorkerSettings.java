@@ -21,7 +21,10 @@ public interface WorkerSettings {
   @WithDefault("auto")
   String device();
 
-  /** Threads the engine computes with; all processors. The bytes do not depend on it. */
+  /**
+   * Threads the engine computes with, 1 to 16; all processors. The bytes do not depend on it. More
+   * processors are better used by more workers.
+   */
   OptionalInt threads();
 
   /**

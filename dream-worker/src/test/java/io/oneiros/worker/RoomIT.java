@@ -79,7 +79,7 @@ class RoomIT {
 
   private Room room(Optional<MemorySize> memory, int sharers) {
     Models models = new Models(zoo, false);
-    try (Lane lane = new Lane(models, Device.cpu(), 1, Optional.of(Executor.FLOAT32))) {
+    try (Lane lane = new Lane(models, Device.cpu(), Optional.of(Executor.FLOAT32))) {
       return Room.of(memory, sharers, models, lane);
     }
   }

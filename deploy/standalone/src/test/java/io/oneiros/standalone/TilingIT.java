@@ -155,7 +155,7 @@ class TilingIT {
         new Zoo(Checkout.root().resolve("deploy/standalone/target/models"), null).open(Zoo.DEFAULT);
     List<Objective.Layer> layers =
         network.facts(List.of()).nodes().stream().map(n -> new Objective.Layer(n, 1)).toList();
-    try (TorchNetwork torch = new TorchNetwork(network.graph(), network.preprocessing(), 2)) {
+    try (TorchNetwork torch = new TorchNetwork(network.graph(), network.preprocessing())) {
       return torch.gradient(new Objective(layers)).at(picture).objective();
     }
   }

@@ -1,6 +1,7 @@
 package io.oneiros.standalone.bench;
 
 import io.oneiros.engine.torch.Executor;
+import io.oneiros.engine.torch.Threads;
 import io.oneiros.engine.zoo.ModelException;
 import io.oneiros.engine.zoo.Zoo;
 import io.oneiros.standalone.Failure;
@@ -40,8 +41,11 @@ final class EngineBench implements Callable<Integer> {
   private static final String STOCK = "stock";
   private static final String TUNED = "tuned";
 
-  @Option(names = "--threads", paramLabel = "N", description = "default: the processors there are")
-  private int threads = Runtime.getRuntime().availableProcessors();
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "1 to 16; default: the processors there are")
+  private int threads = Math.min(Threads.MOST, Runtime.getRuntime().availableProcessors());
 
   @Option(
       names = "--sizes",
@@ -60,11 +64,15 @@ final class EngineBench implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (threads < 1 || rounds < 1 || sizes.stream().anyMatch(side -> side < LEAST)) {
+    if (threads < 1
+        || threads > Threads.MOST
+        || rounds < 1
+        || sizes.stream().anyMatch(side -> side < LEAST)) {
       throw new Failure(
-          "--threads and --rounds must be at least 1, each of --sizes at least %s."
-              .formatted(LEAST));
+          "--threads must be from 1 to %s, --rounds at least 1, each of --sizes at least %s."
+              .formatted(Threads.MOST, LEAST));
     }
+    Threads.limit(threads);
     Zoo zoo = Zoo.inEnvironment(Home.of(System.getenv()).models());
     out.printf(
         "%s threads; seconds a step, the least of %s; ratios: how many times faster%n",
@@ -102,7 +110,7 @@ final class EngineBench implements Callable<Integer> {
 
   private double peak() {
     Subject subject = Subject.peak();
-    try (Contestant ours = new Ours(subject, Executor.FLOAT32, threads)) {
+    try (Contestant ours = new Ours(subject, Executor.FLOAT32)) {
       int side = 96;
       double least = Double.MAX_VALUE;
       for (int i = 0; i < 2 + rounds; i++) {
@@ -117,7 +125,7 @@ final class EngineBench implements Callable<Integer> {
     Map<String, Contestant> contestants = new LinkedHashMap<>();
     try {
       for (Executor executor : Executor.values()) {
-        contestants.put(executor.name(), new Ours(subject, executor, threads));
+        contestants.put(executor.name(), new Ours(subject, executor));
       }
       String python = System.getenv("PYTHON");
       if (python != null && !python.isBlank()) {

@@ -12,8 +12,8 @@ final class Ours implements Contestant {
   private final TorchNetwork network;
   private final GradientSource gradient;
 
-  Ours(Subject subject, Executor executor, int threads) {
-    network = new TorchNetwork(subject.graph(), subject.preprocessing(), threads, executor);
+  Ours(Subject subject, Executor executor) {
+    network = new TorchNetwork(subject.graph(), subject.preprocessing(), executor);
     gradient =
         network.gradient(
             new Objective(

@@ -1,5 +1,6 @@
 package io.oneiros.standalone.launch;
 
+import io.oneiros.engine.torch.Threads;
 import io.oneiros.processes.Checkout;
 import io.oneiros.processes.Command;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ record ServiceCommands(Home home, String kafka, Options.Objects objects, Options
 
   /** One lane a worker: together they use every core once. */
   static int threads(int cores, int workers) {
-    return Math.max(1, cores / workers);
+    return Math.min(Threads.MOST, Math.max(1, cores / workers));
   }
 
   private Map<String, String> settings(int port) {

@@ -87,5 +87,6 @@ class HomeTest {
   void workersShareTheCores() {
     assertThat(ServiceCommands.threads(8, 2)).isEqualTo(4);
     assertThat(ServiceCommands.threads(2, 3)).isEqualTo(1);
+    assertThat(ServiceCommands.threads(64, 1)).isEqualTo(16);
   }
 }

@@ -82,25 +82,14 @@ final class Operations {
   private PtNDArray convolution(Op.Conv conv, PtNDArray x) {
     Window w = conv.window();
     Padded padded = Padded.of(x, pads(conv.padding(), w, x), 0);
-    Shape dilation = dilation(w);
     return JniUtils.convolution(
         padded.x,
         weights.kernel(conv),
         weights.bias(conv),
         stride(w),
         padded.rest,
-        dilation,
+        new Shape(w.dilationY(), w.dilationX()),
         conv.groups());
-  }
-
-  /**
-   * A single tap has no neighbours to be apart from, so its dilation says nothing; but 2 makes
-   * PyTorch take oneDNN for it, which it otherwise takes only if it has several threads: results
-   * would differ by their number.
-   */
-  private static Shape dilation(Window w) {
-    boolean singleTap = w.height() == 1 && w.width() == 1;
-    return singleTap ? new Shape(2, 2) : new Shape(w.dilationY(), w.dilationX());
   }
 
   private static PtNDArray maxPool(Op.MaxPool pool, PtNDArray x) {

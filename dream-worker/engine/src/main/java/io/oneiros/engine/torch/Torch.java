@@ -29,6 +29,7 @@ public final class Torch {
     if (System.getProperty("ai.djl.offline") == null) {
       System.setProperty("ai.djl.offline", "true");
     }
+    Threads.set();
     try {
       Engine.getEngine(NAME);
     } catch (RuntimeException | LinkageError e) {

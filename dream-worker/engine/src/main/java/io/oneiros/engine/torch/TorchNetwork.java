@@ -4,7 +4,6 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
-import ai.djl.pytorch.jni.JniUtils;
 import io.oneiros.engine.ascent.GradientSource;
 import io.oneiros.engine.graph.FixPaddings;
 import io.oneiros.engine.graph.Graph;
@@ -33,15 +32,12 @@ import java.util.function.Function;
  * A network that runs on PyTorch. Holds its weights, and the programs written for it, in native
  * memory until it is closed; nothing else stays behind after a call.
  *
- * <p>Used by one thread at a time. The number of threads that PyTorch itself uses is per calling
- * thread and set at every call; several calling threads of several threads each make each other
- * slow (OpenMP stops spinning), so give many lanes one thread each or one lane all of them. Results
- * are the same to the bit for any number.
+ * <p>Used by one thread at a time; PyTorch itself computes on as many as {@link Threads} says.
+ * Several callers at a time on a processor make each other slow (OpenMP stops spinning).
  */
 public final class TorchNetwork implements AutoCloseable {
   private final Graph graph;
   private final Input input;
-  private final int threads;
   private final Executor executor;
   private final boolean checked;
   private final NDManager manager;
@@ -59,11 +55,10 @@ public final class TorchNetwork implements AutoCloseable {
   /**
    * On the processor, with the quickest executor that is exact enough for what is asked of it.
    *
-   * @param threads that PyTorch uses for one operation, at least 1
    * @throws IllegalStateException if PyTorch cannot be started, see {@link Torch#start}
    */
-  public TorchNetwork(Graph graph, Preprocessing preprocessing, int threads) {
-    this(graph, preprocessing, threads, Device.cpu(), Optional.empty());
+  public TorchNetwork(Graph graph, Preprocessing preprocessing) {
+    this(graph, preprocessing, Device.cpu(), Optional.empty());
   }
 
   /**
@@ -71,8 +66,8 @@ public final class TorchNetwork implements AutoCloseable {
    *
    * @param executor of gradients, whatever comes of it
    */
-  public TorchNetwork(Graph graph, Preprocessing preprocessing, int threads, Executor executor) {
-    this(graph, preprocessing, threads, Device.cpu(), Optional.of(executor));
+  public TorchNetwork(Graph graph, Preprocessing preprocessing, Executor executor) {
+    this(graph, preprocessing, Device.cpu(), Optional.of(executor));
   }
 
   /**
@@ -80,34 +75,19 @@ public final class TorchNetwork implements AutoCloseable {
    * @param executor of gradients; empty for the quickest that is exact enough
    */
   public TorchNetwork(
-      Graph graph,
-      Preprocessing preprocessing,
-      int threads,
-      Device device,
-      Optional<Executor> executor) {
-    this(
-        graph,
-        preprocessing,
-        threads,
-        device,
-        executor,
-        device.isGpu() ? Kernels.ATEN : Kernels.ONEDNN);
+      Graph graph, Preprocessing preprocessing, Device device, Optional<Executor> executor) {
+    this(graph, preprocessing, device, executor, device.isGpu() ? Kernels.ATEN : Kernels.ONEDNN);
   }
 
   TorchNetwork(
       Graph graph,
       Preprocessing preprocessing,
-      int threads,
       Device device,
       Optional<Executor> executor,
       Kernels kernels) {
-    if (threads < 1) {
-      throw new IllegalArgumentException("threads is " + threads + "; it must be at least 1");
-    }
     Torch.start(device);
     this.graph = graph;
     this.input = new Input(preprocessing);
-    this.threads = threads;
     this.executor = executor.orElseGet(() -> Executor.best(device));
     this.checked = executor.isEmpty();
     this.manager = Torch.newManager(device);
@@ -240,7 +220,7 @@ public final class TorchNetwork implements AutoCloseable {
 
   /** Runs with a manager for whatever the call makes, which is closed afterwards. */
   <T> T inCall(Function<NDManager, T> call) {
-    JniUtils.setNumThreads(threads);
+    Threads.plan();
     try (NDManager calls = manager.newSubManager()) {
       return call.apply(calls);
     }

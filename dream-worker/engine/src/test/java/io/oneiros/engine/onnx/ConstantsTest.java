@@ -155,7 +155,7 @@ class ConstantsTest {
   private static void gradient(Graph graph) {
     String last = graph.nodes().get(graph.nodes().size() - 1).name();
     Objective objective = new Objective(List.of(new Objective.Layer(last, 1)));
-    try (TorchNetwork network = new TorchNetwork(graph, NONE, 1, Executor.FLOAT32)) {
+    try (TorchNetwork network = new TorchNetwork(graph, NONE, Executor.FLOAT32)) {
       assertThat(network.gradient(objective).at(Picture.blank(16, 16)).objective()).isFinite();
     }
   }

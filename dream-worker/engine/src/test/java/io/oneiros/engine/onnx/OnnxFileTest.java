@@ -262,7 +262,7 @@ class OnnxFileTest {
   }
 
   private static float[] activation(NetworkFile file, Picture picture) {
-    try (TorchNetwork network = new TorchNetwork(file.graph(), NONE, 1, Executor.PLAIN)) {
+    try (TorchNetwork network = new TorchNetwork(file.graph(), NONE, Executor.PLAIN)) {
       return network.activations(picture, List.of("y")).get("y").values();
     }
   }

@@ -87,7 +87,7 @@ class ExportedNetworksTest {
   }
 
   private static TorchNetwork network(Export export, Executor executor) {
-    return new TorchNetwork(export.file().graph(), IMAGENET, 1, executor);
+    return new TorchNetwork(export.file().graph(), IMAGENET, executor);
   }
 
   private static float[] gradient(TorchNetwork network, Export export, String layer) {

@@ -31,13 +31,13 @@ final class Inception {
     return zoo.open(Zoo.DEFAULT);
   }
 
-  /** In float32 all the way: what tiles and threads change can be told from rounding. */
-  static TorchNetwork run(Network network, int threads) {
-    return run(network, threads, Executor.FLOAT32);
+  /** In float32 all the way: what tiles change can be told from rounding. */
+  static TorchNetwork run(Network network) {
+    return run(network, Executor.FLOAT32);
   }
 
-  static TorchNetwork run(Network network, int threads, Executor executor) {
-    return new TorchNetwork(network.graph(), network.preprocessing(), threads, executor);
+  static TorchNetwork run(Network network, Executor executor) {
+    return new TorchNetwork(network.graph(), network.preprocessing(), executor);
   }
 
   /** Half the sum of squares of these layers, or of the default ones. */

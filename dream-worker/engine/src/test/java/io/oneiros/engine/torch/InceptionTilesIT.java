@@ -28,7 +28,7 @@ class InceptionTilesIT {
   @BeforeAll
   static void open() throws IOException {
     network = Inception.open();
-    running = Inception.run(network, 1);
+    running = Inception.run(network);
     alps = Inception.alps();
   }
 

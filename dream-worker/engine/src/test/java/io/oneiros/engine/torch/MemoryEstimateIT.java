@@ -82,7 +82,7 @@ class MemoryEstimateIT {
     long before = status("VmRSS:");
     try (TorchNetwork running =
         new TorchNetwork(
-            network.graph(), network.preprocessing(), 1, Device.cpu(), given(arguments[0]))) {
+            network.graph(), network.preprocessing(), Device.cpu(), given(arguments[0]))) {
       for (int i = 0; i < 3; i++) {
         running.gradient(objective).at(picture);
       }

@@ -26,7 +26,7 @@ class MemoryIT {
     Assumptions.assumeTrue(executor != Executor.BFLOAT16 || Processor.hasBfloat16());
     Network network = Inception.open();
     Picture picture = TinyNetwork.picture(64, 64);
-    try (TorchNetwork running = Inception.run(network, 1, executor)) {
+    try (TorchNetwork running = Inception.run(network, executor)) {
       GradientSource source = running.gradient(Inception.squares(network));
       steps(source, picture, 200);
       long before = resident();

@@ -82,13 +82,13 @@ class OwnNetworksIT {
     Picture sky = Resample.to(Inception.photo("sky.jpg"), 288, 160);
     Network network = zoo.open(id);
     Objective objective = Inception.squares(network, layer);
-    try (TorchNetwork plain = Inception.run(network, 2, Executor.PLAIN);
-        TorchNetwork compiled = Inception.run(network, 2, Executor.FLOAT32)) {
+    try (TorchNetwork plain = Inception.run(network, Executor.PLAIN);
+        TorchNetwork compiled = Inception.run(network, Executor.FLOAT32)) {
       float[] a = plain.gradient(objective).at(sky).values().values();
       float[] b = compiled.gradient(objective).at(sky).values().values();
       assertThat(cosine(a, b)).isGreaterThan(0.99999);
       if (Processor.hasBfloat16()) {
-        try (TorchNetwork rounded = Inception.run(network, 2, Executor.BFLOAT16)) {
+        try (TorchNetwork rounded = Inception.run(network, Executor.BFLOAT16)) {
           float[] c = rounded.gradient(objective).at(sky).values().values();
           assertThat(cosine(a, c)).isGreaterThan(0.999);
         }
@@ -102,7 +102,7 @@ class OwnNetworksIT {
     Picture sky = Inception.photo("sky.jpg");
     Network network = zoo.open("googlenet");
     Objective objective = Inception.squares(network, "inception_4c/output");
-    try (TorchNetwork running = new TorchNetwork(network.graph(), network.preprocessing(), 2)) {
+    try (TorchNetwork running = new TorchNetwork(network.graph(), network.preprocessing())) {
       Picture dream =
           new Dreamer(running.gradient(objective))
               .dream(sky, DreamSettings.DEFAULTS, Dreamer.Listener.NONE);
@@ -114,7 +114,7 @@ class OwnNetworksIT {
 
   private static TorchNetwork run(String id) {
     Network network = zoo.open(id);
-    return new TorchNetwork(network.graph(), network.preprocessing(), 2);
+    return new TorchNetwork(network.graph(), network.preprocessing());
   }
 
   private static double cosine(float[] a, float[] b) {

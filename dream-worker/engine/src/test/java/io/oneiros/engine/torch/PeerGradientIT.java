@@ -3,7 +3,6 @@ package io.oneiros.engine.torch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.oneiros.engine.ascent.GradientSource.Gradient;
 import io.oneiros.engine.image.Picture;
 import io.oneiros.engine.image.Resample;
 import io.oneiros.engine.zoo.Network;
@@ -16,7 +15,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The real Inception v3 against plain PyTorch, and against what its classes are. */
 class PeerGradientIT {
@@ -37,7 +35,7 @@ class PeerGradientIT {
     try (InputStream in = getClass().getResourceAsStream("alps-gradient.f32")) {
       expected = ByteBuffer.wrap(in.readAllBytes()).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
     }
-    try (TorchNetwork running = Inception.run(network, 1, executor)) {
+    try (TorchNetwork running = Inception.run(network, executor)) {
       Picture actual = running.gradient(Inception.squares(network)).at(Inception.alps()).values();
       double product = 0;
       double ours = 0;
@@ -59,24 +57,10 @@ class PeerGradientIT {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void theNumberOfThreadsChangesNoBit(Executor executor) throws IOException {
-    assumeTrue(executor != Executor.BFLOAT16 || Processor.hasBfloat16());
-    try (TorchNetwork one = Inception.run(network, 1, executor);
-        TorchNetwork two = Inception.run(network, 1, executor);
-        TorchNetwork three = Inception.run(network, 3, executor)) {
-      Picture alps = Inception.alps();
-      Gradient expected = one.gradient(Inception.squares(network)).at(alps);
-      assertThat(two.gradient(Inception.squares(network)).at(alps)).isEqualTo(expected);
-      assertThat(three.gradient(Inception.squares(network)).at(alps)).isEqualTo(expected);
-    }
-  }
-
   @Test
   void aCatIsACat() throws IOException {
     Picture cat = Resample.to(Inception.photo("cat.png"), 299, 299);
-    try (TorchNetwork running = Inception.run(network, 1)) {
+    try (TorchNetwork running = Inception.run(network)) {
       float[] scores = running.scores(cat);
       int best = 0;
       for (int i = 0; i < scores.length; i++) {

@@ -71,7 +71,7 @@ class RandomGraphsTest {
       Graph graph, Objective objective, int width, int height, Executor executor, Kernels kernels) {
     try (TorchNetwork network =
         new TorchNetwork(
-            graph, TinyNetwork.PREPROCESSING, 1, Device.cpu(), Optional.of(executor), kernels)) {
+            graph, TinyNetwork.PREPROCESSING, Device.cpu(), Optional.of(executor), kernels)) {
       Gradient gradient = network.gradient(objective).at(TinyNetwork.picture(width, height));
       return gradient.values().values();
     }

@@ -26,7 +26,7 @@ class TiledGradientTest {
 
   @BeforeAll
   static void open() {
-    network = new TorchNetwork(TinyNetwork.graph(), TinyNetwork.PREPROCESSING, 1, Executor.FLOAT32);
+    network = new TorchNetwork(TinyNetwork.graph(), TinyNetwork.PREPROCESSING, Executor.FLOAT32);
     source = network.gradient(new Objective(List.of(new Objective.Layer("mixed", 1))));
   }
 

@@ -20,7 +20,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TorchNetworkTest {
@@ -35,7 +34,7 @@ class TorchNetworkTest {
     Picture picture = TinyNetwork.picture(width, height);
     Map<String, double[][][]> expected = naive().values(doubles(picture), width, height);
     List<String> nodes = List.of("stem", "pool", "c/pool", "mixed", "last");
-    try (TorchNetwork network = network(1)) {
+    try (TorchNetwork network = network()) {
       network
           .activations(picture, nodes)
           .forEach(
@@ -78,7 +77,7 @@ class TorchNetworkTest {
     int height = 12;
     Picture picture = TinyNetwork.picture(width, height);
     double[] pixels = doubles(picture);
-    try (TorchNetwork network = network(1, executor)) {
+    try (TorchNetwork network = network(executor)) {
       Gradient gradient = network.gradient(objective).at(picture);
       double here = value(objective, pixels, width, height);
       assertThat(gradient.objective()).isCloseTo(here, within(1e-6 * Math.abs(here)));
@@ -104,7 +103,7 @@ class TorchNetworkTest {
   void aChannelThatTheLayerHasNotIsRefused() {
     Objective twelfth =
         new Objective(List.of(new Objective.Layer("mixed", 1, Measure.L2, List.of(12))));
-    try (TorchNetwork network = network(1)) {
+    try (TorchNetwork network = network()) {
       GradientSource source = network.gradient(twelfth);
       assertThatThrownBy(() -> source.at(TinyNetwork.picture(16, 16)))
           .isInstanceOf(IllegalArgumentException.class)
@@ -115,14 +114,14 @@ class TorchNetworkTest {
 
   @Test
   void theGradientKnowsItsStride() {
-    try (TorchNetwork network = network(1)) {
+    try (TorchNetwork network = network()) {
       assertThat(network.gradient(OBJECTIVE).stride()).isEqualTo(TinyNetwork.STRIDE);
     }
   }
 
   @Test
   void scoresAreProbabilities() {
-    try (TorchNetwork network = network(1)) {
+    try (TorchNetwork network = network()) {
       float[] scores = network.scores(TinyNetwork.picture(20, 20));
       assertThat(scores).hasSize(6);
       assertThat(IntStream.range(0, 6).mapToDouble(i -> scores[i]).sum())
@@ -130,25 +129,9 @@ class TorchNetworkTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"PLAIN", "FLOAT32"})
-  void theNumberOfThreadsChangesNoBit(Executor executor) {
-    Picture picture = TinyNetwork.picture(256, 192);
-    try (TorchNetwork one = network(1, executor);
-        TorchNetwork two = network(2, executor)) {
-      GradientSource source = one.gradient(OBJECTIVE);
-      Gradient first = source.at(picture);
-      Gradient again = source.at(picture);
-      Gradient other = two.gradient(OBJECTIVE).at(picture);
-      assertThat(again).isEqualTo(first);
-      assertThat(other.values()).isEqualTo(first.values());
-      assertThat(other.objective()).isEqualTo(first.objective());
-    }
-  }
-
   @Test
   void anUnknownNodeIsRefused() {
-    try (TorchNetwork network = network(1)) {
+    try (TorchNetwork network = network()) {
       Objective objective = new Objective(List.of(new Objective.Layer("mixed9", 1)));
       assertThatThrownBy(() -> network.gradient(objective))
           .isInstanceOf(IllegalArgumentException.class)
@@ -160,19 +143,19 @@ class TorchNetworkTest {
   void aDilatedPoolingIsRefusedRatherThanComputedWrongly() {
     Op dilated = new Op.MaxPool(new Op.Window(3, 3, 1, 1, 2, 2), Padding.NONE);
     Graph graph = new Graph("picture", List.of(new Node("pool", dilated, List.of("picture"))));
-    try (TorchNetwork network = new TorchNetwork(graph, TinyNetwork.PREPROCESSING, 1)) {
+    try (TorchNetwork network = new TorchNetwork(graph, TinyNetwork.PREPROCESSING)) {
       assertThatThrownBy(() -> network.activations(TinyNetwork.picture(9, 9), List.of("pool")))
           .isInstanceOf(UnsupportedOperationException.class)
           .hasMessageContaining("dilated");
     }
   }
 
-  private static TorchNetwork network(int threads) {
-    return network(threads, Executor.PLAIN);
+  private static TorchNetwork network() {
+    return network(Executor.PLAIN);
   }
 
-  private static TorchNetwork network(int threads, Executor executor) {
-    return new TorchNetwork(GRAPH, TinyNetwork.PREPROCESSING, threads, executor);
+  private static TorchNetwork network(Executor executor) {
+    return new TorchNetwork(GRAPH, TinyNetwork.PREPROCESSING, executor);
   }
 
   private static NaiveNetwork naive() {

@@ -1,0 +1,84 @@
+package io.oneiros.engine.torch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.oneiros.engine.ascent.GradientSource.Gradient;
+import io.oneiros.engine.image.Picture;
+import io.oneiros.engine.image.Resample;
+import io.oneiros.engine.zoo.Network;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Processes of one and of more threads compute the same, bit for bit. */
+class ThreadsIT {
+  @Test
+  void theirNumberChangesNoBit() throws Exception {
+    Inception.open();
+    List<String> one = gradients(1);
+    assertThat(one).isNotEmpty().doesNotHaveDuplicates();
+    assertThat(gradients(2)).isEqualTo(one);
+    assertThat(gradients(3)).isEqualTo(one);
+  }
+
+  @Test
+  void onceItComputesTheirNumberStays() {
+    Torch.start();
+    assertThatThrownBy(() -> Threads.limit(Runtime.getRuntime().availableProcessors() + 1))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("started");
+    assertThatThrownBy(() -> Threads.limit(Threads.MOST + 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("from 1 to 16");
+  }
+
+  private static List<String> gradients(int threads) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Doneiros.models=" + System.getProperty("oneiros.models", "target/models"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Gradients.class.getName(),
+                Integer.toString(threads))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).isZero();
+    return out.lines().toList();
+  }
+
+  static final class Gradients {
+    /** At 544 x 320 oneDNN, left to itself, convolves in another order with one thread. */
+    private static final int[][] SIZES = {{544, 320}, {384, 224}, {160, 416}};
+
+    private Gradients() {}
+
+    public static void main(String[] args) throws IOException {
+      Threads.limit(Integer.parseInt(args[0]));
+      Network network = Inception.open();
+      for (Executor executor : Executor.values()) {
+        if (executor == Executor.BFLOAT16 && !Processor.hasBfloat16()) {
+          continue;
+        }
+        try (TorchNetwork running = Inception.run(network, executor)) {
+          for (int[] size : SIZES) {
+            Picture picture = Resample.to(Inception.alps(), size[0], size[1]);
+            Gradient gradient = running.gradient(Inception.squares(network)).at(picture);
+            System.out.printf(
+                "%s %s x %s: %s, %08x%n",
+                executor,
+                size[0],
+                size[1],
+                gradient.objective(),
+                Arrays.hashCode(gradient.values().values()));
+          }
+        }
+      }
+    }
+  }
+}
