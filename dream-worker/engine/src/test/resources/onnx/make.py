@@ -81,7 +81,7 @@ class Operations(nn.Module):
             'instance': nn.InstanceNorm2d(8, affine=True), 'softmax': nn.Softmax(1),
             'shuffled': Lambda(lambda x: (x.permute(0, 2, 3, 1) * 2 + torch.arange(8)).permute(0, 3, 1, 2)),
             'divided': Lambda(lambda x: x / (2 + torch.sigmoid(x))), 'inverse': Lambda(lambda x: 3 / (2 + torch.sigmoid(x))),
-            'root': Lambda(lambda x: torch.sqrt(x * x + 1)), 'cube': Lambda(lambda x: x ** 3),
+            'sqrt': Lambda(lambda x: torch.sqrt(x * x + 1)), 'cube': Lambda(lambda x: x ** 3),
             'less': Lambda(lambda x: 1 - x), 'exp': Lambda(torch.exp), 'erf': Lambda(torch.erf),
             'sum': Lambda(lambda x: x + x * .5 - torch.tanh(x)), 'negative': Lambda(torch.neg),
             'over_channels': Lambda(lambda x: x * x.mean(1, keepdim=True)),

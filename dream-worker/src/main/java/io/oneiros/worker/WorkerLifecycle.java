@@ -2,6 +2,7 @@ package io.oneiros.worker;
 
 import ai.djl.Device;
 import io.oneiros.canvas.CanvasStore;
+import io.oneiros.canvas.ObjectSettings;
 import io.oneiros.canvas.ObjectStore;
 import io.oneiros.contract.Result.WorkerHeartbeat;
 import io.oneiros.contract.TaskId;

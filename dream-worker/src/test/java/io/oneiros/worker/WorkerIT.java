@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.oneiros.canvas.CanvasStore;
+import io.oneiros.canvas.ObjectSettings;
 import io.oneiros.canvas.ObjectStore;
 import io.oneiros.canvas.Planes;
 import io.oneiros.contract.Json;

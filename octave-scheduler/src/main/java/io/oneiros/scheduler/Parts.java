@@ -1,5 +1,6 @@
 package io.oneiros.scheduler;
 
+import io.oneiros.canvas.ObjectSettings;
 import io.oneiros.canvas.ObjectStore;
 import io.oneiros.contract.ModelCatalog;
 import io.oneiros.contract.SpecCheck;

@@ -1,6 +1,7 @@
 package io.oneiros.storage;
 
 import io.oneiros.canvas.CanvasStore;
+import io.oneiros.canvas.ObjectSettings;
 import io.oneiros.canvas.ObjectStore;
 import io.oneiros.canvas.ObjectStoreException;
 import io.quarkus.runtime.StartupEvent;
@@ -18,8 +19,8 @@ class Stores {
 
   @Produces
   @Singleton
-  ObjectStore objects(ObjectsConfig config) {
-    return new ObjectStore(config.settings());
+  ObjectStore objects(ObjectSettings settings) {
+    return new ObjectStore(settings.store());
   }
 
   void close(@Disposes ObjectStore objects) {

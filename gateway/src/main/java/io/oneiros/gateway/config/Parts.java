@@ -1,6 +1,7 @@
 package io.oneiros.gateway.config;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.oneiros.canvas.ObjectSettings;
 import io.oneiros.canvas.ObjectStore;
 import io.oneiros.contract.Json;
 import io.oneiros.contract.Limits;
@@ -27,7 +28,7 @@ final class Parts {
   @Produces
   @Singleton
   ObjectStore objects(ObjectSettings settings) {
-    return new ObjectStore(settings.settings());
+    return new ObjectStore(settings.store());
   }
 
   void close(@Disposes ObjectStore objects) {

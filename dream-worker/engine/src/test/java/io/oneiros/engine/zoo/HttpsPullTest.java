@@ -10,29 +10,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.AbstractThrowableAssert;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class HttpsPullTest {
-  @TempDir Path cache;
-  private ServedZoo zoo;
-
-  @BeforeEach
-  void start() throws IOException {
-    zoo = new ServedZoo(cache, Duration.ofSeconds(20));
-  }
-
-  @AfterEach
-  void stop() {
-    zoo.close();
-  }
-
+class HttpsPullTest extends PullTest {
   @Test
   void pullsTheFileAndLeavesNothingElse() throws IOException {
     Path file = zoo.pull(zoo.server.serve("/net.onnx", whole(CONTENT)));

@@ -10,33 +10,16 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.api.AbstractThrowableAssert;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What servers may do that gives no file, or none at once. */
-class HttpsTest {
-  @TempDir Path cache;
-  private ServedZoo zoo;
-
-  @BeforeEach
-  void start() throws IOException {
-    zoo = new ServedZoo(cache, Duration.ofSeconds(20));
-  }
-
-  @AfterEach
-  void stop() {
-    zoo.close();
-  }
-
+class HttpsTest extends PullTest {
   @Test
   void aFileOfAnotherLengthIsNotEvenBegun() throws IOException {
     URI shorter = zoo.server.serve("/short", whole(Arrays.copyOf(CONTENT, 100)));

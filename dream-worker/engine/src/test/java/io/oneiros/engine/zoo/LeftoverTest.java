@@ -14,28 +14,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a pull finds that another one has left. */
-class LeftoverTest {
-  @TempDir Path cache;
-  private ServedZoo zoo;
-
-  @BeforeEach
-  void start() throws IOException {
-    zoo = new ServedZoo(cache, Duration.ofSeconds(20));
-  }
-
-  @AfterEach
-  void stop() {
-    zoo.close();
-  }
-
+class LeftoverTest extends PullTest {
   @Test
   void wrongBytesFromBeforeAreNotKeptForEver() throws IOException {
     partly(new byte[CONTENT.length / 2]);

@@ -14,32 +14,15 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A pull that goes on where another one was broken off. */
-class ResumeTest {
+class ResumeTest extends PullTest {
   private static final int CAME = 120_000;
-
-  @TempDir Path cache;
-  private ServedZoo zoo;
-
-  @BeforeEach
-  void start() throws IOException {
-    zoo = new ServedZoo(cache, Duration.ofSeconds(20));
-  }
-
-  @AfterEach
-  void stop() {
-    zoo.close();
-  }
 
   @Test
   void asksOnlyForTheRestOfTheSameVersion() throws IOException {

@@ -1,26 +1,25 @@
-package io.oneiros.worker;
+package io.oneiros.canvas;
 
-import io.oneiros.canvas.ObjectStoreSettings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** Where canvases and deltas are kept: any S3 endpoint. */
+/** Where a service finds the objects: any S3 endpoint. */
 @ConfigMapping(prefix = "oneiros.objects")
 public interface ObjectSettings {
-  /** Such as {@code http://127.0.0.1:9000}. */
+  /** Address of the S3 endpoint, such as {@code http://127.0.0.1:9000}. */
   String endpoint();
 
-  /** Access key id. */
+  /** Access key of the S3 endpoint. */
   String accessKey();
 
-  /** Secret access key. */
+  /** Secret key of the S3 endpoint. */
   String secretKey();
 
-  /** Bucket that holds everything; {@code oneiros}. */
+  /** The bucket that holds everything ({@code oneiros}); made if it is missing. */
   @WithDefault("oneiros")
   String bucket();
 
-  /** Region to sign for; {@code us-east-1}. */
+  /** Region to sign requests for ({@code us-east-1}). */
   @WithDefault("us-east-1")
   String region();
 
