@@ -40,6 +40,7 @@ class ArchitectureTest {
         onlyUses(
             "java..",
             "ai.djl..",
+            "com.sun.jna..",
             "com.google.gson..",
             "com.google.flatbuffers..",
             "com.google.protobuf..",
