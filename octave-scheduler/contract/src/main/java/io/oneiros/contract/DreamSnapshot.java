@@ -14,6 +14,7 @@ import java.util.List;
  * @param progress of tiles and steps
  * @param octaveSeconds how long each finished octave took
  * @param image object key of the result, null until {@code COMPLETED}
+ * @param outcome what came of it, null until {@code COMPLETED}
  * @param problem why it failed, null unless {@code FAILED}
  * @param deleting whether what it keeps in the object store is being deleted; once that is done, it
  *     is forgotten, unless this had stopped it
@@ -30,6 +31,7 @@ public record DreamSnapshot(
     Instant createdAt,
     Instant updatedAt,
     String image,
+    Outcome outcome,
     Problem problem,
     boolean deleting) {
   public DreamSnapshot {
@@ -50,6 +52,7 @@ public record DreamSnapshot(
         createdAt,
         updatedAt,
         image,
+        outcome,
         problem,
         true);
   }

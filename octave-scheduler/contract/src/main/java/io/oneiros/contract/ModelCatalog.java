@@ -11,4 +11,13 @@ public interface ModelCatalog {
    *     {@code model-unavailable}, or {@code unavailable} if asking again later may help
    */
   ModelFacts facts(String model, List<String> layers);
+
+  /**
+   * @param model as above
+   * @param classes names, or numbers from 0
+   * @return their numbers
+   * @throws ProblemException {@code unknown-class}, naming the nearest; {@code unknown-layer} if
+   *     the network is no classifier
+   */
+  List<Integer> classes(String model, List<String> classes);
 }

@@ -8,7 +8,10 @@ import java.util.regex.Pattern;
  *
  * <pre>
  * dreams/{id}/upload                              the picture as it came
+ * dreams/{id}/guide, mask                         other pictures, likewise
+ * dreams/{id}/{inc}/guide/                        canvas: the guide
  * dreams/{id}/{inc}/o{octave}/source/             canvas: the source at that scale
+ * dreams/{id}/{inc}/o{octave}/photo/, mask/       canvas: the photo where it is not the source; the mask
  * dreams/{id}/{inc}/o{octave}/r{round}/           canvas: version {round} of the octave
  * dreams/{id}/{inc}/o{octave}/r{round}/t{i}-a{n}  delta of tile i, attempt n, from version {round}
  * dreams/{id}/image.png                           the result
@@ -39,6 +42,16 @@ public final class ObjectKeys {
     return dream(dream) + "upload";
   }
 
+  /** The guide, as uploaded. */
+  public static String guideUpload(String dream) {
+    return dream(dream) + "guide";
+  }
+
+  /** The mask, as uploaded. */
+  public static String maskUpload(String dream) {
+    return dream(dream) + "mask";
+  }
+
   public static String image(String dream) {
     return dream(dream) + "image.png";
   }
@@ -46,6 +59,21 @@ public final class ObjectKeys {
   /** Prefix of the canvas with an octave's source. */
   public static String source(String dream, String incarnation, int octave) {
     return octave(dream, incarnation, octave) + "source/";
+  }
+
+  /** Prefix of the canvas with the photo at an octave's scale, where the dream begins elsewhere. */
+  public static String photo(String dream, String incarnation, int octave) {
+    return octave(dream, incarnation, octave) + "photo/";
+  }
+
+  /** Prefix of the canvas with the mask at an octave's scale. */
+  public static String mask(String dream, String incarnation, int octave) {
+    return octave(dream, incarnation, octave) + "mask/";
+  }
+
+  /** Prefix of the canvas with the guide. */
+  public static String guide(String dream, String incarnation) {
+    return dream(dream) + incarnation + "/guide/";
   }
 
   /**

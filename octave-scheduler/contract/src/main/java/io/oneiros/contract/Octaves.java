@@ -22,4 +22,16 @@ public final class Octaves {
     }
     return List.copyOf(sizes);
   }
+
+  /** Sizes of the source's shape whose longer sides are these. */
+  static List<Size> sizes(Size source, List<Integer> sides) {
+    double longer = Math.max(source.width(), source.height());
+    return sides.stream()
+        .map(
+            side ->
+                new Size(
+                    (int) Math.max(1, Math.round(source.width() * side / longer)),
+                    (int) Math.max(1, Math.round(source.height() * side / longer))))
+        .toList();
+  }
 }

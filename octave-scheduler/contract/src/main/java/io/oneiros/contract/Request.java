@@ -18,9 +18,12 @@ public sealed interface Request {
    * more.
    *
    * @param dream id, {@link ObjectKeys#isDreamId}
-   * @param source object key of the picture, as uploaded
+   * @param source object key of the photo, as uploaded; null for none
+   * @param guide likewise of the guide
+   * @param mask likewise of the mask
    */
-  record DreamRequested(String dream, DreamSpec spec, String source, Instant at)
+  record DreamRequested(
+      String dream, DreamSpec spec, String source, String guide, String mask, Instant at)
       implements Request {
     public DreamRequested {
       spec = spec == null ? DreamSpec.DEFAULTS : spec;

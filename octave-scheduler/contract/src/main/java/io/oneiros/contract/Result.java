@@ -47,8 +47,9 @@ public sealed interface Result {
    * The source pyramid is written.
    *
    * @param sizes from coarse to fine
+   * @param guide the guide's size; null where there is none
    */
-  record Ingested(TaskId task, List<Size> sizes) implements OfTask {
+  record Ingested(TaskId task, List<Size> sizes, Size guide) implements OfTask {
     public Ingested {
       sizes = List.copyOf(sizes);
     }
@@ -57,8 +58,13 @@ public sealed interface Result {
   /** A region is reassembled or re-injected, or a dream's objects are deleted. */
   record Stored(TaskId task) implements OfTask {}
 
-  /** The picture is exported. */
-  record Exported(TaskId task, String image, long bytes, String sha256) implements OfTask {}
+  /**
+   * The picture is exported.
+   *
+   * @param change mean distance from the source over all its values, in units of 1/255
+   */
+  record Exported(TaskId task, String image, long bytes, String sha256, double change)
+      implements OfTask {}
 
   /**
    * A task could not be done.

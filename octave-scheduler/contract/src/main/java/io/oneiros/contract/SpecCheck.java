@@ -1,21 +1,15 @@
 package io.oneiros.contract;
 
-import static io.oneiros.contract.ProblemCode.CHANNELS_OUT_OF_RANGE;
-import static io.oneiros.contract.ProblemCode.HALO_OUT_OF_RANGE;
-import static io.oneiros.contract.ProblemCode.ITERATIONS_OUT_OF_RANGE;
-import static io.oneiros.contract.ProblemCode.JITTER_OUT_OF_RANGE;
-import static io.oneiros.contract.ProblemCode.LAYERS_OUT_OF_RANGE;
 import static io.oneiros.contract.ProblemCode.OCTAVES_OUT_OF_RANGE;
-import static io.oneiros.contract.ProblemCode.OCTAVE_SCALE_OUT_OF_RANGE;
+import static io.oneiros.contract.ProblemCode.OPTION_OUT_OF_RANGE;
 import static io.oneiros.contract.ProblemCode.SMALLEST_OCTAVE_TOO_SMALL;
-import static io.oneiros.contract.ProblemCode.STEP_OUT_OF_RANGE;
-import static io.oneiros.contract.ProblemCode.TILE_OUT_OF_RANGE;
 import static io.oneiros.contract.ProblemCode.TOO_MANY_PIXELS;
+import static io.oneiros.contract.ProblemCode.WHOLE_PICTURE_NEEDED;
 
-import java.util.ArrayList;
-import java.util.HashSet;
+import io.oneiros.contract.spec.Options;
+import io.oneiros.contract.spec.Presets;
+import io.oneiros.contract.spec.Whole;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -24,82 +18,113 @@ import java.util.stream.Collectors;
  * through the gateway: the same rules, the same words.
  */
 public final class SpecCheck {
-  public static final int OCTAVES = 4;
-  public static final double OCTAVE_SCALE = 1.4;
-  public static final int ITERATIONS = 10;
-  public static final double STEP = 1.5;
-  public static final int JITTER = 32;
-  public static final int TILE = 1024;
-  public static final double MIN_OCTAVE_SCALE = 1.05;
-  public static final double MAX_OCTAVE_SCALE = 4;
-  public static final double MAX_STEP = 255;
-
   /** More halo bought nothing in fast mode when it was measured (docs/architecture.md). */
   private static final int FAST_HALO = 128;
 
   private final Limits limits;
   private final ModelCatalog models;
+  private final LayerCheck layers;
 
   public SpecCheck(Limits limits, ModelCatalog models) {
     this.limits = limits;
     this.models = models;
+    this.layers = new LayerCheck(limits, models);
   }
 
   /**
    * @throws ProblemException naming the value, the limit and the setting that moves it
    */
-  public Recipe resolve(DreamSpec spec) {
-    int octaves =
-        within(spec.octaves(), OCTAVES, 1, limits.maxOctaves(), "octaves", OCTAVES_OUT_OF_RANGE);
-    double scale = orElse(spec.octaveScale(), OCTAVE_SCALE);
-    if (!(scale >= MIN_OCTAVE_SCALE && scale <= MAX_OCTAVE_SCALE)) {
-      throw fixed(
-          OCTAVE_SCALE_OUT_OF_RANGE, "octaveScale", scale, MIN_OCTAVE_SCALE, MAX_OCTAVE_SCALE);
-    }
-    int iterations =
-        within(
-            spec.iterations(),
-            ITERATIONS,
-            1,
-            limits.maxIterations(),
-            "iterations",
-            ITERATIONS_OUT_OF_RANGE);
-    double step = orElse(spec.step(), STEP);
-    if (!(step > 0 && step <= MAX_STEP)) {
-      throw new ProblemException(
-          STEP_OUT_OF_RANGE,
-          "step is %s; it must be above 0 and at most %s.".formatted(step, MAX_STEP));
-    }
-    int jitter =
-        within(spec.jitter(), JITTER, 0, limits.maxJitter(), "jitter", JITTER_OUT_OF_RANGE);
-    int tile =
-        within(spec.tile(), TILE, limits.minTile(), limits.maxTile(), "tile", TILE_OUT_OF_RANGE);
-    List<LayerWeight> asked = layers(spec);
+  public Recipe resolve(DreamSpec given) {
+    DreamSpec spec = Presets.applied(given);
+    List<Integer> sides = sides(spec);
+    int octaves = sides == null ? Options.OCTAVES.check(spec.octaves(), limits) : sides.size();
+    double scale = Options.OCTAVE_SCALE.check(spec.octaveScale(), limits);
+    List<Integer> iterations = each(octaves, "iterations", spec.iterations());
+    List<Double> step = each(octaves, "step", spec.step());
+    int jitter = Options.JITTER.check(spec.jitter(), limits);
+    int tile = Options.TILE.check(spec.tile(), limits);
+    List<LayerWeight> asked = layers.asked(spec);
     ModelFacts facts = models.facts(spec.model(), asked.stream().map(LayerWeight::name).toList());
-    TilingMode mode = orElse(spec.mode(), TilingMode.FAST);
-    int halo =
-        within(
-            spec.halo(), defaultHalo(mode, facts), 0, limits.maxHalo(), "halo", HALO_OUT_OF_RANGE);
+    TilingMode mode = Options.MODE.check(spec.mode(), limits);
+    Integer halo = Options.HALO.check(spec.halo(), limits);
     return new Recipe(
         facts.model(),
         facts.sha256(),
-        layers(facts, asked, orElse(spec.measure(), Measure.L2)),
+        layers.resolved(facts, asked, Options.MEASURE.check(spec.measure(), limits)),
         facts.stride(),
         facts.receptiveField(),
         facts.minimumSide(),
         octaves,
         scale,
-        iterations,
-        step,
+        sides,
+        Options.ITERATIONS.check(iterations, limits),
+        Options.STEP.check(step, limits),
         jitter,
         tile,
-        halo,
+        halo == null ? Math.min(limits.maxHalo(), defaultHalo(mode, facts)) : halo,
         mode,
-        orElse(spec.seed(), 0L));
+        spec.seed() == null ? 0 : spec.seed(),
+        spec.ascent().checked(limits),
+        spec.regularise().checked(limits),
+        spec.start().checked(limits),
+        spec.finish().checked(limits));
   }
 
-  /** Checks a recipe against the picture it is for: its pixels, and its smallest octave. */
+  /**
+   * Checks a recipe against the picture it is for: its pixels, its smallest octave, and that
+   * nothing in it needs in one piece what is cut into tiles.
+   */
   public void fits(Recipe recipe, Size picture) {
+    List<Size> sizes = recipe.sizes(picture);
+    pixels(picture);
+    pixels(sizes.get(sizes.size() - 1));
+    Size smallest = sizes.get(0);
+    if (Math.min(smallest.width(), smallest.height()) < recipe.minimumSide()) {
+      throw new ProblemException(
+          SMALLEST_OCTAVE_TOO_SMALL,
+          "The smallest of %d octaves of a %d x %d picture is %d x %d; %s needs at least %d a side. Take fewer octaves, a smaller octaveScale, a larger picture or an earlier layer."
+              .formatted(
+                  recipe.octaves(),
+                  picture.width(),
+                  picture.height(),
+                  smallest.width(),
+                  smallest.height(),
+                  recipe.layers().stream().map(LayerWeight::name).collect(Collectors.joining("+")),
+                  recipe.minimumSide()));
+    }
+    sizes.stream()
+        .filter(size -> Math.max(size.width(), size.height()) > recipe.tile())
+        .findFirst()
+        .ifPresent(size -> tiled(recipe, size));
+  }
+
+  /** Checks that the pictures are there that a recipe compares with. */
+  public void pictures(Recipe recipe, boolean photo, boolean guide, boolean mask) {
+    layers.pictures(recipe, photo, guide, mask);
+  }
+
+  private void tiled(Recipe recipe, Size size) {
+    Whole.of(recipe)
+        .ifPresent(
+            what -> {
+              throw new ProblemException(
+                  new Problem(
+                      WHOLE_PICTURE_NEEDED,
+                      "%s needs the whole picture in one tile; an octave of %d x %d is cut into tiles of %d. Take a larger tile, at most %d, or a smaller picture."
+                          .formatted(
+                              what, size.width(), size.height(), recipe.tile(), limits.maxTile()),
+                      "oneiros.limits.max-tile"));
+            });
+    int reach = recipe.ascent().reach();
+    if (reach > recipe.halo()) {
+      throw new ProblemException(
+          OPTION_OUT_OF_RANGE,
+          "ascent.blur reaches %d pixels, six times its greatest sigma; in tiles it needs a halo of that, and halo is %d."
+              .formatted(reach, recipe.halo()));
+    }
+  }
+
+  private void pixels(Size picture) {
     if (picture.pixels() > limits.maxPixels()) {
       throw new ProblemException(
           new Problem(
@@ -108,21 +133,6 @@ public final class SpecCheck {
                   .formatted(
                       picture.width(), picture.height(), picture.pixels(), limits.maxPixels()),
               "oneiros.limits.max-pixels"));
-    }
-    Size smallest = Octaves.sizes(picture, recipe.octaves(), recipe.octaveScale()).get(0);
-    if (Math.min(smallest.width(), smallest.height()) < recipe.minimumSide()) {
-      throw new ProblemException(
-          SMALLEST_OCTAVE_TOO_SMALL,
-          "The smallest of %d octaves x %s of a %d x %d picture is %d x %d; %s needs at least %d a side. Take fewer octaves, a smaller octaveScale, a larger picture or an earlier layer."
-              .formatted(
-                  recipe.octaves(),
-                  recipe.octaveScale(),
-                  picture.width(),
-                  picture.height(),
-                  smallest.width(),
-                  smallest.height(),
-                  recipe.layers().stream().map(LayerWeight::name).collect(Collectors.joining("+")),
-                  recipe.minimumSide()));
     }
   }
 
@@ -138,89 +148,37 @@ public final class SpecCheck {
     };
   }
 
-  private List<LayerWeight> layers(DreamSpec spec) {
-    List<LayerWeight> asked = spec.layers() == null ? List.of() : spec.layers();
-    if (asked.size() > limits.maxLayers()) {
+  private List<Integer> sides(DreamSpec spec) {
+    List<Integer> sides = spec.octaveSides();
+    if (sides == null) {
+      return null;
+    }
+    if (spec.octaves() != null || spec.octaveScale() != null) {
       throw new ProblemException(
-          new Problem(
-              LAYERS_OUT_OF_RANGE,
-              "%d layers; at most %d are taken.".formatted(asked.size(), limits.maxLayers()),
-              "oneiros.limits.max-layers"));
+          OCTAVES_OUT_OF_RANGE, "octaveSides says it all; octaves and octaveScale go without it.");
     }
-    for (LayerWeight layer : asked) {
-      if (layer.name() == null || layer.name().isBlank()) {
-        throw new ProblemException(LAYERS_OUT_OF_RANGE, "A layer without a name.");
-      }
-      if (!Double.isFinite(layer.weight()) || layer.weight() == 0) {
+    Options.OCTAVES.check(sides.size(), limits);
+    for (int i = 0; i < sides.size(); i++) {
+      if (sides.get(i) < (i == 0 ? 1 : sides.get(i - 1) + 1)) {
         throw new ProblemException(
-            LAYERS_OUT_OF_RANGE,
-            "The weight of layer '%s' is %s; it must be a finite number other than 0."
-                .formatted(layer.name(), layer.weight()));
+            OCTAVES_OUT_OF_RANGE,
+            "octaveSides is %s; each must be larger than the one before it.".formatted(sides));
       }
     }
-    return asked;
+    return sides;
   }
 
-  private static List<LayerWeight> layers(
-      ModelFacts facts, List<LayerWeight> asked, Measure otherwise) {
-    List<LayerWeight> result = new ArrayList<>();
-    for (int i = 0; i < facts.layers().size(); i++) {
-      String name = facts.layers().get(i);
-      LayerWeight layer = asked.isEmpty() ? new LayerWeight(name, 1.0) : asked.get(i);
-      checkChannels(name, layer.channels(), facts.channels().get(i));
-      result.add(
-          new LayerWeight(
-              name, layer.weight(), orElse(layer.measure(), otherwise), layer.channels()));
-    }
-    return result;
-  }
-
-  private static void checkChannels(String layer, List<Integer> channels, int count) {
-    if (channels == null) {
-      return;
-    }
-    Set<Integer> seen = new HashSet<>();
-    for (int channel : channels) {
-      if (channel < 0 || channel >= count) {
-        throw new ProblemException(
-            CHANNELS_OUT_OF_RANGE,
-            "Layer '%s' has no channel %d; it has %d, numbered from 0."
-                .formatted(layer, channel, count));
-      }
-      if (!seen.add(channel)) {
-        throw new ProblemException(
-            CHANNELS_OUT_OF_RANGE,
-            "Channel %d of layer '%s' is named twice.".formatted(channel, layer));
-      }
-    }
-  }
-
-  private static int within(
-      Integer given, int otherwise, int least, int most, String name, ProblemCode code) {
-    int value = orElse(given, otherwise);
-    if (value < least || value > most) {
-      // Only a tile's lower limit is a setting; the other lower limits are what the words mean.
-      String setting = value > most ? "max-" + name : name.equals("tile") ? "min-tile" : null;
+  private static <T> List<T> each(int octaves, String name, List<T> values) {
+    if (values != null && values.size() != 1 && values.size() != octaves) {
       throw new ProblemException(
-          new Problem(
-              code,
-              "%s is %d; it must be between %d and %d.".formatted(name, value, least, most),
-              setting == null ? null : "oneiros.limits." + setting));
+          OPTION_OUT_OF_RANGE,
+          "%s has %d values for %d octaves; it must have 1, or one for each."
+              .formatted(name, values.size(), octaves));
     }
-    return value;
-  }
-
-  private static ProblemException fixed(
-      ProblemCode code, String name, double value, double least, double most) {
-    return new ProblemException(
-        code, "%s is %s; it must be between %s and %s.".formatted(name, value, least, most));
+    return values;
   }
 
   private static int roundUp(int value, int unit) {
     return (value + unit - 1) / unit * unit;
-  }
-
-  private static <T> T orElse(T value, T otherwise) {
-    return value == null ? otherwise : value;
   }
 }

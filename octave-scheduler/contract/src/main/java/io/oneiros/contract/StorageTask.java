@@ -2,6 +2,7 @@ package io.oneiros.contract;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.oneiros.contract.spec.Finish;
 import java.util.List;
 
 /** Topic {@code dream.storage}: from the scheduler to any storage instance. */
@@ -17,12 +18,18 @@ public sealed interface StorageTask {
   TaskId id();
 
   /**
-   * Decode the picture, apply its EXIF orientation and write the source pyramid: one canvas an
-   * octave at {@link ObjectKeys#source}.
+   * Decode the pictures, apply their EXIF orientation and write what the dream begins from, one
+   * canvas an octave at {@link ObjectKeys#source}: the photo, or what {@code recipe.start()} says.
+   * Where that is not the photo, and there is one, it goes to {@link ObjectKeys#photo}; the mask to
+   * {@link ObjectKeys#mask}, stretched to the picture's shape; the guide, at its own size, to
+   * {@link ObjectKeys#guide}.
    *
-   * @param source object key of the picture, as uploaded
+   * @param source object key of the photo, as uploaded; null for none
+   * @param guide likewise of the guide
+   * @param mask likewise of the mask
    */
-  record Ingest(TaskId id, String source, int octaves, double octaveScale) implements StorageTask {}
+  record Ingest(TaskId id, String source, String guide, String mask, Recipe recipe)
+      implements StorageTask {}
 
   /**
    * {@code output = clip(canvas + scale * sum(window_i * delta_i))} over one region.
@@ -53,9 +60,10 @@ public sealed interface StorageTask {
   record Piece(Rect core, Rect keep, String delta, String sha256) {}
 
   /**
-   * {@code output = clip(nextSource + enlarge(canvas - source))} over one region: the detail that
-   * an octave dreamed, added to the next octave's source.
+   * {@code output = clip(nextSource + share * enlarge(canvas - source))} over one region: the
+   * detail that an octave dreamed, added to the next octave's source.
    *
+   * @param share of the detail that goes on, 0..1; null in a task of an older scheduler, for 1
    * @param from size of {@code canvas} and {@code source}
    * @param to size of {@code nextSource} and {@code output}
    * @param region of {@code output}
@@ -68,11 +76,28 @@ public sealed interface StorageTask {
       String nextSource,
       Size to,
       String output,
-      Rect region)
+      Rect region,
+      Double share)
       implements StorageTask {}
 
-  /** Encode a canvas as a PNG at {@code output}. */
-  record Export(TaskId id, String canvas, Size picture, String output) implements StorageTask {}
+  /**
+   * Encode a canvas as a PNG at {@code output}, with what was said of the photo in its file: EXIF
+   * and the colour profile.
+   *
+   * @param source prefix of the canvas that the dream is measured against and mixed with, of the
+   *     same size: the photo, or what it began from
+   * @param upload object key of the photo, as uploaded; null for none
+   * @param finish how much of the dream is shown
+   */
+  record Export(
+      TaskId id,
+      String canvas,
+      Size picture,
+      String output,
+      String source,
+      String upload,
+      Finish finish)
+      implements StorageTask {}
 
   /** Delete everything the dream owns in the store. */
   record Delete(TaskId id) implements StorageTask {}

@@ -1,5 +1,8 @@
 package io.oneiros.contract;
 
+import io.oneiros.contract.spec.Ascent;
+import io.oneiros.contract.spec.Regularise;
+import io.oneiros.contract.spec.Start.Parametrisation;
 import java.util.List;
 
 /**
@@ -16,6 +19,8 @@ import java.util.List;
  * @param meanGradient global mean |g| at the step of reference; for {@code TRACKED} only
  * @param ownGradient this tile's mean |g| there, if that step is past; absent if the reference is
  *     the task's first step
+ * @param scene the other pictures that it looks at; null for none
+ * @param seed of what is drawn at random besides the jitter
  * @param largest what a tile of this dream computes at most, halo and all, in any octave: who has
  *     no memory for that need not begin; null in a task of an older scheduler
  * @param output object key for the delta: float32 little-endian, [3, keep.height, keep.width]
@@ -36,9 +41,27 @@ public record TileTask(
     Normalisation normalisation,
     Double meanGradient,
     Double ownGradient,
+    Ascent ascent,
+    Regularise regularise,
+    Parametrisation parametrisation,
+    Scene scene,
+    long seed,
     Size largest,
     String output) {
+  /**
+   * Pictures besides the one that is dreamed; each may be null.
+   *
+   * @param photo prefix of the canvas with the photo, of the picture's size
+   * @param mask likewise of the mask
+   * @param guide prefix of the guide's canvas, {@code guideSize} large
+   */
+  public record Scene(String photo, String mask, String guide, Size guideSize) {}
+
   public TileTask {
+    // Tasks of an older scheduler say nothing of these.
+    ascent = ascent == null ? Ascent.NONE.checked(Limits.DEFAULTS) : ascent;
+    regularise = regularise == null ? Regularise.NONE.checked(Limits.DEFAULTS) : regularise;
+    parametrisation = parametrisation == null ? Parametrisation.PIXELS : parametrisation;
     layers = List.copyOf(layers);
     shifts = List.copyOf(shifts);
   }

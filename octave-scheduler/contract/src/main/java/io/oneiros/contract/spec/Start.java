@@ -1,0 +1,45 @@
+package io.oneiros.contract.spec;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.oneiros.contract.Limits;
+
+/**
+ * What a dream begins from. In a spec every component may be null.
+ *
+ * @param from the photo, or nothing
+ * @param width of a picture that begins from nothing, in pixels; the photo's where absent
+ * @param height likewise
+ * @param parametrisation what is moved by the steps
+ */
+public record Start(From from, Integer width, Integer height, Parametrisation parametrisation) {
+  public static final Start NONE = new Start(null, null, null, null);
+
+  /** With what is not said as it is otherwise; the size may stay null. */
+  public Start checked(Limits limits) {
+    return new Start(
+        Options.FROM.check(from, limits),
+        Options.WIDTH.check(width, limits),
+        Options.HEIGHT.check(height, limits),
+        Options.PARAMETRISATION.check(parametrisation, limits));
+  }
+
+  /** What the first picture is. */
+  public enum From {
+    @JsonProperty("photo")
+    PHOTO,
+    /** Mid-grey and uniform noise around it (Mordvintsev's notebook). */
+    @JsonProperty("noise")
+    NOISE,
+    @JsonProperty("grey")
+    GREY
+  }
+
+  /** What is moved by the steps. */
+  public enum Parametrisation {
+    @JsonProperty("pixels")
+    PIXELS,
+    /** A Fourier spectrum with decorrelated colours (lucid). */
+    @JsonProperty("fourier")
+    FOURIER
+  }
+}
