@@ -72,9 +72,10 @@ final class Parts {
       ModelCatalog models,
       LimitSettings limits,
       SchedulerSettings settings,
-      Dispatcher dispatcher) {
+      Dispatcher dispatcher,
+      @ConfigProperty(name = "quarkus.application.version") String version) {
     Patience patience = new Patience(settings.lease(), settings.rest());
-    JobMachine machine = new JobMachine(new SpecCheck(limits.limits(), models), patience);
+    JobMachine machine = new JobMachine(new SpecCheck(limits.limits(), models), patience, version);
     return SchedulerTopology.of(machine, patience, dispatcher);
   }
 

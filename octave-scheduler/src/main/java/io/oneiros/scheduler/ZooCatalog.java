@@ -75,6 +75,11 @@ final class ZooCatalog implements ModelCatalog, AutoCloseable {
     }
   }
 
+  @Override
+  public List<Integer> classes(String model, List<String> classes) {
+    throw new UnsupportedOperationException();
+  }
+
   private Network network(String id) {
     return ShelfNames.isId(id)
         ? open.find(id).orElseGet(() -> fetched(id))

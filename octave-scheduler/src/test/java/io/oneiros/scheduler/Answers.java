@@ -1,6 +1,5 @@
 package io.oneiros.scheduler;
 
-import io.oneiros.contract.Octaves;
 import io.oneiros.contract.Result;
 import io.oneiros.contract.Size;
 import io.oneiros.contract.StepStatistics;
@@ -31,16 +30,15 @@ public record Answers(Size picture) {
     TaskId id = task.id();
     long count = 3 * task.core().pixels();
     int salt = Objects.hash(id.octave(), id.round(), id.index(), step) * 0x9E3779B9 >>> 16;
-    return new StepStatistics(count * (1 + salt / 65536.0) * 1e-3, 1, count);
+    return new StepStatistics(count * (1 + salt / 65536.0) * 1e-3, 1, 0, count);
   }
 
   public Result.OfTask to(StorageTask task) {
     if (task instanceof StorageTask.Ingest ingest) {
-      return new Result.Ingested(
-          task.id(), Octaves.sizes(picture, ingest.octaves(), ingest.octaveScale()));
+      return new Result.Ingested(task.id(), ingest.recipe().sizes(picture), null);
     }
     if (task instanceof StorageTask.Export export) {
-      return new Result.Exported(task.id(), export.output(), 1234, "sha-of-image");
+      return new Result.Exported(task.id(), export.output(), 1234, "sha-of-image", 12.5);
     }
     return new Result.Stored(task.id());
   }

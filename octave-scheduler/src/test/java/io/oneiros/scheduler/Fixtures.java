@@ -1,6 +1,7 @@
 package io.oneiros.scheduler;
 
 import io.oneiros.contract.DreamSpec;
+import io.oneiros.contract.Json;
 import io.oneiros.contract.LayerWeight;
 import io.oneiros.contract.Limits;
 import io.oneiros.contract.ModelCatalog;
@@ -11,7 +12,9 @@ import io.oneiros.contract.Recipe;
 import io.oneiros.contract.SpecCheck;
 import io.oneiros.contract.TilingMode;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Dreams to test with, of a network that exists by its facts only. */
 public final class Fixtures {
@@ -32,6 +35,8 @@ public final class Fixtures {
 
   public static final SpecCheck CHECK = new SpecCheck(Limits.DEFAULTS, FACTS);
 
+  public static final String VERSION = "test";
+
   private Fixtures() {}
 
   public static DreamSpec spec(TilingMode mode, int octaves, int iterations, int tile) {
@@ -43,19 +48,27 @@ public final class Fixtures {
    */
   public static DreamSpec spec(
       TilingMode mode, int octaves, int iterations, int tile, Integer halo) {
-    return new DreamSpec(
-        "net",
-        List.of(new LayerWeight("deep", 1.0)),
-        null,
-        octaves,
-        1.4,
-        iterations,
-        null,
-        null,
-        tile,
-        halo,
-        mode,
-        42L);
+    Map<String, Object> spec =
+        new HashMap<>(
+            Map.of(
+                "model",
+                "net",
+                "layers",
+                List.of(new LayerWeight("deep", 1.0)),
+                "octaves",
+                octaves,
+                "octaveScale",
+                1.4,
+                "iterations",
+                iterations,
+                "tile",
+                tile,
+                "mode",
+                mode,
+                "seed",
+                42));
+    spec.put("halo", halo);
+    return Json.MAPPER.convertValue(spec, DreamSpec.class);
   }
 
   public static Recipe recipe(TilingMode mode, int octaves, int iterations, int tile) {

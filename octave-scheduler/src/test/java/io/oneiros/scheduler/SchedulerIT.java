@@ -7,10 +7,10 @@ import io.oneiros.canvas.ObjectStoreSettings;
 import io.oneiros.contract.DreamSnapshot;
 import io.oneiros.contract.DreamSpec;
 import io.oneiros.contract.DreamStatus;
+import io.oneiros.contract.Json;
 import io.oneiros.contract.Request;
 import io.oneiros.contract.Size;
 import io.oneiros.contract.TileTask;
-import io.oneiros.contract.TilingMode;
 import io.oneiros.contract.Topics;
 import io.oneiros.engine.zoo.Preprocessing;
 import io.oneiros.engine.zoo.ShelfNames;
@@ -176,9 +176,13 @@ class SchedulerIT {
   }
 
   private static Request dream(String id, String network) {
-    DreamSpec spec =
-        new DreamSpec(network, null, null, 3, 1.4, 12, null, null, 128, null, TilingMode.FAST, 7L);
-    return new Request.DreamRequested(id, spec, "dreams/" + id + "/upload", Instant.now());
+    String json =
+        "{'model':'%s','octaves':3,'iterations':12,'tile':128,'mode':'fast','seed':7}"
+            .formatted(network)
+            .replace('\'', '"');
+    DreamSpec spec = Json.read(DreamSpec.class, json.getBytes());
+    return new Request.DreamRequested(
+        id, spec, "dreams/" + id + "/upload", null, null, Instant.now());
   }
 
   private boolean ended(String dream) {

@@ -19,5 +19,8 @@ public interface ModelCatalog {
    * @throws ProblemException {@code unknown-class}, naming the nearest; {@code unknown-layer} if
    *     the network is no classifier
    */
-  List<Integer> classes(String model, List<String> classes);
+  default List<Integer> classes(String model, List<String> classes) {
+    throw new ProblemException(
+        ProblemCode.UNKNOWN_CLASS, "There is no class '%s'.".formatted(classes.get(0)));
+  }
 }

@@ -3,6 +3,10 @@ package io.oneiros.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.oneiros.contract.spec.Ascent;
+import io.oneiros.contract.spec.Finish;
+import io.oneiros.contract.spec.Regularise;
+import io.oneiros.contract.spec.Start;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,14 +29,22 @@ class MessagesTest {
             75,
             4,
             1.4,
-            10,
-            1.5,
+            List.of(300, 512, 640, 800),
+            List.of(10),
+            List.of(1.5, 2.0, 1.0, 0.5),
             32,
             1024,
             64,
             TilingMode.EXACT,
-            -1);
-    trip(Request.class, new Request.DreamRequested("d1", DreamSpec.DEFAULTS, "k", Instant.EPOCH));
+            -1,
+            new Ascent(
+                Ascent.Norm.RMS, 3, Ascent.Optimiser.ADAM, 0.5, 1.0, 2.0, 1.1, 5.0, true, 7.5),
+            new Regularise(1.0, 1.5, 2.0, 3.0, 6.0, 0.1, 0.5, 4, 20.0, 30.0),
+            new Start(Start.From.NOISE, 640, 480, Start.Parametrisation.FOURIER),
+            new Finish(0.5, 0.2, true));
+    trip(
+        Request.class,
+        new Request.DreamRequested("d1", DreamSpec.DEFAULTS, "k", "g", null, Instant.EPOCH));
     trip(Request.class, new Request.DreamCancelled("d1", Instant.EPOCH));
     trip(
         TileTask.class,
@@ -52,9 +64,14 @@ class MessagesTest {
             Normalisation.TRACKED,
             Math.PI / 3,
             0.5,
+            recipe.ascent(),
+            recipe.regularise(),
+            Start.Parametrisation.FOURIER,
+            new TileTask.Scene("p", null, "g", new Size(5, 6)),
+            11,
             new Size(640, 640),
             "o"));
-    trip(StorageTask.class, new StorageTask.Ingest(TILE, "k", 4, 1.4));
+    trip(StorageTask.class, new StorageTask.Ingest(TILE, "k", null, "m", recipe));
     trip(
         StorageTask.class,
         new StorageTask.Reassemble(
@@ -68,16 +85,20 @@ class MessagesTest {
             List.of(new StorageTask.Piece(RECT, RECT, "d", "h"))));
     trip(
         StorageTask.class,
-        new StorageTask.Reinject(TILE, "c", "s", new Size(3, 3), "n", new Size(4, 4), "o", RECT));
-    trip(StorageTask.class, new StorageTask.Export(TILE, "c", new Size(3, 3), "o"));
+        new StorageTask.Reinject(
+            TILE, "c", "s", new Size(3, 3), "n", new Size(4, 4), "o", RECT, 0.8));
+    trip(
+        StorageTask.class,
+        new StorageTask.Export(
+            TILE, "c", new Size(3, 3), "o", "s", "u", new Finish(0.5, 0.0, true)));
     trip(StorageTask.class, new StorageTask.Delete(TILE));
     trip(
         Result.class,
         new Result.TileDreamed(
-            TILE, "w", "d", "h", List.of(new StepStatistics(1e-30, Math.E, 5)), 0.25, "cpu"));
-    trip(Result.class, new Result.Ingested(TILE, List.of(new Size(1, 2))));
+            TILE, "w", "d", "h", List.of(new StepStatistics(1e-30, Math.E, -0.5, 5)), 0.25, "cpu"));
+    trip(Result.class, new Result.Ingested(TILE, List.of(new Size(1, 2)), new Size(3, 4)));
     trip(Result.class, new Result.Stored(TILE));
-    trip(Result.class, new Result.Exported(TILE, "i", 5, "h"));
+    trip(Result.class, new Result.Exported(TILE, "i", 5, "h", 12.5));
     trip(
         Result.class,
         new Result.TaskFailed(TILE, "w", Problem.of(ProblemCode.NOT_A_PICTURE, "no"), true));
@@ -96,10 +117,29 @@ class MessagesTest {
             List.of(0.5),
             Instant.EPOCH,
             Instant.EPOCH,
-            null,
+            "i",
+            new Outcome("h", 12.5, List.of("cpu-float32"), "1"),
             null,
             true));
     trip(DreamEvent.class, new DreamEvent.OctaveCompleted("d1", 0, 4, new Size(1, 1), 2.5, "c"));
+  }
+
+  @Test
+  void recipesAndSpecsOfAnOlderVersionAreStillRead() {
+    String spec = "{'iterations':10,'step':1.5,'layers':[{'name':'a','weight':2}]}";
+    assertThat(read(DreamSpec.class, spec).iterations()).containsExactly(10);
+    assertThat(read(DreamSpec.class, spec).step()).containsExactly(1.5);
+
+    String recipe =
+        "{'model':'m','modelSha256':'s','layers':[{'name':'a','weight':1,'measure':'l2'}],'octaves':2,'octaveScale':1.4,'iterations':10,'step':1.5,'mode':'fast'}";
+    Recipe read = read(Recipe.class, recipe);
+    assertThat(read.iterations(1)).isEqualTo(10);
+    assertThat(read.ascent()).isEqualTo(Ascent.NONE.checked(Limits.DEFAULTS));
+    assertThat(read.finish().strength()).isEqualTo(1);
+  }
+
+  private static <T> T read(Class<T> type, String json) {
+    return Json.read(type, json.replace('\'', '"').getBytes());
   }
 
   @Test

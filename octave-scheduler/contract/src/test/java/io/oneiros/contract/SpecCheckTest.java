@@ -3,6 +3,10 @@ package io.oneiros.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.oneiros.contract.spec.Ascent;
+import io.oneiros.contract.spec.Finish;
+import io.oneiros.contract.spec.Regularise;
+import io.oneiros.contract.spec.Start;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
@@ -41,13 +45,18 @@ class SpecCheckTest {
                 75,
                 4,
                 1.4,
-                10,
-                1.5,
+                null,
+                List.of(10),
+                List.of(1.5),
                 32,
                 1024,
                 128,
                 TilingMode.FAST,
-                0));
+                0,
+                Ascent.NONE.checked(Limits.DEFAULTS),
+                Regularise.NONE.checked(Limits.DEFAULTS),
+                Start.NONE.checked(Limits.DEFAULTS),
+                Finish.NONE.checked(Limits.DEFAULTS)));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.oneiros.scheduler.job;
 
 import io.oneiros.contract.StepStatistics;
+import io.oneiros.contract.spec.Ascent.Norm;
 import java.util.List;
 
 /**
@@ -16,9 +17,8 @@ public record AcceptedTile(int index, int attempt, String sha256, List<StepStati
     statistics = List.copyOf(statistics);
   }
 
-  /** Its mean |g| at the round's last step. */
-  double lastMean() {
-    StepStatistics last = statistics.get(statistics.size() - 1);
-    return last.sumAbs() / last.count();
+  /** What its own gradient would be divided by at the round's last step. */
+  double lastNorm(Norm norm) {
+    return statistics.get(statistics.size() - 1).norm(norm);
   }
 }

@@ -5,8 +5,10 @@ import io.oneiros.contract.DreamSnapshot;
 import io.oneiros.contract.DreamSnapshot.Progress;
 import io.oneiros.contract.DreamSpec;
 import io.oneiros.contract.DreamStatus;
+import io.oneiros.contract.Outcome;
 import io.oneiros.contract.Problem;
 import io.oneiros.contract.Recipe;
+import io.oneiros.contract.Request;
 import io.oneiros.contract.Size;
 import io.oneiros.contract.TaskId;
 import io.oneiros.scheduler.plan.Round;
@@ -15,6 +17,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * One transition in the making: a state that may still change, and the effects so far. It lives
@@ -24,6 +28,8 @@ final class Draft {
   final Instant now;
   final String id;
   final String source;
+  final String guide;
+  final String mask;
   final Instant createdAt;
   Recipe recipe;
   DreamSpec spec;
@@ -33,9 +39,12 @@ final class Draft {
   Instant octaveStartedAt;
   Progress progress;
   String image;
+  Outcome outcome;
+  Size guideSize;
   Problem problem;
   boolean deleting;
   boolean forget;
+  final SortedSet<String> devices;
   final List<Size> sizes;
   final List<Double> octaveSeconds;
   final List<Double> means;
@@ -54,6 +63,8 @@ final class Draft {
     recipe = before.recipe();
     spec = state.spec();
     source = state.source();
+    guide = state.guide();
+    mask = state.mask();
     createdAt = before.createdAt();
     status = before.status();
     octave = before.octave();
@@ -61,6 +72,9 @@ final class Draft {
     octaveStartedAt = state.octaveStartedAt();
     progress = before.progress();
     image = before.image();
+    outcome = before.outcome();
+    guideSize = state.guideSize();
+    devices = new TreeSet<>(state.devices());
     problem = before.problem();
     deleting = before.deleting();
     forget = state.forget();
@@ -73,9 +87,11 @@ final class Draft {
   }
 
   /** A dream nobody has heard of yet. */
-  static Draft begin(String id, DreamSpec spec, String source, Instant now) {
-    Draft dream = new Draft(idle(accepted(id, 0, now), source), now);
-    dream.spec = spec;
+  static Draft begin(Request.DreamRequested request, Instant now) {
+    DreamState idle =
+        idle(accepted(request.dream(), 0, now), request.source(), request.guide(), request.mask());
+    Draft dream = new Draft(idle, now);
+    dream.spec = request.spec();
     return dream;
   }
 
@@ -93,19 +109,21 @@ final class Draft {
         now,
         null,
         null,
+        null,
         false);
   }
 
   /** A state in which nothing is going on. */
-  static DreamState idle(DreamSnapshot shown, String source) {
+  static DreamState idle(DreamSnapshot shown, String source, String guide, String mask) {
     return new DreamState(
-        shown, null, source, List.of(), 0, null, List.of(), List.of(), List.of(), List.of(), false);
+        shown, null, source, guide, mask, null, List.of(), List.of(), 0, null, List.of(), List.of(),
+        List.of(), List.of(), false);
   }
 
   /** The octave's rounds. */
   List<Round> rounds() {
     if (rounds == null) {
-      rounds = RoundPlan.of(recipe, size());
+      rounds = RoundPlan.of(recipe, octave, size());
     }
     return rounds;
   }
@@ -186,6 +204,7 @@ final class Draft {
             createdAt,
             shown ? now : before.updatedAt(),
             image,
+            outcome,
             problem,
             deleting);
     if (shown) {
@@ -196,6 +215,10 @@ final class Draft {
             snapshot,
             spec,
             source,
+            guide,
+            mask,
+            guideSize,
+            List.copyOf(devices),
             sizes,
             round,
             octaveStartedAt,

@@ -13,7 +13,11 @@ import java.util.Objects;
  *
  * @param shown as the world sees it; where the dream is: {@code shown.octave()} and {@code round}
  * @param spec to be resolved as soon as its network can be had; null once it is, or never will be
- * @param source object key of the picture, as uploaded
+ * @param source object key of the photo, as uploaded; null for none
+ * @param guide likewise of the guide
+ * @param mask likewise of the mask
+ * @param guideSize null until it is read
+ * @param devices kinds that have dreamed its tiles so far, in order
  * @param sizes of the octaves, coarse to fine; empty until the picture is read
  * @param round of the octave; the number of its rounds once all are done
  * @param octaveStartedAt null until the picture is read
@@ -29,6 +33,10 @@ public record DreamState(
     DreamSnapshot shown,
     DreamSpec spec,
     String source,
+    String guide,
+    String mask,
+    Size guideSize,
+    List<String> devices,
     List<Size> sizes,
     int round,
     Instant octaveStartedAt,
@@ -39,6 +47,8 @@ public record DreamState(
     boolean forget) {
   public DreamState {
     Objects.requireNonNull(shown.status());
+    // The states of an older scheduler have no devices.
+    devices = devices == null ? List.of() : List.copyOf(devices);
     sizes = List.copyOf(sizes);
     means = List.copyOf(means);
     tileMeans = List.copyOf(tileMeans);

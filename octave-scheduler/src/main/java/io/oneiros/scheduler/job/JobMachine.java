@@ -38,11 +38,14 @@ public final class JobMachine {
   private final Setbacks setbacks;
   private final Deletion deletion;
 
-  public JobMachine(SpecCheck check, Patience patience) {
+  /**
+   * @param version of this scheduler, which outcomes name
+   */
+  public JobMachine(SpecCheck check, Patience patience, String version) {
     this.check = check;
     this.patience = patience;
     dispatch = new Dispatch(patience);
-    walk = new Walk(check, dispatch);
+    walk = new Walk(check, dispatch, version);
     setbacks = new Setbacks(patience, dispatch);
     deletion = new Deletion(patience, dispatch);
   }
@@ -91,10 +94,10 @@ public final class JobMachine {
       // Whoever asks may have lost sight of the dream.
       return new Decision(state, List.of(new Effect.Show(state.shown())));
     }
-    if (!ObjectKeys.isDreamId(request.dream()) || request.source() == null) {
+    if (!ObjectKeys.isDreamId(request.dream())) {
       return refused(request);
     }
-    Draft dream = Draft.begin(request.dream(), request.spec(), request.source(), now);
+    Draft dream = Draft.begin(request, now);
     dream.show();
     resolve(dream);
     return dream.decision();
@@ -104,6 +107,7 @@ public final class JobMachine {
   private void resolve(Draft dream) {
     try {
       dream.recipe = check.resolve(dream.spec);
+      check.pictures(dream.recipe, dream.source != null, dream.guide != null, dream.mask != null);
       dream.spec = null;
       dream.publish(new DreamEvent.Accepted(dream.id, dream.recipe));
       dispatch.open(dream, dream.task(TaskId.Kind.INGEST, 0));
@@ -129,8 +133,8 @@ public final class JobMachine {
     Problem problem =
         Problem.of(
             ProblemCode.INVALID_SPEC,
-            "A request needs a dream id of 1 to 64 of a-z, 0-9 and hyphens, got '%s', and a source, got '%s'."
-                .formatted(request.dream(), request.source()));
+            "A request needs a dream id of 1 to 64 of a-z, 0-9 and hyphens, got '%s'."
+                .formatted(request.dream()));
     DeadLetter letter =
         new DeadLetter(
             Topics.REQUESTS_NAME,

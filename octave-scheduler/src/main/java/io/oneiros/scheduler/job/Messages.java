@@ -8,6 +8,7 @@ import io.oneiros.contract.Size;
 import io.oneiros.contract.StorageTask;
 import io.oneiros.contract.TaskId;
 import io.oneiros.contract.TileTask;
+import io.oneiros.contract.spec.Start.From;
 import io.oneiros.scheduler.plan.Growth;
 import io.oneiros.scheduler.plan.Round;
 import io.oneiros.scheduler.plan.Shifts;
@@ -38,12 +39,33 @@ final class Messages {
         recipe.halo(),
         recipe.jitter(),
         Shifts.of(recipe, id.octave(), round),
-        recipe.step(),
+        recipe.step(id.octave()),
         round.normalisation(),
         tracked ? reference(dream, round) : null,
         tracked && !dream.tileMeans.isEmpty() ? dream.tileMeans.get(id.index()) : null,
+        recipe.ascent(),
+        recipe.regularise(),
+        recipe.start().parametrisation(),
+        scene(dream, id),
+        recipe.seed(),
         largest(recipe, dream.sizes.get(dream.sizes.size() - 1)),
         ObjectKeys.delta(id));
+  }
+
+  private static TileTask.Scene scene(Draft dream, TaskId id) {
+    String photo = dream.source == null ? null : photo(dream, id);
+    String mask =
+        dream.mask == null ? null : ObjectKeys.mask(id.dream(), id.incarnation(), id.octave());
+    String guide = dream.guide == null ? null : ObjectKeys.guide(id.dream(), id.incarnation());
+    return new TileTask.Scene(photo, mask, guide, dream.guideSize);
+  }
+
+  /** What a dream is compared with: the photo, or what it began from where there is none. */
+  private static String photo(Draft dream, TaskId id) {
+    boolean isSource = dream.source == null || dream.recipe.start().from() == From.PHOTO;
+    return isSource
+        ? ObjectKeys.source(id.dream(), id.incarnation(), id.octave())
+        : ObjectKeys.photo(id.dream(), id.incarnation(), id.octave());
   }
 
   /** Scales grow, and so do tiles until they are as large as they may be. */
@@ -64,8 +86,7 @@ final class Messages {
   static StorageTask storage(Draft dream, TaskId id) {
     return switch (id.kind()) {
       case INGEST ->
-          new StorageTask.Ingest(
-              id, dream.source, dream.recipe.octaves(), dream.recipe.octaveScale());
+          new StorageTask.Ingest(id, dream.source, dream.guide, dream.mask, dream.recipe);
       case REASSEMBLE -> reassemble(dream, id);
       case REINJECT -> reinject(dream, id);
       case EXPORT ->
@@ -73,7 +94,10 @@ final class Messages {
               id,
               ObjectKeys.canvas(id.dream(), id.incarnation(), id.octave(), id.round()),
               dream.size(),
-              ObjectKeys.image(id.dream()));
+              ObjectKeys.image(id.dream()),
+              photo(dream, id),
+              dream.source,
+              dream.recipe.finish());
       case DELETE -> new StorageTask.Delete(id);
       case TILE -> throw new IllegalArgumentException("not for storage: " + id);
     };
@@ -97,7 +121,7 @@ final class Messages {
   private static double scale(Draft dream) {
     Round round = dream.currentRound();
     return round.normalisation() == Normalisation.RAW
-        ? dream.recipe.step() / 255 / dream.means.get(round.firstStep())
+        ? dream.recipe.step(dream.octave) / 255 / dream.means.get(round.firstStep())
         : 1;
   }
 
@@ -135,6 +159,7 @@ final class Messages {
         ObjectKeys.source(id.dream(), id.incarnation(), next),
         to,
         ObjectKeys.canvas(id.dream(), id.incarnation(), next, 0),
-        TilePlan.regions(to).get(id.index()));
+        TilePlan.regions(to).get(id.index()),
+        1 - dream.recipe.finish().blend());
   }
 }

@@ -26,7 +26,7 @@ public final class Salvage {
       // Gateways take only what is newer than what they have.
       snapshot = Draft.accepted(id, shown.path("sequence").asLong(), now);
     }
-    Draft dream = new Draft(Draft.idle(snapshot, null), now);
+    Draft dream = new Draft(Draft.idle(snapshot, null, null, null), now);
     dream.deleting = false;
     return dream.decision().state();
   }

@@ -15,13 +15,13 @@ final class Tally {
   static Progress whole(Recipe recipe, List<Size> octaves, int attempts) {
     int tiles = 0;
     long pixelSteps = 0;
-    for (Size octave : octaves) {
-      for (Round round : RoundPlan.of(recipe, octave)) {
+    for (int octave = 0; octave < octaves.size(); octave++) {
+      for (Round round : RoundPlan.of(recipe, octave, octaves.get(octave))) {
         tiles += round.tiles().tiles();
         pixelSteps += round.pixelSteps();
       }
     }
-    return new Progress(0, tiles, 0, recipe.iterations(), 0, pixelSteps, attempts);
+    return new Progress(0, tiles, 0, recipe.iterations(0), 0, pixelSteps, attempts);
   }
 
   static Progress tile(Progress p, long pixelSteps) {
@@ -35,15 +35,10 @@ final class Tally {
         p.attempts());
   }
 
-  static Progress steps(Progress p, int done) {
+  /** So many gradient steps of an octave are done. */
+  static Progress steps(Progress p, int done, int of) {
     return new Progress(
-        p.tilesDone(),
-        p.tilesTotal(),
-        done,
-        p.stepsTotal(),
-        p.pixelSteps(),
-        p.pixelStepsTotal(),
-        p.attempts());
+        p.tilesDone(), p.tilesTotal(), done, of, p.pixelSteps(), p.pixelStepsTotal(), p.attempts());
   }
 
   static Progress attempt(Progress p) {

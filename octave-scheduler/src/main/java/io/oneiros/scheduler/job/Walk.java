@@ -10,6 +10,7 @@ import io.oneiros.contract.DreamEvent;
 import io.oneiros.contract.DreamStatus;
 import io.oneiros.contract.Normalisation;
 import io.oneiros.contract.ObjectKeys;
+import io.oneiros.contract.Outcome;
 import io.oneiros.contract.Problem;
 import io.oneiros.contract.ProblemCode;
 import io.oneiros.contract.ProblemException;
@@ -19,6 +20,7 @@ import io.oneiros.contract.Size;
 import io.oneiros.contract.SpecCheck;
 import io.oneiros.contract.StepStatistics;
 import io.oneiros.contract.TaskId;
+import io.oneiros.contract.spec.Ascent.Norm;
 import io.oneiros.scheduler.plan.Growth;
 import io.oneiros.scheduler.plan.Round;
 import io.oneiros.scheduler.plan.TilePlan;
@@ -36,17 +38,22 @@ import java.util.Set;
 final class Walk {
   private final SpecCheck check;
   private final Dispatch dispatch;
+  private final String version;
 
-  Walk(SpecCheck check, Dispatch dispatch) {
+  Walk(SpecCheck check, Dispatch dispatch, String version) {
     this.check = check;
     this.dispatch = dispatch;
+    this.version = version;
   }
 
   /** Whether the result can be one of its work; one that cannot is as good as none. */
   static boolean fits(Draft dream, Result.OfTask result) {
     TaskId.Kind kind = result.task().kind();
     if (result instanceof Result.TileDreamed tile) {
-      return kind == TILE && tile.statistics().size() == dream.currentRound().steps();
+      int steps = tile.statistics().size();
+      int wanted = dream.currentRound().steps();
+      boolean stopped = dream.recipe.ascent().stopAt() != null && steps > 0 && steps < wanted;
+      return kind == TILE && (steps == wanted || stopped);
     }
     if (result instanceof Result.Ingested ingested) {
       return kind == INGEST && ingested.sizes().size() == dream.recipe.octaves();
@@ -81,6 +88,7 @@ final class Walk {
     dream.sizes.addAll(result.sizes());
     Size picture = dream.sizes.get(dream.sizes.size() - 1);
     check.fits(dream.recipe, picture);
+    dream.guideSize = result.guide();
     dream.status = DreamStatus.RUNNING;
     dream.progress = Tally.whole(dream.recipe, dream.sizes, dream.progress.attempts());
     dream.publish(new DreamEvent.Started(dream.id, picture));
@@ -89,7 +97,7 @@ final class Walk {
 
   private void startOctave(Draft dream, int octave) {
     dream.octave(octave);
-    dream.progress = Tally.steps(dream.progress, 0);
+    dream.progress = Tally.steps(dream.progress, 0, dream.recipe.iterations(octave));
     startRound(dream);
   }
 
@@ -110,11 +118,16 @@ final class Walk {
     int index = result.task().index();
     dream.tiles.add(
         new AcceptedTile(index, result.task().attempt(), result.sha256(), result.statistics()));
+    dream.devices.add(result.device());
     dream.progress = Tally.tile(dream.progress, plan.core(index).pixels() * round.steps());
     boolean last = dream.tiles.size() == plan.tiles();
     if (last) {
       measure(dream, round);
-      dream.progress = Tally.steps(dream.progress, round.firstStep() + round.steps());
+      dream.progress =
+          Tally.steps(
+              dream.progress,
+              round.firstStep() + round.steps(),
+              dream.recipe.iterations(dream.octave));
     }
     if (round.normalisation() != Normalisation.RAW) {
       reassembleAround(dream, plan.keep(index), plan);
@@ -138,11 +151,13 @@ final class Walk {
 
   private static void measure(Draft dream, Round round) {
     dream.tiles.sort(Comparator.comparingInt(AcceptedTile::index));
-    for (int step = 0; step < round.steps(); step++) {
+    // Fewer than were asked for, where the objective was reached before.
+    int steps = dream.tiles.get(0).statistics().size();
+    for (int step = 0; step < steps; step++) {
       int of = step;
       List<StepStatistics> sums =
           dream.tiles.stream().map(tile -> tile.statistics().get(of)).toList();
-      double mean = Growth.mean(sums);
+      double mean = Growth.norm(sums, dream.recipe.ascent().normalise());
       if (!Growth.usable(mean)) {
         throw new ProblemException(
             Problem.of(
@@ -160,7 +175,8 @@ final class Walk {
     dream.tileMeans.clear();
     if (dream.round < dream.rounds().size()) {
       if (dream.currentRound().tiles().sameCores(before)) {
-        dream.tiles.stream().map(AcceptedTile::lastMean).forEach(dream.tileMeans::add);
+        Norm norm = dream.recipe.ascent().normalise();
+        dream.tiles.forEach(tile -> dream.tileMeans.add(tile.lastNorm(norm)));
       }
       startRound(dream);
     } else {
@@ -187,8 +203,10 @@ final class Walk {
     }
   }
 
-  private static void exported(Draft dream, Result.Exported result) {
+  private void exported(Draft dream, Result.Exported result) {
     dream.image = result.image();
+    dream.outcome =
+        new Outcome(result.sha256(), result.change(), List.copyOf(dream.devices), version);
     dream.end(DreamStatus.COMPLETED);
     dream.publish(
         new DreamEvent.Completed(

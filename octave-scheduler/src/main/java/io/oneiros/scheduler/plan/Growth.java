@@ -1,28 +1,24 @@
 package io.oneiros.scheduler.plan;
 
 import io.oneiros.contract.StepStatistics;
+import io.oneiros.contract.spec.Ascent.Norm;
 import java.util.List;
 
 /**
- * The whole picture's mean |g| from its tiles' sums, and what it will be next. Sums run in tile
- * order, so that the same tiles give the same bits whatever order they came in.
+ * What the whole picture's gradient is divided by, from its tiles' sums, and what that will be
+ * next. Sums run in tile order, so that the same tiles give the same bits whatever order they came
+ * in.
  */
 public final class Growth {
   private Growth() {}
 
   /**
-   * Mean |g| of one step over the picture.
+   * What the whole picture's gradient of one step is divided by.
    *
    * @param tiles of that step, in tile order
    */
-  public static double mean(List<StepStatistics> tiles) {
-    double sum = 0;
-    long count = 0;
-    for (StepStatistics tile : tiles) {
-      sum += tile.sumAbs();
-      count += tile.count();
-    }
-    return sum / count;
+  public static double norm(List<StepStatistics> tiles, Norm norm) {
+    return tiles.stream().reduce(StepStatistics.NONE, StepStatistics::plus).norm(norm);
   }
 
   /** Whether a gradient can be divided by it. */

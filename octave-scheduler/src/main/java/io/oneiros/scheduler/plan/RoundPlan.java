@@ -20,9 +20,9 @@ public final class RoundPlan {
 
   private RoundPlan() {}
 
-  /** Rounds in the order they are dreamed; their steps add up to the recipe's iterations. */
-  public static List<Round> of(Recipe recipe, Size octave) {
-    int steps = recipe.iterations();
+  /** Rounds in the order they are dreamed; their steps add up to the octave's iterations. */
+  public static List<Round> of(Recipe recipe, int index, Size octave) {
+    int steps = recipe.iterations(index);
     if (octave.width() <= recipe.tile() && octave.height() <= recipe.tile()) {
       TilePlan whole = TilePlan.even(octave, recipe.tile(), 0);
       return List.of(new Round(0, steps, Normalisation.OWN, whole));

@@ -33,7 +33,7 @@ final class Cluster {
   final List<Result.OfTask> given = new ArrayList<>();
   DreamState state;
   Instant now = Instant.ofEpochMilli(Long.parseLong("k3", 36));
-  private final JobMachine machine = new JobMachine(Fixtures.CHECK, PATIENCE);
+  private final JobMachine machine = new JobMachine(Fixtures.CHECK, PATIENCE, Fixtures.VERSION);
   private final Answers answers;
 
   Cluster(Size picture) {
@@ -48,7 +48,8 @@ final class Cluster {
 
   List<Effect> request(DreamSpec spec) {
     return apply(
-        new JobEvent.Requested(new Request.DreamRequested(DREAM, spec, "dreams/x/upload", now)));
+        new JobEvent.Requested(
+            new Request.DreamRequested(DREAM, spec, "dreams/x/upload", null, null, now)));
   }
 
   List<Effect> cancel() {

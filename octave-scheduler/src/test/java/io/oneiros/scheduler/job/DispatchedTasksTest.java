@@ -15,6 +15,7 @@ import io.oneiros.contract.StorageTask;
 import io.oneiros.contract.TaskId;
 import io.oneiros.contract.TileTask;
 import io.oneiros.contract.TilingMode;
+import io.oneiros.contract.spec.Finish;
 import io.oneiros.engine.ascent.Jitter;
 import io.oneiros.scheduler.Fixtures;
 import java.util.List;
@@ -39,7 +40,13 @@ class DispatchedTasksTest {
             "dream-1/k3/o1/r0/reassemble/0/a1",
             "dream-1/k3/o1/r1/export/0/a1");
     assertThat(cluster.storage().get(0))
-        .isEqualTo(new StorageTask.Ingest(id("o0/r0/ingest/0/a1"), "dreams/x/upload", 2, 1.4));
+        .isEqualTo(
+            new StorageTask.Ingest(
+                id("o0/r0/ingest/0/a1"),
+                "dreams/x/upload",
+                null,
+                null,
+                Fixtures.recipe(TilingMode.FAST, 2, 10, 512)));
     assertThat(cluster.storage().get(2))
         .isEqualTo(
             new StorageTask.Reinject(
@@ -50,14 +57,18 @@ class DispatchedTasksTest {
                 "dreams/dream-1/k3/o1/source/",
                 SMALL,
                 "dreams/dream-1/k3/o1/r0/",
-                SMALL.whole()));
+                SMALL.whole(),
+                1.0));
     assertThat(cluster.storage().get(4))
         .isEqualTo(
             new StorageTask.Export(
                 id("o1/r1/export/0/a1"),
                 "dreams/dream-1/k3/o1/r1/",
                 SMALL,
-                "dreams/dream-1/image.png"));
+                "dreams/dream-1/image.png",
+                "dreams/dream-1/k3/o1/source/",
+                "dreams/x/upload",
+                new Finish(1.0, 0.0, false)));
   }
 
   @Test

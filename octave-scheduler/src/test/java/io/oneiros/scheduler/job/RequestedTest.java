@@ -48,11 +48,11 @@ class RequestedTest {
   @Test
   void requestForADreamWithoutAUsableIdIsBuried() {
     Decision decision =
-        new JobMachine(Fixtures.CHECK, Cluster.PATIENCE)
+        new JobMachine(Fixtures.CHECK, Cluster.PATIENCE, Fixtures.VERSION)
             .apply(
                 null,
                 new JobEvent.Requested(
-                    new Request.DreamRequested("../x", SPEC, "s", Instant.EPOCH)),
+                    new Request.DreamRequested("../x", SPEC, "s", null, null, Instant.EPOCH)),
                 Instant.EPOCH);
 
     assertThat(decision.state()).isNull();
@@ -108,7 +108,7 @@ class RequestedTest {
   }
 
   private static DreamState requested(JobMachine machine) {
-    Request request = new Request.DreamRequested("d", SPEC, "s", at(0));
+    Request request = new Request.DreamRequested("d", SPEC, "s", null, null, at(0));
     DreamState state = machine.apply(null, new JobEvent.Requested(request), at(0)).state();
     return Json.read(DreamState.class, Json.write(DreamState.class, state));
   }
@@ -129,7 +129,8 @@ class RequestedTest {
           }
           return Fixtures.FACTS.facts(model, layers);
         };
-    return new JobMachine(new SpecCheck(Limits.DEFAULTS, models), Cluster.PATIENCE);
+    return new JobMachine(
+        new SpecCheck(Limits.DEFAULTS, models), Cluster.PATIENCE, Fixtures.VERSION);
   }
 
   @Test

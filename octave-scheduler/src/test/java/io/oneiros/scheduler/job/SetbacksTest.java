@@ -148,7 +148,7 @@ class SetbacksTest {
 
   @Test
   void stateIsNotWrittenAtEveryTickOfAWait() {
-    JobMachine machine = new JobMachine(Fixtures.CHECK, Cluster.PATIENCE);
+    JobMachine machine = new JobMachine(Fixtures.CHECK, Cluster.PATIENCE, Fixtures.VERSION);
     Decision decision =
         machine.apply(cluster.state, new JobEvent.Tick(false, false), cluster.now.plus(LEASE));
 
@@ -214,7 +214,7 @@ class SetbacksTest {
   @Test
   void pictureWithoutGradientEndsTheDream() {
     Result.TileDreamed dreamed = (Result.TileDreamed) cluster.pending.get(0);
-    StepStatistics nothing = new StepStatistics(0, 0, 100);
+    StepStatistics nothing = new StepStatistics(0, 0, 0, 100);
     cluster.answer(
         new Result.TileDreamed(
             dreamed.task(), "w1", dreamed.delta(), "sha", List.of(nothing, nothing), 1, "cpu"));
@@ -243,7 +243,9 @@ class SetbacksTest {
     assertThat(
             cluster.answer(
                 new Result.Ingested(
-                    TaskId.of("dream-1/k3/o0/r0/ingest/0/a1"), Octaves.sizes(PICTURE, 3, 1.4))))
+                    TaskId.of("dream-1/k3/o0/r0/ingest/0/a1"),
+                    Octaves.sizes(PICTURE, 3, 1.4),
+                    null)))
         .isEmpty();
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.oneiros.contract.StepStatistics;
+import io.oneiros.contract.spec.Ascent.Norm;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -11,9 +12,9 @@ class GrowthTest {
   @Test
   void meanWeighsTilesByTheirSize() {
     List<StepStatistics> tiles =
-        List.of(new StepStatistics(10, 0, 10), new StepStatistics(90, 0, 30));
+        List.of(new StepStatistics(10, 0, 0, 10), new StepStatistics(90, 0, 0, 30));
 
-    assertThat(Growth.mean(tiles)).isEqualTo(2.5);
+    assertThat(Growth.norm(tiles, Norm.MEAN_ABS)).isEqualTo(2.5);
   }
 
   @Test

@@ -19,7 +19,7 @@ class RoundPlanTest {
 
   @Test
   void octaveOfOneTileIsOneTaskWithAllItsSteps() {
-    List<Round> rounds = RoundPlan.of(recipe(TilingMode.EXACT, 10), new Size(256, 256));
+    List<Round> rounds = RoundPlan.of(recipe(TilingMode.EXACT, 10), 0, new Size(256, 256));
 
     assertThat(rounds).hasSize(1);
     assertThat(rounds.get(0).normalisation()).isEqualTo(OWN);
@@ -30,7 +30,7 @@ class RoundPlanTest {
 
   @Test
   void exactOctaveHasARoundAStep() {
-    List<Round> rounds = RoundPlan.of(recipe(TilingMode.EXACT, 5), LARGE);
+    List<Round> rounds = RoundPlan.of(recipe(TilingMode.EXACT, 5), 0, LARGE);
 
     assertThat(rounds).extracting(Round::firstStep).containsExactly(0, 1, 2, 3, 4);
     assertThat(rounds).allMatch(r -> r.steps() == 1 && r.normalisation() == RAW);
@@ -39,7 +39,7 @@ class RoundPlanTest {
 
   @Test
   void fastOctaveOpensWithTwoExactRoundsThenCutsTheRestEvenly() {
-    List<Round> rounds = RoundPlan.of(recipe(TilingMode.FAST, 21), LARGE);
+    List<Round> rounds = RoundPlan.of(recipe(TilingMode.FAST, 21), 0, LARGE);
 
     assertThat(rounds)
         .extracting(Round::normalisation)
@@ -55,7 +55,7 @@ class RoundPlanTest {
   @CsvSource({"0, 0", "1, 2", "5, 10", "15, 30", "16, 32", "17, 32", "64, 32"})
   void featherOfFastRoundsIsNeverWiderThanTheHalosOfTwoTiles(int halo, int feather) {
     Recipe recipe = Fixtures.CHECK.resolve(Fixtures.spec(TilingMode.FAST, 1, 21, 256, halo));
-    List<Round> rounds = RoundPlan.of(recipe, LARGE);
+    List<Round> rounds = RoundPlan.of(recipe, 0, LARGE);
 
     assertThat(rounds)
         .filteredOn(round -> round.normalisation() == TRACKED)
@@ -65,7 +65,7 @@ class RoundPlanTest {
 
   @Test
   void everyOtherFastRoundIsShifted() {
-    List<Round> rounds = RoundPlan.of(recipe(TilingMode.FAST, 26), LARGE);
+    List<Round> rounds = RoundPlan.of(recipe(TilingMode.FAST, 26), 0, LARGE);
 
     assertThat(rounds.get(2).tiles().xs()).containsExactly(0, 200, 400, 600);
     assertThat(rounds.get(3).tiles().xs()).containsExactly(0, 100, 300, 500, 600);
@@ -77,7 +77,7 @@ class RoundPlanTest {
     for (TilingMode mode : TilingMode.values()) {
       for (int steps = 1; steps < 60; steps++) {
         int next = 0;
-        for (Round round : RoundPlan.of(recipe(mode, steps), LARGE)) {
+        for (Round round : RoundPlan.of(recipe(mode, steps), 0, LARGE)) {
           assertThat(round.firstStep()).isEqualTo(next);
           assertThat(round.steps()).isBetween(1, 8);
           next += round.steps();

@@ -75,7 +75,8 @@ abstract class DrivenTopology {
     driver =
         new TopologyTestDriver(
             SchedulerTopology.of(
-                new JobMachine(new SpecCheck(Limits.DEFAULTS, this::facts), PATIENCE),
+                new JobMachine(
+                    new SpecCheck(Limits.DEFAULTS, this::facts), PATIENCE, Fixtures.VERSION),
                 PATIENCE,
                 new Recording()),
             settings,
@@ -107,7 +108,12 @@ abstract class DrivenTopology {
     return Json.write(
         Request.class,
         new Request.DreamRequested(
-            dream, Fixtures.spec(TilingMode.FAST, 2, 12, 256), "dreams/dream-1/upload", null));
+            dream,
+            Fixtures.spec(TilingMode.FAST, 2, 12, 256),
+            "dreams/dream-1/upload",
+            null,
+            null,
+            null));
   }
 
   void cancel() {

@@ -174,7 +174,8 @@ class RestartTest {
     storage.clear();
     Patience patience = new Patience(Duration.ofSeconds(60), Duration.ofSeconds(1));
     DreamProcessor processor =
-        new DreamProcessor(new JobMachine(Fixtures.CHECK, patience), patience, new Recording());
+        new DreamProcessor(
+            new JobMachine(Fixtures.CHECK, patience, Fixtures.VERSION), patience, new Recording());
     context = new MockProcessorContext<>();
     context.setCurrentSystemTimeMs(0);
     store.init(context.getStateStoreContext(), store);
@@ -185,7 +186,7 @@ class RestartTest {
   private void request(DreamProcessor processor, String... dreams) {
     DreamSpec spec = Fixtures.spec(TilingMode.FAST, 1, 12, 256);
     for (String dream : dreams) {
-      Request request = new Request.DreamRequested(dream, spec, "upload", null);
+      Request request = new Request.DreamRequested(dream, spec, "upload", null, null, null);
       context.setRecordMetadata(Topics.REQUESTS_NAME, 0, 0);
       processor.process(new Record<>(dream, Json.write(Request.class, request), 0));
     }
