@@ -1,11 +1,12 @@
 package io.oneiros.standalone;
 
 import io.oneiros.contract.DreamSnapshot;
-import io.oneiros.contract.DreamSpec;
 import io.oneiros.contract.DreamStatus;
+import io.oneiros.contract.spec.Presets;
 import io.oneiros.processes.AtExit;
 import io.oneiros.standalone.client.DreamFollower;
 import io.oneiros.standalone.client.GatewayClient;
+import io.oneiros.standalone.client.GatewayClient.Order;
 import io.oneiros.standalone.client.GatewayException;
 import io.oneiros.standalone.client.UnreachableException;
 import io.oneiros.standalone.launch.Home;
@@ -25,13 +26,12 @@ import java.util.Optional;
  *
  * @param own the network that the spec asks for, where it is to be sent along
  */
-record DreamRun(
-    Home home, Path photo, Path out, Optional<OwnNetwork> own, DreamSpec spec, boolean json) {
+record DreamRun(Home home, Order order, Path out, Optional<OwnNetwork> own, boolean json) {
   private static final Duration FORGOTTEN = Duration.ofSeconds(5);
 
   /** On a system that somebody else looks after. */
   int at(URI gateway) throws IOException, InterruptedException {
-    checkPhoto();
+    order.pictures().values().forEach(DreamRun::check);
     try (OutFile file = OutFile.open(out);
         Running system = Running.at(gateway)) {
       return dream(system, file);
@@ -40,11 +40,12 @@ record DreamRun(
 
   /** On the home's running system, or on one that is started for it. */
   int inHome(Options options) throws IOException, InterruptedException {
-    checkPhoto();
+    order.pictures().values().forEach(DreamRun::check);
     try (OutFile file = OutFile.open(out)) {
+      String model = Presets.applied(order.spec()).model();
       Models models = Models.of(home.prepared());
-      Runnable pull = () -> models.pullIfMissing(spec.model());
-      try (Running system = Running.inHome(home, options.warm(spec.model()), pull, Terminal::say)) {
+      Runnable pull = () -> models.pullIfMissing(model);
+      try (Running system = Running.inHome(home, options.warm(model), pull, Terminal::say)) {
         return dream(system, file);
       }
     }
@@ -55,11 +56,12 @@ record DreamRun(
     if (own.isPresent()) {
       own.get().sendTo(gateway);
     }
-    String id = gateway.submit(photo, spec);
+    String id = gateway.submit(order);
     DreamSnapshot end = await(gateway, id, system);
     if (end.status() == DreamStatus.COMPLETED) {
       gateway.image(id, file.part());
       file.publish();
+      Files.write(OutFile.sidecar(out), gateway.sidecar(id));
       Terminal.say(out + " is written.");
     }
     if (json) {
@@ -113,10 +115,11 @@ record DreamRun(
     }
   }
 
-  private void checkPhoto() {
-    if (!Files.isRegularFile(photo) || !Files.isReadable(photo)) {
+  private static void check(Path picture) {
+    if (!Files.isRegularFile(picture) || !Files.isReadable(picture)) {
       throw new Failure(
-          photo + (Files.exists(photo) ? " is not a file that can be read." : " does not exist."));
+          picture
+              + (Files.exists(picture) ? " is not a file that can be read." : " does not exist."));
     }
   }
 }

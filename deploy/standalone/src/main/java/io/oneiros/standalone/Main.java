@@ -1,6 +1,9 @@
 package io.oneiros.standalone;
 
+import io.oneiros.contract.spec.Presets;
+import io.oneiros.contract.spec.Start;
 import io.oneiros.processes.AtExit;
+import io.oneiros.standalone.client.GatewayClient.Order;
 import io.oneiros.standalone.launch.Home;
 import io.oneiros.standalone.launch.Options;
 import java.io.PrintWriter;
@@ -25,7 +28,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "dream",
     description = "DeepDream for clusters, on this machine.",
-    subcommands = {ServeCommand.class, ModelsCommand.class},
+    subcommands = {ServeCommand.class, ModelsCommand.class, PresetsCommand.class},
+    abbreviateSynopsis = true,
     sortOptions = false)
 public final class Main implements Callable<Integer> {
   @Spec private CommandSpec command;
@@ -71,7 +75,7 @@ public final class Main implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (photo == null) {
+    if (photo == null && fromPhoto()) {
       throw new ParameterException(
           command.commandLine(), "No photo is given; dream --help tells what can be done.");
     }
@@ -89,18 +93,29 @@ public final class Main implements Callable<Integer> {
     DreamRun run =
         new DreamRun(
             Home.of(System.getenv()),
-            photo,
+            new Order(
+                own.map(spec::spec).orElseGet(spec::spec),
+                Optional.ofNullable(photo),
+                spec.guide(),
+                spec.mask()),
             outFile(),
             own,
-            own.map(spec::spec).orElseGet(spec::spec),
             json);
     return gateway != null
         ? run.at(gateway)
         : run.inHome(Options.of(workers == null ? 1 : workers, 0, System.getenv()));
   }
 
+  private boolean fromPhoto() {
+    Start start = Presets.applied(spec.spec()).start();
+    return start == null || start.from() == null || start.from() == Start.From.PHOTO;
+  }
+
   private Path outFile() {
-    return out == null ? OutFile.beside(photo) : out;
+    if (out != null) {
+      return out;
+    }
+    return photo == null ? Path.of("dream.png") : OutFile.beside(photo);
   }
 
   private static int fail(CommandLine line, Throwable error, boolean debug, int code) {

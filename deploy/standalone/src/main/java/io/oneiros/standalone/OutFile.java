@@ -31,6 +31,12 @@ final class OutFile implements AutoCloseable {
     return Path.of((dot > 0 ? name.substring(0, dot) : name) + "-dream.png");
   }
 
+  /** What goes beside a picture: its name with another end. */
+  static Path sidecar(Path picture) {
+    String name = picture.getFileName().toString();
+    return picture.resolveSibling(name.substring(0, name.lastIndexOf('.')) + ".json");
+  }
+
   /**
    * Makes sure before any work that the picture can be written.
    *

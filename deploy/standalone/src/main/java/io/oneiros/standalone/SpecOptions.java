@@ -1,22 +1,41 @@
 package io.oneiros.standalone;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.oneiros.contract.DreamSpec;
+import io.oneiros.contract.Json;
 import io.oneiros.contract.LayerWeight;
-import io.oneiros.contract.Measure;
-import io.oneiros.contract.TilingMode;
+import io.oneiros.contract.spec.Presets;
 import io.oneiros.engine.zoo.Preprocessing;
-import java.util.Arrays;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** The options that say what to dream; whatever is left out is for the gateway to decide. */
 final class SpecOptions {
+  @Option(
+      names = "--preset",
+      paramLabel = "NAME",
+      description = "a look that has a name, see: dream presets; other options say more")
+  private String preset;
+
+  @Option(
+      names = "--spec",
+      paramLabel = "FILE",
+      description = "a spec as the gateway takes it, in JSON; other options say more")
+  private Path file;
+
   @Option(
       names = "--model",
       paramLabel = "ID|FILE",
@@ -32,48 +51,49 @@ final class SpecOptions {
 
   @Option(
       names = "--layer",
-      paramLabel = "NAME[#CHANNEL,...][:WEIGHT]",
+      paramLabel = LayerConverter.FORM,
       converter = LayerConverter.class,
-      description = "layer to excite, or channels of it; again for more of them")
-  private List<LayerWeight> layers;
+      description = "layer to excite, channels of it, or one place (0..1); again for more of them")
+  private List<LayerWeight> layers = new ArrayList<>();
 
   @Option(
-      names = "--measure",
-      paramLabel = "l2|mean",
-      converter = MeasureConverter.class,
-      description = "whether strong activations pull hardest, or all alike; default: l2")
-  private Measure measure;
-
-  @Option(names = "--octaves", paramLabel = "N", description = "scales, small to large")
-  private Integer octaves;
-
-  @Option(names = "--octave-scale", paramLabel = "S", description = "factor between two scales")
-  private Double octaveScale;
-
-  @Option(names = "--iterations", paramLabel = "N", description = "gradient steps an octave")
-  private Integer iterations;
-
-  @Option(names = "--step", paramLabel = "S", description = "step size, of 255")
-  private Double step;
-
-  @Option(names = "--jitter", paramLabel = "N", description = "greatest shift, in pixels")
-  private Integer jitter;
-
-  @Option(names = "--tile", paramLabel = "N", description = "greatest side of a tile, in pixels")
-  private Integer tile;
-
-  @Option(names = "--halo", paramLabel = "N", description = "context around a tile, in pixels")
-  private Integer halo;
+      names = "--class",
+      paramLabel = "NAME[:WEIGHT]",
+      converter = ClassConverter.class,
+      description = "class to make the picture more like; again for more of them")
+  private List<LayerWeight> classes = new ArrayList<>();
 
   @Option(
-      names = "--mode",
-      paramLabel = "fast|exact",
-      converter = ModeConverter.class,
-      description = "how octaves larger than a tile are dreamed")
-  private TilingMode mode;
+      names = "--guide",
+      paramLabel = "FILE",
+      description = "picture that guides, for the measures guide, guide-channels and style")
+  private Path guide;
 
-  @Option(names = "--seed", paramLabel = "N", description = "seed of the jitter")
+  @Option(
+      names = "--mask",
+      paramLabel = "FILE",
+      description = "grey picture of where to dream: white everywhere, black nowhere")
+  private Path mask;
+
+  @Option(
+      names = "--octave-sides",
+      paramLabel = "N,...",
+      split = ",",
+      description = "longer side of each octave, small to large; the last is the dream's")
+  private List<Integer> octaveSides;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "seed of all that is random; default: 0")
   private Long seed;
+
+  private final OptionFlags flags = new OptionFlags();
+
+  @Spec(Spec.Target.MIXEE)
+  void command(CommandSpec command) {
+    flags.addTo(command);
+  }
 
   /**
    * Opens the network that {@code --model} names by its file.
@@ -92,26 +112,9 @@ final class SpecOptions {
       throw new ParameterException(
           line, "--input is for the file of a network that --model names; others have their own.");
     }
-    return isFile ? Optional.of(OwnNetwork.open(model, input).with(layers)) : Optional.empty();
-  }
-
-  /**
-   * @param network id of the one that {@code --model} means, or null
-   */
-  private DreamSpec spec(String network) {
-    return new DreamSpec(
-        network,
-        layers,
-        measure,
-        octaves,
-        octaveScale,
-        iterations,
-        step,
-        jitter,
-        tile,
-        halo,
-        mode,
-        seed);
+    return isFile
+        ? Optional.of(OwnNetwork.open(model, input).with(Presets.applied(spec()).layers()))
+        : Optional.empty();
   }
 
   DreamSpec spec() {
@@ -120,6 +123,62 @@ final class SpecOptions {
 
   DreamSpec spec(OwnNetwork network) {
     return spec(network.id());
+  }
+
+  Optional<Path> guide() {
+    return Optional.ofNullable(guide);
+  }
+
+  Optional<Path> mask() {
+    return Optional.ofNullable(mask);
+  }
+
+  /**
+   * @param network id of the one that {@code --model} means, or null
+   */
+  private DreamSpec spec(String network) {
+    ObjectNode spec = file == null ? Json.MAPPER.createObjectNode() : read(file);
+    if (preset != null) {
+      spec.put("preset", preset);
+    }
+    if (network != null) {
+      spec.put("model", network);
+    }
+    List<LayerWeight> all = new ArrayList<>(layers);
+    all.addAll(classes);
+    if (!all.isEmpty()) {
+      spec.set("layers", Json.MAPPER.valueToTree(all));
+    }
+    if (octaveSides != null) {
+      spec.set("octaveSides", Json.MAPPER.valueToTree(octaveSides));
+    }
+    if (seed != null) {
+      spec.put("seed", seed);
+    }
+    flags.into(spec);
+    try {
+      return Json.MAPPER
+          .readerFor(DreamSpec.class)
+          .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .readValue(spec);
+    } catch (JsonProcessingException e) {
+      throw new Failure("%s is no spec: %s".formatted(file, e.getOriginalMessage()), e);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static ObjectNode read(Path file) {
+    try {
+      if (Json.MAPPER.readTree(Files.readAllBytes(file)) instanceof ObjectNode object) {
+        return object;
+      }
+      throw new Failure(file + " is no spec: it must be a JSON object.");
+    } catch (JsonProcessingException e) {
+      throw new Failure("%s is no spec: %s".formatted(file, e.getOriginalMessage()), e);
+    } catch (IOException e) {
+      throw new Failure("%s cannot be read: %s".formatted(file, ErrorLine.reason(e)), e);
+    }
   }
 
   /** Checks the form, and keeps what was written. */
@@ -135,66 +194,10 @@ final class SpecOptions {
     }
   }
 
-  /**
-   * {@code NAME#CHANNEL,CHANNEL:WEIGHT}; a colon that a slash follows, as in some files' names,
-   * belongs to it.
-   */
-  static final class LayerConverter implements ITypeConverter<LayerWeight> {
+  static final class ClassConverter implements ITypeConverter<LayerWeight> {
     @Override
     public LayerWeight convert(String text) {
-      int colon = text.lastIndexOf(':');
-      if (colon < 0 || text.indexOf('/', colon) >= 0 || text.indexOf('#', colon) >= 0) {
-        return layer(text, null);
-      }
-      if (!isNumber(text.substring(colon + 1))) {
-        throw new TypeConversionException(
-            "'%s' is no weight: a number follows the colon".formatted(text.substring(colon + 1)));
-      }
-      return layer(text.substring(0, colon), Double.valueOf(text.substring(colon + 1)));
-    }
-
-    private static LayerWeight layer(String text, Double weight) {
-      int sharp = text.lastIndexOf('#');
-      String name = sharp < 0 ? text : text.substring(0, sharp);
-      if (name.isBlank()) {
-        throw new TypeConversionException("a layer needs a name before its channels and weight");
-      }
-      return new LayerWeight(
-          name, weight, null, sharp < 0 ? null : channels(text.substring(sharp + 1)));
-    }
-
-    private static List<Integer> channels(String text) {
-      if (!text.matches("\\d{1,6}(,\\d{1,6})*")) {
-        throw new TypeConversionException(
-            "'%s' are no channels: numbers follow the #, with commas between them".formatted(text));
-      }
-      return Arrays.stream(text.split(",")).map(Integer::valueOf).toList();
-    }
-
-    private static boolean isNumber(String text) {
-      return text.matches("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?");
-    }
-  }
-
-  static final class MeasureConverter implements ITypeConverter<Measure> {
-    @Override
-    public Measure convert(String text) {
-      return switch (text.toLowerCase(Locale.ROOT)) {
-        case "l2" -> Measure.L2;
-        case "mean" -> Measure.MEAN;
-        default -> throw new TypeConversionException("'" + text + "' is neither l2 nor mean");
-      };
-    }
-  }
-
-  static final class ModeConverter implements ITypeConverter<TilingMode> {
-    @Override
-    public TilingMode convert(String text) {
-      return switch (text.toLowerCase(Locale.ROOT)) {
-        case "fast" -> TilingMode.FAST;
-        case "exact" -> TilingMode.EXACT;
-        default -> throw new TypeConversionException("'" + text + "' is neither fast nor exact");
-      };
+      return LayerConverter.ofClass(text);
     }
   }
 }

@@ -8,6 +8,7 @@ import io.oneiros.engine.zoo.Zoo;
 import io.oneiros.processes.Checkout;
 import io.oneiros.standalone.client.DreamFollower;
 import io.oneiros.standalone.client.GatewayClient;
+import io.oneiros.standalone.client.GatewayClient.Order;
 import io.oneiros.standalone.launch.Options;
 import io.oneiros.standalone.launch.Standalone;
 import java.awt.image.BufferedImage;
@@ -45,7 +46,12 @@ record Dreams(Standalone system, GatewayClient gateway) implements AutoCloseable
    */
   DreamSnapshot dream(Path photo, DreamSpec spec, Path out, Consumer<DreamSnapshot> progress)
       throws Exception {
-    String id = gateway.submit(photo, spec);
+    return dream(Order.of(photo, spec), out, progress);
+  }
+
+  /** Likewise, with other pictures. */
+  DreamSnapshot dream(Order order, Path out, Consumer<DreamSnapshot> progress) throws Exception {
+    String id = gateway.submit(order);
     DreamSnapshot last = new DreamFollower(gateway, () -> {}).follow(id, progress);
     if (out != null && last.status() == DreamStatus.COMPLETED) {
       gateway.image(id, out);

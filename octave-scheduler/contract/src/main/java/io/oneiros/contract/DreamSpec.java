@@ -55,10 +55,10 @@ public record DreamSpec(
     octaveSides = orNull(octaveSides);
     iterations = orNull(iterations);
     step = orNull(step);
-    ascent = ascent == null ? Ascent.NONE : ascent;
-    regularise = regularise == null ? Regularise.NONE : regularise;
-    start = start == null ? Start.NONE : start;
-    finish = finish == null ? Finish.NONE : finish;
+    ascent = Ascent.NONE.equals(ascent) ? null : ascent;
+    regularise = Regularise.NONE.equals(regularise) ? null : regularise;
+    start = Start.NONE.equals(start) ? null : start;
+    finish = Finish.NONE.equals(finish) ? null : finish;
   }
 
   private static <T> List<T> orNull(List<T> list) {

@@ -5,9 +5,14 @@ import static io.oneiros.contract.ProblemCode.OPTION_OUT_OF_RANGE;
 import static io.oneiros.contract.ProblemCode.SMALLEST_OCTAVE_TOO_SMALL;
 import static io.oneiros.contract.ProblemCode.TOO_MANY_PIXELS;
 import static io.oneiros.contract.ProblemCode.WHOLE_PICTURE_NEEDED;
+import static java.util.Objects.requireNonNullElse;
 
+import io.oneiros.contract.spec.Ascent;
+import io.oneiros.contract.spec.Finish;
 import io.oneiros.contract.spec.Options;
 import io.oneiros.contract.spec.Presets;
+import io.oneiros.contract.spec.Regularise;
+import io.oneiros.contract.spec.Start;
 import io.oneiros.contract.spec.Whole;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -64,10 +69,10 @@ public final class SpecCheck {
         halo == null ? Math.min(limits.maxHalo(), defaultHalo(mode, facts)) : halo,
         mode,
         spec.seed() == null ? 0 : spec.seed(),
-        spec.ascent().checked(limits),
-        spec.regularise().checked(limits),
-        spec.start().checked(limits),
-        spec.finish().checked(limits));
+        requireNonNullElse(spec.ascent(), Ascent.NONE).checked(limits),
+        requireNonNullElse(spec.regularise(), Regularise.NONE).checked(limits),
+        requireNonNullElse(spec.start(), Start.NONE).checked(limits),
+        requireNonNullElse(spec.finish(), Finish.NONE).checked(limits));
   }
 
   /**

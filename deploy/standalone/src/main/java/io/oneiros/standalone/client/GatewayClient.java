@@ -15,6 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -49,14 +52,37 @@ public final class GatewayClient {
   }
 
   /**
+   * What is to be dreamed.
+   *
+   * @param photo to dream from
+   * @param guide that layers are compared with
+   * @param mask of where to dream
+   */
+  public record Order(
+      DreamSpec spec, Optional<Path> photo, Optional<Path> guide, Optional<Path> mask) {
+    public static Order of(Path photo, DreamSpec spec) {
+      return new Order(spec, Optional.of(photo), Optional.empty(), Optional.empty());
+    }
+
+    /** By the names that the gateway has for them. */
+    public Map<String, Path> pictures() {
+      Map<String, Path> pictures = new LinkedHashMap<>();
+      photo.ifPresent(file -> pictures.put("image", file));
+      guide.ifPresent(file -> pictures.put("guide", file));
+      mask.ifPresent(file -> pictures.put("mask", file));
+      return pictures;
+    }
+  }
+
+  /**
    * @return the new dream's id
    */
-  public String submit(Path image, DreamSpec spec) throws IOException {
-    return post(
-        "/v1/dreams",
-        new Multipart()
-            .json("spec", Json.write(DreamSpec.class, spec))
-            .file("image", "image", image));
+  public String submit(Order order) throws IOException {
+    Multipart form = new Multipart().json("spec", Json.write(DreamSpec.class, order.spec()));
+    for (Map.Entry<String, Path> picture : order.pictures().entrySet()) {
+      form.file(picture.getKey(), picture.getKey(), picture.getValue());
+    }
+    return post("/v1/dreams", form);
   }
 
   private record Model(boolean present) {}
@@ -133,6 +159,16 @@ public final class GatewayClient {
     if (answer.statusCode() != 200) {
       throw GatewayException.of(answer.statusCode(), Files.readString(to, StandardCharsets.UTF_8));
     }
+  }
+
+  /** All that decided a completed dream's picture, as JSON. */
+  public byte[] sidecar(String id) {
+    HttpResponse<byte[]> answer =
+        send(
+            request("/v1/dreams/" + id + "/sidecar", SHORT).GET().build(),
+            BodyHandlers.ofByteArray());
+    accept(answer.statusCode(), answer.body());
+    return answer.body();
   }
 
   /** Whether there is such a dream; not if nobody answers. */

@@ -99,6 +99,7 @@ class DreamFollowerTest {
             Instant.EPOCH,
             null,
             null,
+            null,
             false);
     return new Answer(
         200, new String(Json.write(DreamSnapshot.class, end), StandardCharsets.UTF_8));

@@ -77,13 +77,18 @@ class ProgressTest {
             75,
             4,
             1.4,
-            10,
-            1.5,
+            null,
+            List.of(10),
+            List.of(1.5),
             32,
             512,
             64,
             TilingMode.FAST,
-            0);
+            0,
+            null,
+            null,
+            null,
+            null);
     return new DreamSnapshot(
         "d1",
         7,
@@ -95,6 +100,7 @@ class ProgressTest {
         octaveSeconds,
         START,
         START.plusMillis(12_500),
+        null,
         null,
         null,
         false);
