@@ -7,7 +7,7 @@ import org.jtransforms.fft.DoubleFFT_1D;
  * The discrete Fourier transform of a real plane of any size, and back. A spectrum is the half that
  * decides a real plane, [height, width / 2 + 1, 2]: rows of vertical frequencies 0, 1, ..., -2, -1,
  * columns of horizontal ones from 0 up, real before imaginary part; so do PyTorch's and NumPy's
- * {@code rfft2}. All is in double and in one order of operations. Safe for use by several threads.
+ * {@code rfft2}. All is in double and in one order of operations.
  */
 public final class Fourier {
   private final int width;
