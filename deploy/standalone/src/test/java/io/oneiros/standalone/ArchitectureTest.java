@@ -45,6 +45,7 @@ class ArchitectureTest {
             "com.google.flatbuffers..",
             "com.google.protobuf..",
             "org.apache.commons.compress..",
+            "org.jtransforms..",
             "org.slf4j..",
             ENGINE));
   }

@@ -35,7 +35,7 @@ public final class Jitter {
     return (int) Math.floorMod(mix(key), 2L * jitter + 1) - jitter;
   }
 
-  private static long mix(long value) {
+  static long mix(long value) {
     long z = (value ^ (value >>> 30)) * 0xbf58476d1ce4e5b9L;
     z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
     return z ^ (z >>> 31);
