@@ -1,0 +1,131 @@
+package io.oneiros.contract.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.oneiros.contract.Limits;
+import io.oneiros.contract.Measure;
+import io.oneiros.contract.Preset;
+import io.oneiros.contract.ProblemCode;
+import io.oneiros.contract.spec.Option.Choice;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** docs/reference is written from what the check reads; {@code -Dwrite=true} writes it again. */
+class ReferenceTest {
+  private static final Path FOLDER =
+      Path.of(System.getProperty("basedir", "."), "../../docs/reference");
+
+  @Test
+  void optionsPageIsTrue() throws IOException {
+    String rows =
+        Options.ALL.stream()
+            .map(
+                option ->
+                    "| `%s` | `%s` | %s | %s | %s |"
+                        .formatted(
+                            option.path(),
+                            option.flag(),
+                            option.range(Limits.DEFAULTS),
+                            otherwise(option),
+                            option.text()))
+            .collect(Collectors.joining("\n"));
+    check(
+        "options.md",
+        """
+        # Options of a dream
+
+        Every option is a field of the spec (REST and Kafka; a dot means an object in it) and a flag of `deploy/dream`. What is out of its
+        range is refused before any work, by an error that names the value, the range and, where one moves it, the setting.
+        This page is written by `ReferenceTest` from the table that the check reads.
+
+        | field | flag | range | default | |
+        |---|---|---|---|---|
+        %s
+
+        Besides: `preset`, `model`, `layers` ([measures](measures.md)), `octaveSides` (the longer side of each octave, instead of `octaves` and
+        `octaveScale`), `seed`.
+        """
+            .formatted(rows));
+  }
+
+  @Test
+  void measuresPageIsTrue() throws IOException {
+    String rows =
+        Stream.of(Measure.values())
+            .map(
+                measure ->
+                    "| `%s` | %s | %s |"
+                        .formatted(
+                            Choice.word(measure),
+                            measure.needsGuide()
+                                ? "a guide"
+                                : measure.needsPhoto() ? "the photo" : "",
+                            measure.whole() ? "one tile only" : "any tiles"))
+            .collect(Collectors.joining("\n"));
+    check(
+        "measures.md",
+        """
+        # Measures of a layer
+
+        A dream makes the weighted sum of its layers' measures larger. The formulas and where they come from are in the Javadoc of the
+        engine's `Measure`. What needs the whole picture is refused (`%s`) for octaves larger than a tile; see [tiles](tiles.md).
+        This page is written by `ReferenceTest`.
+
+        | measure | looks at | works in |
+        |---|---|---|
+        %s
+        """
+            .formatted(ProblemCode.WHOLE_PICTURE_NEEDED.code(), rows));
+  }
+
+  @Test
+  void presetsPageIsTrue() throws IOException {
+    String rows =
+        Presets.ALL.stream()
+            .map(
+                (Preset p) ->
+                    "| `%s` | %s | %s | %s |"
+                        .formatted(
+                            p.name(),
+                            p.spec().model() == null ? "inception_v3" : p.spec().model(),
+                            p.source(),
+                            p.look()))
+            .collect(Collectors.joining("\n"));
+    check(
+        "presets.md",
+        """
+        # Presets
+
+        `deploy/dream PHOTO --preset NAME`, `"preset": "NAME"` in a spec; `deploy/dream presets --json` shows what each of them says.
+        Whatever else the spec says goes before. This page is written by `ReferenceTest` from `presets.json`.
+
+        ![One picture of each](../pictures/presets.jpg)
+
+        | preset | network | from | look |
+        |---|---|---|---|
+        %s
+        """
+            .formatted(rows));
+  }
+
+  private static String otherwise(Option<?> option) {
+    Object value =
+        option instanceof Option.Each<?> each ? each.one().otherwise() : option.otherwise();
+    return value instanceof Enum<?> word
+        ? Choice.word(word)
+        : value == null ? "" : value.toString();
+  }
+
+  private static void check(String name, String page) throws IOException {
+    Path file = FOLDER.resolve(name);
+    if (Boolean.getBoolean("write")) {
+      Files.createDirectories(FOLDER);
+      Files.writeString(file, page);
+    }
+    assertThat(file).hasContent(page);
+  }
+}
