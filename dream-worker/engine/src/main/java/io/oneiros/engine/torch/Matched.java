@@ -10,7 +10,7 @@ import java.util.List;
 /** The guide's activations that go best with a picture's. */
 final class Matched {
   /** Products that are held at a time. */
-  private static final long MOST = 1 << 23;
+  static final long MOST = 1 << 23;
 
   private static final Shape ONE = new Shape(1, 1);
 

@@ -136,26 +136,35 @@ public final class TorchNetwork implements AutoCloseable {
 
   /**
    * How much native memory a gradient of such a picture takes, in bytes; nothing is computed. See
-   * {@link Memory} for what is counted. It holds within 15 parts of 100 on a processor.
+   * {@link Memory} for what is counted. It holds within 15 parts of 100 on a processor; what
+   * reference pictures need is told roughly.
    *
    * @param height of the picture in pixels
    * @param width of the picture in pixels
    */
   public static long memory(
       Network network, Objective objective, Executor executor, int height, int width) {
-    List<String> targets = targets(Energies.beforeSoftmax(objective, network.graph()));
+    Objective resolved = Energies.beforeSoftmax(objective, network.graph());
+    ReferenceMemory references = ReferenceMemory.of(network.graph(), resolved, height, width);
+    List<String> targets = targets(resolved);
     Graph pruned = Prune.to(network.graph(), targets);
     Graph quicker = FixPaddings.in(Passes.quicker(pruned, targets), height, width);
-    return executor == Executor.PLAIN
-        ? Memory.ofPlain(quicker, height, width)
-        : Memory.of(
-            Program.of(
-                quicker, targets, network.preprocessing(), executor.precision(), Kernels.ONEDNN),
-            quicker,
-            targets,
-            height,
-            width,
-            executor.precision());
+    long gradient =
+        executor == Executor.PLAIN
+            ? Memory.ofPlain(quicker, height, width)
+            : Memory.of(
+                Program.of(
+                    quicker,
+                    targets,
+                    network.preprocessing(),
+                    executor.precision(),
+                    Kernels.ONEDNN),
+                quicker,
+                targets,
+                height,
+                width,
+                executor.precision());
+    return Math.max(references.before(), gradient + references.beside());
   }
 
   private Ready ready(Objective objective) {

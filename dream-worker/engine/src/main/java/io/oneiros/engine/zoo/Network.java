@@ -5,11 +5,13 @@ import io.oneiros.engine.graph.Channels;
 import io.oneiros.engine.graph.Graph;
 import io.oneiros.engine.graph.MinimumSide;
 import io.oneiros.engine.graph.Node;
+import io.oneiros.engine.graph.Op;
 import io.oneiros.engine.graph.ReceptiveField;
 import io.oneiros.engine.graph.ReceptiveFields;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A network that has been opened: its graph, what it wants of a picture, and what its layers are
@@ -85,6 +87,18 @@ public final class Network {
     return names
         .node(name)
         .orElseThrow(() -> new ModelException(ModelException.Code.UNKNOWN_LAYER, missing(name)));
+  }
+
+  /**
+   * The name of the node that makes a classifier's scores, one a class, before the softmax; empty
+   * if the network does not end with such.
+   */
+  public Optional<String> scores() {
+    Node last = graph().nodes().get(graph().nodes().size() - 1);
+    if (last.op() instanceof Op.Softmax) {
+      return Optional.of(last.inputs().get(0));
+    }
+    return fields.containsKey(last.name()) ? Optional.empty() : Optional.of(last.name());
   }
 
   private String missing(String name) {

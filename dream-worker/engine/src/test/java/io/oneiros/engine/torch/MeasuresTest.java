@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every measure against its definition. */
 class MeasuresTest {
-  private static final int WIDTH = 24;
+  private static final int WIDTH = 20;
   private static final int HEIGHT = 16;
   private static final Picture PICTURE = TinyNetwork.picture(WIDTH, HEIGHT);
 

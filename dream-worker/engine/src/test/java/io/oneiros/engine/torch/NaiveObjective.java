@@ -6,6 +6,7 @@ import io.oneiros.engine.objective.Objective;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -21,6 +22,8 @@ final class NaiveObjective {
 
   /** Of each position; chosen where the gradient is asked for, and kept. */
   private final Map<Objective.Layer, List<double[]>> matches = new HashMap<>();
+
+  private final Map<Picture, Map<String, double[][][]>> references = new IdentityHashMap<>();
 
   NaiveObjective(Objective objective, int width, int height) {
     this.objective = objective;
@@ -167,8 +170,11 @@ final class NaiveObjective {
         .toArray();
   }
 
-  private static double[][][] values(Objective.Layer layer, Picture picture) {
-    return NETWORK.values(doubles(picture), picture.width(), picture.height()).get(layer.node());
+  private double[][][] values(Objective.Layer layer, Picture picture) {
+    return references
+        .computeIfAbsent(
+            picture, p -> NETWORK.values(doubles(p), picture.width(), picture.height()))
+        .get(layer.node());
   }
 
   private static List<Integer> chosen(List<Integer> channels, double[] here) {
