@@ -11,7 +11,6 @@ import io.oneiros.engine.graph.ReceptiveFields;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A network that has been opened: its graph, what it wants of a picture, and what its layers are
@@ -90,15 +89,13 @@ public final class Network {
   }
 
   /**
-   * The name of the node that makes a classifier's scores, one a class, before the softmax; empty
-   * if the network does not end with such.
+   * The name of the node that makes a classifier's scores, one a class, before the softmax: the
+   * last one, or what that takes the softmax of. Whether they are scores of classes at all, the
+   * file does not say.
    */
-  public Optional<String> scores() {
+  public String scores() {
     Node last = graph().nodes().get(graph().nodes().size() - 1);
-    if (last.op() instanceof Op.Softmax) {
-      return Optional.of(last.inputs().get(0));
-    }
-    return fields.containsKey(last.name()) ? Optional.empty() : Optional.of(last.name());
+    return last.op() instanceof Op.Softmax ? last.inputs().get(0) : last.name();
   }
 
   private String missing(String name) {

@@ -58,14 +58,13 @@ class ThreadsIT {
   private static List<Objective> objectives(Network network) throws IOException {
     Picture other = Resample.to(Inception.alps(), 320, 240);
     Picture upsideDown = Resample.to(Inception.alps(), 240, 320);
-    String scores = network.scores().orElseThrow();
     return List.of(
         Inception.squares(network),
         of(network.layer("mixed2"), new Measure.Cosine(Measures.vector(288))),
         of(network.layer("mixed2"), new Measure.Guide(other, Measure.Guide.How.ARGMAX)),
         of(network.layer("mixed4"), new Measure.Style(upsideDown)),
         of(network.layer("mixed4"), new Measure.Content(upsideDown)),
-        of(scores, new Measure.Classes(List.of(7), 1)));
+        of(network.layer("mixed5"), new Measure.Classes(List.of(7), 1)));
   }
 
   private static Objective of(String node, Measure measure) {
