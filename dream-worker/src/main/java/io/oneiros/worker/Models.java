@@ -68,11 +68,11 @@ final class Models {
   private static Objective.Layer layer(Network network, LayerWeight layer) {
     // Tasks of an older scheduler do not say how; there was one way.
     boolean mean = layer.measure() == io.oneiros.contract.Measure.MEAN;
+    List<Integer> channels = layer.channels() == null ? List.of() : layer.channels();
     return new Objective.Layer(
         network.layer(layer.name()),
         layer.weight(),
-        mean ? Measure.MEAN : Measure.L2,
-        layer.channels() == null ? List.of() : layer.channels());
+        mean ? new Measure.Mean(channels) : new Measure.Squares(channels));
   }
 
   private Network open(String id) {

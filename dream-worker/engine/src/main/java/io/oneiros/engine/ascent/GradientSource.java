@@ -1,5 +1,6 @@
 package io.oneiros.engine.ascent;
 
+import io.oneiros.engine.image.Patch;
 import io.oneiros.engine.image.Picture;
 
 /**
@@ -9,10 +10,15 @@ import io.oneiros.engine.image.Picture;
 public interface GradientSource {
 
   /**
-   * @param picture values 0..1, both sides whole multiples of {@link #stride()}
-   * @return the same at every call, whatever the number of threads
+   * @param patch values 0..1, both sides whole multiples of {@link #stride()}
+   * @return of the patch's pixels; the same at every call, whatever the number of threads
    */
-  Gradient at(Picture picture);
+  Gradient at(Patch patch);
+
+  /** At a picture that is seen as it is. */
+  default Gradient at(Picture picture) {
+    return at(Patch.whole(picture));
+  }
 
   /** Stride of the deepest layer of the objective, in pixels. */
   int stride();

@@ -1,8 +1,8 @@
 package io.oneiros.engine.ascent;
 
 import io.oneiros.engine.image.Area;
+import io.oneiros.engine.image.Patch;
 import io.oneiros.engine.image.Picture;
-import io.oneiros.engine.image.Reflection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -51,7 +51,8 @@ public final class TileAscent {
         throw new CancellationException("cancelled before step " + (statistics.size() + 1));
       }
       Area patch = grid.patch(tile.core(), tile.halo(), shift);
-      GradientSource.Gradient gradient = source.at(outgrown(tile, canvas, footprint, patch));
+      GradientSource.Gradient gradient =
+          source.at(Patch.of(canvas, footprint, patch, tile.width(), tile.height()));
       statistics.add(GradientStatistics.of(gradient.values(), within(tile.core(), patch)));
       requireFinite(gradient.values(), statistics.size(), tile);
       if (tile.normaliser() instanceof Normaliser.Raw) {
@@ -65,26 +66,6 @@ public final class TileAscent {
       }
     }
     throw new IllegalStateException("a tile has at least one step");
-  }
-
-  /** The canvas as the network sees it: the patch, with reflections where it leaves the picture. */
-  private static Picture outgrown(Tile tile, Picture canvas, Area footprint, Area patch) {
-    int[] columns = new int[patch.width()];
-    for (int x = 0; x < columns.length; x++) {
-      columns[x] = Reflection.index(patch.x() + x, tile.width()) - footprint.x();
-    }
-    Picture seen = Picture.blank(patch.width(), patch.height());
-    for (int c = 0; c < Picture.CHANNELS; c++) {
-      for (int y = 0; y < patch.height(); y++) {
-        int row = Reflection.index(patch.y() + y, tile.height()) - footprint.y();
-        int from = canvas.index(c, row, 0);
-        int to = seen.index(c, y, 0);
-        for (int x = 0; x < columns.length; x++) {
-          seen.values()[to + x] = canvas.values()[from + columns[x]];
-        }
-      }
-    }
-    return seen;
   }
 
   /** What a gradient is multiplied with to become a change of the picture's values. */

@@ -49,6 +49,16 @@ public record ReceptiveField(Span rows, Span columns) {
     public int size() {
       return last - first + 1;
     }
+
+    /** The first of the {@code stride} pixels in the middle of an activation's field: its cell. */
+    public int cell(int activation) {
+      return Math.floorDiv(first + last + 1 - stride, 2) + activation * stride;
+    }
+
+    /** The activation in whose cell a pixel is; negative before the first one. */
+    public int holding(int pixel) {
+      return Math.floorDiv(pixel - cell(0), stride);
+    }
   }
 
   /** Pixels between neighbouring activations, the larger of the two axes. */

@@ -7,12 +7,14 @@ import ai.djl.pytorch.jni.IValue;
 import io.oneiros.engine.ascent.GradientSource;
 import io.oneiros.engine.graph.FixPaddings;
 import io.oneiros.engine.graph.Graph;
+import io.oneiros.engine.image.Patch;
 import io.oneiros.engine.image.Picture;
 import io.oneiros.engine.script.Precision;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The gradient by a program that was written for the graph: there to the targets, automatic
@@ -29,13 +31,19 @@ record CompiledGradient(
   }
 
   @Override
-  public Gradient at(Picture picture) {
+  public Gradient at(Patch patch) {
+    Picture picture = patch.pixels();
     Graph fixed = FixPaddings.in(graph, picture.height(), picture.width());
-    Programs.Ready program = programs.of(fixed, TorchNetwork.targets(energies.objective()), back);
-    return network.inCall(call -> at(picture, program, call));
+    Programs.Ready program = programs.of(fixed, energies.targets(), back);
+    Function<Map<String, PtNDArray>, PtNDArray> objective = energies.at(patch);
+    return network.inCall(call -> at(picture, objective, program, call));
   }
 
-  private Gradient at(Picture picture, Programs.Ready program, NDManager call) {
+  private Gradient at(
+      Picture picture,
+      Function<Map<String, PtNDArray>, PtNDArray> objective,
+      Programs.Ready program,
+      NDManager call) {
     List<IValue> open = new ArrayList<>();
     try {
       IValue pixels = opened(IValue.from(network.input().plain(picture, call)), open);
@@ -48,7 +56,7 @@ record CompiledGradient(
         values.put(program.targets().get(values.size()), (PtNDArray) target.duplicate());
       }
       Autograd.Result result =
-          Autograd.differentiate(List.copyOf(values.values()), () -> energies.of(values));
+          Autograd.differentiate(List.copyOf(values.values()), () -> objective.apply(values));
       IValue seeds = opened(IValue.listFrom(result.gradients().toArray(PtNDArray[]::new)), open);
       PtNDArray gradient =
           Compiled.tensor(

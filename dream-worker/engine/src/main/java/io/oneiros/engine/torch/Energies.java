@@ -2,67 +2,97 @@ package io.oneiros.engine.torch;
 
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import io.oneiros.engine.graph.Graph;
+import io.oneiros.engine.graph.Node;
+import io.oneiros.engine.graph.Op;
+import io.oneiros.engine.graph.ReceptiveField;
+import io.oneiros.engine.image.Patch;
 import io.oneiros.engine.objective.Measure;
 import io.oneiros.engine.objective.Objective;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.function.Function;
 
-/**
- * An {@link Objective} in PyTorch's terms.
- *
- * @param strides of its nodes, in pixels
- */
-record Energies(Objective objective, Map<String, Integer> strides) {
-  /** All dimensions but the channels. */
-  private static final long[] POSITIONS = {0, 2, 3};
+/** An {@link Objective} in PyTorch's terms. */
+final class Energies {
+  private final List<String> nodes;
+  private final List<Energy.Everywhere> energies;
+  private final int stride;
 
-  /** Of the deepest node, in pixels. */
-  int stride() {
-    return strides.values().stream().mapToInt(Integer::intValue).max().orElseThrow();
+  /**
+   * Computes what the objective needs of its reference pictures.
+   *
+   * @param fields of its nodes
+   */
+  Energies(Objective objective, Map<String, ReceptiveField> fields, References references) {
+    nodes = objective.nodes();
+    energies =
+        objective.layers().stream()
+            .map(layer -> energy(layer, fields.get(layer.node()), references))
+            .toList();
+    stride = nodes.stream().mapToInt(node -> fields.get(node).stride()).max().orElseThrow();
+  }
+
+  private static Energy.Everywhere energy(
+      Objective.Layer layer, ReceptiveField field, References references) {
+    if (layer.measure() instanceof Measure.Style) {
+      Energy style = new Gram(references.of(layer.node(), layer.measure()), layer.weight());
+      return patch -> style;
+    }
+    return new Summed(
+        Strength.of(layer, field.stride(), references), new Spotlight(layer, field), layer.node());
   }
 
   /**
-   * The objective a channel, one layer after the other. Summing over positions only is what PyTorch
-   * does in the same order for any number of threads; the rest is added up by {@link #sum}.
-   *
-   * @param values of the objective's nodes, [1, C, H, W]
+   * The objective with the classes of a softmax told by what that is made from, where they do not
+   * push each other.
    */
-  PtNDArray of(Map<String, PtNDArray> values) {
-    List<PtNDArray> energies = new ArrayList<>();
-    for (Objective.Layer layer : objective.layers()) {
-      PtNDArray value = values.get(layer.node());
-      PtNDArray strength = layer.measure() == Measure.L2 ? JniUtils.square(value) : value;
-      PtNDArray sums = JniUtils.sum(strength, POSITIONS, false);
-      float[] factors = factors(layer, (int) value.getShape().get(1), strides.get(layer.node()));
-      energies.add(JniUtils.mul(sums, Autograd.numbers(sums, factors)));
-    }
-    return JniUtils.cat(energies.toArray(PtNDArray[]::new), 0);
+  static Objective beforeSoftmax(Objective objective, Graph graph) {
+    return new Objective(
+        objective.layers().stream()
+            .map(
+                layer ->
+                    layer.measure() instanceof Measure.Classes
+                        ? new Objective.Layer(
+                            scores(layer.node(), graph), layer.weight(), layer.measure())
+                        : layer)
+            .toList());
   }
 
-  /** What each channel's sum is multiplied with. */
-  private static float[] factors(Objective.Layer layer, int channels, int stride) {
-    List<Integer> counted =
-        layer.channels().isEmpty()
-            ? IntStream.range(0, channels).boxed().toList()
-            : layer.channels();
-    double factor =
-        switch (layer.measure()) {
-          case L2 -> layer.weight() / 2;
-          // Each activation stands for its square of pixels.
-          case MEAN -> layer.weight() * stride * stride / counted.size();
-        };
-    float[] factors = new float[channels];
-    for (int channel : counted) {
-      if (channel >= channels) {
-        throw new IllegalArgumentException(
-            "%s has no channel %s: it has %s, the first being 0"
-                .formatted(layer.node(), channel, channels));
+  private static String scores(String name, Graph graph) {
+    return graph.nodes().stream()
+        .filter(node -> node.name().equals(name) && node.op() instanceof Op.Softmax)
+        .map(Node::inputs)
+        .findFirst()
+        .map(inputs -> inputs.get(0))
+        .orElse(name);
+  }
+
+  /** The objective's nodes, each once. */
+  List<String> targets() {
+    return nodes.stream().distinct().toList();
+  }
+
+  /** Of the deepest node, in pixels. */
+  int stride() {
+    return stride;
+  }
+
+  /**
+   * Computes what must be known of the patch beforehand; may run the network.
+   *
+   * @return the objective by parts, one layer after the other, of its nodes' values, [1, C, H, W];
+   *     {@link #sum} adds them up
+   */
+  Function<Map<String, PtNDArray>, PtNDArray> at(Patch patch) {
+    List<Energy> here = energies.stream().map(energy -> energy.at(patch)).toList();
+    return values -> {
+      PtNDArray[] parts = new PtNDArray[here.size()];
+      for (int i = 0; i < parts.length; i++) {
+        parts[i] = here.get(i).of(values.get(nodes.get(i)));
       }
-      factors[channel] = (float) factor;
-    }
-    return factors;
+      return JniUtils.cat(parts, 0);
+    };
   }
 
   static double sum(float[] energies) {

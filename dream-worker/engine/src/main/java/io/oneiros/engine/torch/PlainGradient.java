@@ -4,8 +4,11 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import io.oneiros.engine.ascent.GradientSource;
 import io.oneiros.engine.graph.Graph;
+import io.oneiros.engine.image.Patch;
 import io.oneiros.engine.image.Picture;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The gradient by automatic differentiation of the graph, one operation after the other: the
@@ -20,14 +23,17 @@ record PlainGradient(TorchNetwork network, Graph graph, Energies energies)
   }
 
   @Override
-  public Gradient at(Picture picture) {
-    return network.inCall(call -> at(picture, call));
+  public Gradient at(Patch patch) {
+    Function<Map<String, PtNDArray>, PtNDArray> objective = energies.at(patch);
+    return network.inCall(call -> at(patch.pixels(), objective, call));
   }
 
-  private Gradient at(Picture picture, NDManager call) {
+  private Gradient at(
+      Picture picture, Function<Map<String, PtNDArray>, PtNDArray> objective, NDManager call) {
     PtNDArray x = network.input().nhwc(picture, call);
     Autograd.Result result =
-        Autograd.differentiate(List.of(x), () -> energies.of(network.values(graph, Input.nchw(x))));
+        Autograd.differentiate(
+            List.of(x), () -> objective.apply(network.values(graph, Input.nchw(x))));
     float[] gradient = result.gradients().get(0).toFloatArray();
     return new Gradient(
         network.input().back(gradient, picture.width(), picture.height()),

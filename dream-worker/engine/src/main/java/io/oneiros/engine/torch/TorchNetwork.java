@@ -21,6 +21,7 @@ import io.oneiros.engine.script.Program;
 import io.oneiros.engine.zoo.Network;
 import io.oneiros.engine.zoo.Preprocessing;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,14 +44,15 @@ public final class TorchNetwork implements AutoCloseable {
   private final NDManager manager;
   private final Operations operations;
   private final Programs programs;
+  private final References references;
   private final Map<List<String>, Ready> ready = new HashMap<>();
 
   /**
    * What some targets are computed with.
    *
-   * @param strides of the targets, in pixels
+   * @param fields of the targets
    */
-  private record Ready(Graph graph, Map<String, Integer> strides, Executor executor) {}
+  private record Ready(Graph graph, Map<String, ReceptiveField> fields, Executor executor) {}
 
   /**
    * On the processor, with the quickest executor that is exact enough for what is asked of it.
@@ -94,6 +96,8 @@ public final class TorchNetwork implements AutoCloseable {
     Weights weights = new Weights(manager);
     this.operations = new Operations(weights);
     this.programs = new Programs(preprocessing, weights, manager, kernels);
+    this.references =
+        new References((picture, node) -> activations(picture, List.of(node)).get(node));
   }
 
   /**
@@ -109,13 +113,17 @@ public final class TorchNetwork implements AutoCloseable {
   }
 
   /**
-   * The gradient of an objective; it lives as long as this network.
+   * The gradient of an objective; it lives as long as this network. Computes what the objective
+   * needs of its reference pictures, unless it was one of the last to be asked for.
    *
-   * @throws IllegalArgumentException if the graph has no such nodes
+   * @throws IllegalArgumentException if the graph has no such nodes, or a layer does not answer to
+   *     its reference picture at all
    */
   public GradientSource gradient(Objective objective) {
-    Ready ready = ready(objective);
-    return source(ready.executor(), ready.graph(), new Energies(objective, ready.strides()));
+    Objective resolved = Energies.beforeSoftmax(objective, graph);
+    Ready ready = ready(resolved);
+    return source(
+        ready.executor(), ready.graph(), new Energies(resolved, ready.fields(), references));
   }
 
   /**
@@ -123,31 +131,40 @@ public final class TorchNetwork implements AutoCloseable {
    * enough.
    */
   public Executor executor(Objective objective) {
-    return ready(objective).executor();
+    return ready(Energies.beforeSoftmax(objective, graph)).executor();
   }
 
   /**
    * How much native memory a gradient of such a picture takes, in bytes; nothing is computed. See
-   * {@link Memory} for what is counted. It holds within 15 parts of 100 on a processor.
+   * {@link Memory} for what is counted. It holds within 15 parts of 100 on a processor; what
+   * reference pictures need is told roughly.
    *
    * @param height of the picture in pixels
    * @param width of the picture in pixels
    */
   public static long memory(
       Network network, Objective objective, Executor executor, int height, int width) {
-    List<String> targets = targets(objective);
+    Objective resolved = Energies.beforeSoftmax(objective, network.graph());
+    ReferenceMemory references = ReferenceMemory.of(network.graph(), resolved, height, width);
+    List<String> targets = targets(resolved);
     Graph pruned = Prune.to(network.graph(), targets);
     Graph quicker = FixPaddings.in(Passes.quicker(pruned, targets), height, width);
-    return executor == Executor.PLAIN
-        ? Memory.ofPlain(quicker, height, width)
-        : Memory.of(
-            Program.of(
-                quicker, targets, network.preprocessing(), executor.precision(), Kernels.ONEDNN),
-            quicker,
-            targets,
-            height,
-            width,
-            executor.precision());
+    long gradient =
+        executor == Executor.PLAIN
+            ? Memory.ofPlain(quicker, height, width)
+            : Memory.of(
+                Program.of(
+                    quicker,
+                    targets,
+                    network.preprocessing(),
+                    executor.precision(),
+                    Kernels.ONEDNN),
+                quicker,
+                targets,
+                height,
+                width,
+                executor.precision());
+    return Math.max(references.before(), gradient + references.beside());
   }
 
   private Ready ready(Objective objective) {
@@ -156,15 +173,24 @@ public final class TorchNetwork implements AutoCloseable {
 
   private Ready prepared(List<String> targets) {
     Graph pruned = Prune.to(graph, targets);
-    Map<String, ReceptiveField> fields = ReceptiveFields.of(pruned);
-    Map<String, Integer> strides = new LinkedHashMap<>();
-    targets.forEach(target -> strides.put(target, fields.get(target).stride()));
+    Map<String, ReceptiveField> fields = fields(pruned, targets);
     Graph quicker = Passes.quicker(pruned, targets);
-    StartCheck.Sources sources = (way, what) -> source(way, quicker, new Energies(what, strides));
+    StartCheck.Sources sources =
+        (way, what) -> source(way, quicker, new Energies(what, fields, references));
     return new Ready(
         quicker,
-        strides,
+        fields,
         checked ? StartCheck.exactEnough(executor, sources, quicker, targets) : executor);
+  }
+
+  /** Of the targets; of one without positions, as what it is made from has the widest. */
+  private static Map<String, ReceptiveField> fields(Graph pruned, List<String> targets) {
+    Map<String, ReceptiveField> all = ReceptiveFields.of(pruned);
+    ReceptiveField widest =
+        all.values().stream().max(Comparator.comparingInt(ReceptiveField::stride)).orElseThrow();
+    Map<String, ReceptiveField> fields = new LinkedHashMap<>();
+    targets.forEach(target -> fields.put(target, all.getOrDefault(target, widest)));
+    return fields;
   }
 
   private GradientSource source(Executor way, Graph pruned, Energies energies) {
@@ -173,7 +199,7 @@ public final class TorchNetwork implements AutoCloseable {
         : new CompiledGradient(this, programs, way.precision(), pruned, energies);
   }
 
-  static List<String> targets(Objective objective) {
+  private static List<String> targets(Objective objective) {
     return objective.nodes().stream().distinct().toList();
   }
 

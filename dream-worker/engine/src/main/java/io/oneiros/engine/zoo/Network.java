@@ -5,6 +5,7 @@ import io.oneiros.engine.graph.Channels;
 import io.oneiros.engine.graph.Graph;
 import io.oneiros.engine.graph.MinimumSide;
 import io.oneiros.engine.graph.Node;
+import io.oneiros.engine.graph.Op;
 import io.oneiros.engine.graph.ReceptiveField;
 import io.oneiros.engine.graph.ReceptiveFields;
 import java.util.LinkedHashMap;
@@ -85,6 +86,16 @@ public final class Network {
     return names
         .node(name)
         .orElseThrow(() -> new ModelException(ModelException.Code.UNKNOWN_LAYER, missing(name)));
+  }
+
+  /**
+   * The name of the node that makes a classifier's scores, one a class, before the softmax: the
+   * last one, or what that takes the softmax of. Whether they are scores of classes at all, the
+   * file does not say.
+   */
+  public String scores() {
+    Node last = graph().nodes().get(graph().nodes().size() - 1);
+    return last.op() instanceof Op.Softmax ? last.inputs().get(0) : last.name();
   }
 
   private String missing(String name) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.oneiros.engine.image.Patch;
 import io.oneiros.engine.image.Picture;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,7 +19,8 @@ class DreamerTest {
   private static final GradientSource UPWARDS =
       new GradientSource() {
         @Override
-        public Gradient at(Picture picture) {
+        public Gradient at(Patch patch) {
+          Picture picture = patch.pixels();
           Picture ones = Picture.blank(picture.width(), picture.height());
           Arrays.fill(ones.values(), 1);
           return new Gradient(ones, 0);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.oneiros.engine.image.Area;
+import io.oneiros.engine.image.Patch;
 import io.oneiros.engine.image.Picture;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -200,7 +201,8 @@ class TileAscentTest {
       }
 
       @Override
-      public Gradient at(Picture picture) {
+      public Gradient at(Patch patch) {
+        Picture picture = patch.pixels();
         assertThat(picture.width() % STRIDE + picture.height() % STRIDE).isZero();
         Picture gradient = Picture.blank(picture.width(), picture.height());
         for (int i = 0; i < gradient.values().length; i++) {

@@ -8,6 +8,7 @@ import io.oneiros.engine.graph.Padding;
 import io.oneiros.engine.image.Picture;
 import io.oneiros.engine.zoo.Preprocessing;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,13 @@ final class NaiveNetwork {
       List<double[][]> planes = new ArrayList<>();
       inputs.forEach(input -> planes.addAll(List.of(input)));
       return planes.toArray(double[][][]::new);
+    }
+    if (op instanceof Op.GlobalAveragePool) {
+      double[][][] y = new double[x.length][1][1];
+      each(
+          y,
+          (c, i, j) -> Arrays.stream(x[c]).flatMapToDouble(Arrays::stream).average().orElseThrow());
+      return y;
     }
     return x; // what follows the last layer with positions is not looked at
   }

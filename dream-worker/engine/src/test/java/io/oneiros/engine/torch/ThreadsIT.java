@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.oneiros.engine.ascent.GradientSource.Gradient;
 import io.oneiros.engine.image.Picture;
 import io.oneiros.engine.image.Resample;
+import io.oneiros.engine.objective.Measure;
+import io.oneiros.engine.objective.Objective;
 import io.oneiros.engine.zoo.Network;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -52,6 +54,23 @@ class ThreadsIT {
     return out.lines().toList();
   }
 
+  /** A measure whose sums are not over positions only each; the default ones first. */
+  private static List<Objective> objectives(Network network) throws IOException {
+    Picture other = Resample.to(Inception.alps(), 320, 240);
+    Picture upsideDown = Resample.to(Inception.alps(), 240, 320);
+    return List.of(
+        Inception.squares(network),
+        of(network.layer("mixed2"), new Measure.Cosine(Measures.vector(288))),
+        of(network.layer("mixed2"), new Measure.Guide(other, Measure.Guide.How.ARGMAX)),
+        of(network.layer("mixed4"), new Measure.Style(upsideDown)),
+        of(network.layer("mixed4"), new Measure.Content(upsideDown)),
+        of(network.layer("mixed5"), new Measure.Classes(List.of(7), 1)));
+  }
+
+  private static Objective of(String node, Measure measure) {
+    return new Objective(List.of(new Objective.Layer(node, 1, measure)));
+  }
+
   static final class Gradients {
     /** At 544 x 320 oneDNN, left to itself, convolves in another order with one thread. */
     private static final int[][] SIZES = {{544, 320}, {384, 224}, {160, 416}};
@@ -66,16 +85,19 @@ class ThreadsIT {
           continue;
         }
         try (TorchNetwork running = Inception.run(network, executor)) {
-          for (int[] size : SIZES) {
-            Picture picture = Resample.to(Inception.alps(), size[0], size[1]);
-            Gradient gradient = running.gradient(Inception.squares(network)).at(picture);
-            System.out.printf(
-                "%s %s x %s: %s, %08x%n",
-                executor,
-                size[0],
-                size[1],
-                gradient.objective(),
-                Arrays.hashCode(gradient.values().values()));
+          for (Objective objective : objectives(network)) {
+            for (int[] size : SIZES) {
+              Picture picture = Resample.to(Inception.alps(), size[0], size[1]);
+              Gradient gradient = running.gradient(objective).at(picture);
+              System.out.printf(
+                  "%s %s %s x %s: %s, %08x%n",
+                  executor,
+                  objective.layers().get(0).measure().getClass().getSimpleName(),
+                  size[0],
+                  size[1],
+                  gradient.objective(),
+                  Arrays.hashCode(gradient.values().values()));
+            }
           }
         }
       }

@@ -9,13 +9,16 @@ import io.oneiros.engine.ascent.Tile;
 import io.oneiros.engine.ascent.TileAscent;
 import io.oneiros.engine.image.Area;
 import io.oneiros.engine.image.Picture;
+import io.oneiros.engine.objective.Measure;
 import io.oneiros.engine.objective.Objective;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The promise of tiling: with enough halo a tile's gradient is the whole picture's. */
 class TiledGradientTest {
@@ -47,6 +50,37 @@ class TiledGradientTest {
     }
   }
 
+  static Stream<Objective.Layer> localMeasures() {
+    return Measures.local(PICTURE.width(), PICTURE.height());
+  }
+
+  @ParameterizedTest
+  @MethodSource("localMeasures")
+  void soItIsWithEveryMeasureThatCallsItselfLocal(Objective.Layer layer) {
+    assertThat(layer.measure().local()).isTrue();
+    Shift shift = new Shift(-3, 5);
+    GradientSource its = network.gradient(new Objective(List.of(layer)));
+    Picture whole = raw(its, PICTURE.whole(), 0, shift);
+    double norm = norm(whole);
+    assertThat(norm).isPositive();
+    for (Area core : cores()) {
+      Picture part = raw(its, core, TinyNetwork.RECEPTIVE_FIELD - 1, shift);
+      assertThat(norm(part.minus(whole.crop(core))) / norm).as("%s", core).isLessThan(1e-5);
+    }
+  }
+
+  @Test
+  void othersDoNot() {
+    Measure style = new Measure.Style(TinyNetwork.picture(30, 30));
+    GradientSource its =
+        network.gradient(new Objective(List.of(new Objective.Layer("mixed", 1, style))));
+    assertThat(style.local()).isFalse();
+    Picture whole = raw(its, PICTURE.whole(), 0, Shift.NONE);
+    Area core = cores().get(0);
+    Picture part = raw(its, core, TinyNetwork.RECEPTIVE_FIELD - 1, Shift.NONE);
+    assertThat(relativeError(part, whole.crop(core))).isGreaterThan(0.1);
+  }
+
   @Test
   void withoutHaloTheyHaveNot() {
     Shift shift = new Shift(2, 7);
@@ -72,6 +106,10 @@ class TiledGradientTest {
   }
 
   private static Picture raw(Area core, int halo, Shift shift) {
+    return raw(source, core, halo, shift);
+  }
+
+  private static Picture raw(GradientSource source, Area core, int halo, Shift shift) {
     Tile tile =
         new Tile(
             PICTURE.width(),
@@ -88,12 +126,14 @@ class TiledGradientTest {
   }
 
   private static double relativeError(Picture actual, Picture expected) {
-    double difference = 0;
-    double norm = 0;
-    for (int i = 0; i < expected.values().length; i++) {
-      difference += Math.pow(actual.values()[i] - expected.values()[i], 2);
-      norm += Math.pow(expected.values()[i], 2);
+    return norm(actual.minus(expected)) / norm(expected);
+  }
+
+  private static double norm(Picture picture) {
+    double squares = 0;
+    for (float value : picture.values()) {
+      squares += (double) value * value;
     }
-    return Math.sqrt(difference / norm);
+    return Math.sqrt(squares);
   }
 }

@@ -59,11 +59,11 @@ class TorchNetworkTest {
   static Stream<Arguments> objectivesAndExecutors() {
     return Stream.of(
             OBJECTIVE,
-            new Objective(List.of(new Objective.Layer("mixed", 1, Measure.MEAN, List.of()))),
+            new Objective(List.of(new Objective.Layer("mixed", 1, new Measure.Mean(List.of())))),
             new Objective(
                 List.of(
-                    new Objective.Layer("mixed", 2, Measure.MEAN, List.of(11, 3)),
-                    new Objective.Layer("stem", -0.01, Measure.L2, List.of(0, 7)))))
+                    new Objective.Layer("mixed", 2, new Measure.Mean(List.of(11, 3))),
+                    new Objective.Layer("stem", -0.01, new Measure.Squares(List.of(0, 7))))))
         .flatMap(
             objective ->
                 Stream.of(Executor.PLAIN, Executor.FLOAT32)
@@ -79,7 +79,8 @@ class TorchNetworkTest {
     double[] pixels = doubles(picture);
     try (TorchNetwork network = network(executor)) {
       Gradient gradient = network.gradient(objective).at(picture);
-      double here = value(objective, pixels, width, height);
+      NaiveObjective naive = new NaiveObjective(objective, width, height);
+      double here = naive.value(pixels);
       assertThat(gradient.objective()).isCloseTo(here, within(1e-6 * Math.abs(here)));
       double difference = 0;
       double norm = 0;
@@ -87,9 +88,9 @@ class TorchNetworkTest {
       for (int i = 0; i < pixels.length; i++) {
         double at = pixels[i];
         pixels[i] = at + h;
-        double above = value(objective, pixels, width, height);
+        double above = naive.value(pixels);
         pixels[i] = at - h;
-        double below = value(objective, pixels, width, height);
+        double below = naive.value(pixels);
         pixels[i] = at;
         double expected = (above - below) / (2 * h) / 255;
         difference += Math.pow(gradient.values().values()[i] - expected, 2);
@@ -102,7 +103,7 @@ class TorchNetworkTest {
   @Test
   void aChannelThatTheLayerHasNotIsRefused() {
     Objective twelfth =
-        new Objective(List.of(new Objective.Layer("mixed", 1, Measure.L2, List.of(12))));
+        new Objective(List.of(new Objective.Layer("mixed", 1, new Measure.Squares(List.of(12)))));
     try (TorchNetwork network = network()) {
       GradientSource source = network.gradient(twelfth);
       assertThatThrownBy(() -> source.at(TinyNetwork.picture(16, 16)))
@@ -160,32 +161,6 @@ class TorchNetworkTest {
 
   private static NaiveNetwork naive() {
     return new NaiveNetwork(GRAPH, TinyNetwork.PREPROCESSING);
-  }
-
-  /** As its definition says, in double. */
-  private static double value(Objective objective, double[] pixels, int width, int height) {
-    Map<String, double[][][]> values = naive().values(pixels, width, height);
-    double sum = 0;
-    for (Objective.Layer layer : objective.layers()) {
-      double[][][] planes = values.get(layer.node());
-      List<Integer> channels =
-          layer.channels().isEmpty()
-              ? IntStream.range(0, planes.length).boxed().toList()
-              : layer.channels();
-      int stride = layer.node().equals("stem") ? 2 : 4;
-      for (int channel : channels) {
-        for (double[] row : planes[channel]) {
-          for (double a : row) {
-            sum +=
-                layer.weight()
-                    * (layer.measure() == Measure.L2
-                        ? a * a / 2
-                        : a * stride * stride / channels.size());
-          }
-        }
-      }
-    }
-    return sum;
   }
 
   private static double[] doubles(Picture picture) {

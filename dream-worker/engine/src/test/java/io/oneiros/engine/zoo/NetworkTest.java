@@ -69,6 +69,11 @@ class NetworkTest {
   }
 
   @Test
+  void scoresAreWhatTheSoftmaxIsMadeFrom() throws IOException {
+    assertThat(tiny("").scores()).isEqualTo("net/logits/BiasAdd");
+  }
+
+  @Test
   void labelsLieBesideTheNetwork() throws IOException {
     Path file = Files.writeString(own.resolve("names.txt"), "cat\ndog\n");
     String labels =
