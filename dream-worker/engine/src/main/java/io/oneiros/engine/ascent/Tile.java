@@ -15,6 +15,9 @@ import java.util.List;
  * @param jitter greatest shift of the dream, at least 0
  * @param shifts the jitter of each step; their number is the number of steps
  * @param step in units of 1/255, over the normaliser
+ * @param ascent how gradients become steps; what is not local needs {@link Normaliser.Own} and the
+ *     whole picture as core. What changes from the first to the last step does so over this tile's
+ *     steps: {@link Ascent#part}
  */
 public record Tile(
     int width,
@@ -25,10 +28,12 @@ public record Tile(
     int jitter,
     List<Shift> shifts,
     double step,
-    Normaliser normaliser) {
+    Normaliser normaliser,
+    Ascent ascent) {
   public Tile {
     shifts = List.copyOf(shifts);
-    if (!new Area(0, 0, width, height).contains(keep) || !keep.contains(core)) {
+    Area all = new Area(0, 0, width, height);
+    if (!all.contains(keep) || !keep.contains(core)) {
       throw new IllegalArgumentException(
           "keep %s must lie in the %d x %d picture and contain the core %s"
               .formatted(keep, width, height, core));
@@ -41,6 +46,16 @@ public record Tile(
     if (normaliser instanceof Normaliser.Raw && shifts.size() != 1) {
       throw new IllegalArgumentException("a raw gradient is one step's, not " + shifts.size());
     }
+    if (!(normaliser instanceof Normaliser.Own && core.equals(all))) {
+      ascent
+          .beyondTiles()
+          .ifPresent(
+              setting -> {
+                throw new IllegalArgumentException(
+                    "%s needs the whole picture in one tile; this one is the %s of %d x %d pixels, its normaliser %s"
+                        .formatted(setting, core, width, height, normaliser));
+              });
+    }
     for (Shift shift : shifts) {
       if (Math.max(Math.abs(shift.dx()), Math.abs(shift.dy())) > jitter) {
         throw new IllegalArgumentException(shift + " is more than the jitter of " + jitter);
@@ -48,10 +63,30 @@ public record Tile(
     }
   }
 
+  /** Climbed as {@link Ascent#DEFAULT} says. */
+  public Tile(
+      int width,
+      int height,
+      Area core,
+      Area keep,
+      int halo,
+      int jitter,
+      List<Shift> shifts,
+      double step,
+      Normaliser normaliser) {
+    this(width, height, core, keep, halo, jitter, shifts, step, normaliser, Ascent.DEFAULT);
+  }
+
   /** The picture as one tile, each step over its own mean |g|. */
   public static Tile whole(int width, int height, int jitter, List<Shift> shifts, double step) {
+    return whole(width, height, jitter, shifts, step, Ascent.DEFAULT);
+  }
+
+  /** The picture as one tile, each step over its own norm. */
+  public static Tile whole(
+      int width, int height, int jitter, List<Shift> shifts, double step, Ascent ascent) {
     Area all = new Area(0, 0, width, height);
-    return new Tile(width, height, all, all, 0, jitter, shifts, step, new Normaliser.Own());
+    return new Tile(width, height, all, all, 0, jitter, shifts, step, new Normaliser.Own(), ascent);
   }
 
   /**
