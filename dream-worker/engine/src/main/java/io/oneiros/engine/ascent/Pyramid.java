@@ -34,12 +34,12 @@ final class Pyramid {
 
   /** Smoothed, and of every second row and column. */
   static Picture halved(Picture picture) {
-    return transposed(halvedRows(transposed(halvedRows(picture))));
+    return halvedColumns(halvedRows(picture));
   }
 
   /** Twice as wide and high, less one where the size is odd. */
   static Picture enlarged(Picture picture, int width, int height) {
-    return transposed(enlargedRows(transposed(enlargedRows(picture, width)), height));
+    return enlargedColumns(enlargedRows(picture, width), height);
   }
 
   private static Picture halvedRows(Picture from) {
@@ -53,6 +53,27 @@ final class Pyramid {
         to.values()[row * to.width() + x] =
             (padded[i] + padded[i + 4] + 4 * (padded[i + 1] + padded[i + 3]) + 6 * padded[i + 2])
                 / 16;
+      }
+    }
+    return to;
+  }
+
+  private static Picture halvedColumns(Picture from) {
+    Picture to = Picture.blank(from.width(), (from.height() + 1) / 2);
+    float[] in = from.values();
+    for (int c = 0; c < Picture.CHANNELS; c++) {
+      for (int y = 0; y < to.height(); y++) {
+        int far = row(from, c, 2 * y - 2);
+        int above = row(from, c, 2 * y - 1);
+        int at = row(from, c, 2 * y);
+        int below = row(from, c, 2 * y + 1);
+        int deep = row(from, c, 2 * y + 2);
+        int out = to.index(c, y, 0);
+        for (int x = 0; x < to.width(); x++) {
+          to.values()[out + x] =
+              (in[far + x] + in[deep + x] + 4 * (in[above + x] + in[below + x]) + 6 * in[at + x])
+                  / 16;
+        }
       }
     }
     return to;
@@ -74,6 +95,31 @@ final class Pyramid {
     return to;
   }
 
+  private static Picture enlargedColumns(Picture from, int height) {
+    Picture to = Picture.blank(from.width(), height);
+    float[] in = from.values();
+    for (int c = 0; c < Picture.CHANNELS; c++) {
+      for (int y = 0; y < height; y++) {
+        int above = row(from, c, y / 2 - 1);
+        int at = row(from, c, y / 2);
+        int below = row(from, c, y / 2 + 1);
+        int out = to.index(c, y, 0);
+        for (int x = 0; x < to.width(); x++) {
+          to.values()[out + x] =
+              y % 2 == 0
+                  ? (in[above + x] + 6 * in[at + x] + in[below + x]) / 8
+                  : (in[at + x] + in[below + x]) / 2;
+        }
+      }
+    }
+    return to;
+  }
+
+  /** Where the row, or its reflection, begins. */
+  private static int row(Picture picture, int channel, int y) {
+    return picture.index(channel, Reflection.index(y, picture.height()), 0);
+  }
+
   private static void pad(Picture from, int row, int before, float[] padded) {
     System.arraycopy(from.values(), row * from.width(), padded, before, from.width());
     for (int i = 0; i < padded.length; i++) {
@@ -82,18 +128,6 @@ final class Pyramid {
         padded[i] = from.values()[row * from.width() + x];
       }
     }
-  }
-
-  private static Picture transposed(Picture from) {
-    Picture to = Picture.blank(from.height(), from.width());
-    for (int c = 0; c < Picture.CHANNELS; c++) {
-      for (int y = 0; y < from.height(); y++) {
-        for (int x = 0; x < from.width(); x++) {
-          to.values()[to.index(c, x, y)] = from.values()[from.index(c, y, x)];
-        }
-      }
-    }
-    return to;
   }
 
   private static Picture unit(Picture band, double least) {

@@ -27,7 +27,7 @@ public final class Gaussian {
     return columns(rows(picture, weights), weights);
   }
 
-  /** The bell's right half, its middle first. */
+  /** The bell's right half, its middle, which {@link #add} takes twice, halved and first. */
   private static float[] weights(double sigma) {
     double[] bell = new double[1 + (int) Math.ceil(CUT * sigma)];
     double sum = 0;
@@ -38,57 +38,67 @@ public final class Gaussian {
     }
     float[] weights = new float[bell.length];
     for (int k = 0; k < weights.length; k++) {
-      weights[k] = (float) (bell[k] / sum);
+      weights[k] = (float) (k == 0 ? bell[k] / sum / 2 : bell[k] / sum);
     }
     return weights;
   }
 
   private static Picture rows(Picture from, float[] weights) {
     Picture to = Picture.blank(from.width(), from.height());
+    int width = from.width();
     int radius = weights.length - 1;
-    float[] padded = new float[from.width() + 2 * radius];
+    float[] padded = new float[width + 2 * radius];
+    float[] before = new float[width];
+    float[] after = new float[width];
     for (int row = 0; row < Picture.CHANNELS * from.height(); row++) {
-      int start = row * from.width();
-      System.arraycopy(from.values(), start, padded, radius, from.width());
-      for (int k = 1; k <= radius; k++) {
-        padded[radius - k] = from.values()[start + Reflection.index(-k, from.width())];
-        int behind = from.width() - 1 + k;
-        padded[radius + behind] = from.values()[start + Reflection.index(behind, from.width())];
-      }
+      pad(from, row, radius, padded);
+      float[] sums = new float[width];
       for (int k = 0; k <= radius; k++) {
-        add(to.values(), start, from.width(), weights[k], padded, radius - k, radius + k);
+        System.arraycopy(padded, radius - k, before, 0, width);
+        System.arraycopy(padded, radius + k, after, 0, width);
+        add(sums, weights[k], before, after);
       }
+      System.arraycopy(sums, 0, to.values(), row * width, width);
     }
     return to;
+  }
+
+  private static void pad(Picture from, int row, int radius, float[] padded) {
+    int start = row * from.width();
+    System.arraycopy(from.values(), start, padded, radius, from.width());
+    for (int k = 0; k < radius; k++) {
+      padded[k] = from.values()[start + Reflection.index(k - radius, from.width())];
+      int behind = from.width() + k;
+      padded[radius + behind] = from.values()[start + Reflection.index(behind, from.width())];
+    }
   }
 
   private static Picture columns(Picture from, float[] weights) {
     Picture to = Picture.blank(from.width(), from.height());
+    float[][] rows = new float[from.height()][from.width()];
     for (int c = 0; c < Picture.CHANNELS; c++) {
-      for (int y = 0; y < from.height(); y++) {
+      for (int y = 0; y < rows.length; y++) {
+        System.arraycopy(from.values(), from.index(c, y, 0), rows[y], 0, from.width());
+      }
+      for (int y = 0; y < rows.length; y++) {
+        float[] sums = new float[from.width()];
         for (int k = 0; k < weights.length; k++) {
-          int above = from.index(c, Reflection.index(y - k, from.height()), 0);
-          int below = from.index(c, Reflection.index(y + k, from.height()), 0);
-          add(
-              to.values(),
-              to.index(c, y, 0),
-              from.width(),
-              weights[k],
-              from.values(),
-              above,
-              below);
+          float[] above = rows[Reflection.index(y - k, rows.length)];
+          float[] below = rows[Reflection.index(y + k, rows.length)];
+          add(sums, weights[k], above, below);
         }
+        System.arraycopy(sums, 0, to.values(), to.index(c, y, 0), from.width());
       }
     }
     return to;
   }
 
-  /** The two sides of the bell at once; its middle, where they are one, counts once. */
-  private static void add(
-      float[] to, int start, int count, float weight, float[] from, int before, int after) {
-    float each = before == after ? weight / 2 : weight;
-    for (int x = 0; x < count; x++) {
-      to[start + x] += each * (from[before + x] + from[after + x]);
+  /**
+   * Both sides of the bell at once. Arrays from 0 on, for only these does Java compute in vectors.
+   */
+  private static void add(float[] sums, float weight, float[] before, float[] after) {
+    for (int x = 0; x < sums.length; x++) {
+      sums[x] += weight * (before[x] + after[x]);
     }
   }
 }
