@@ -19,7 +19,8 @@ public sealed interface Norm {
   /**
    * The gradient's Laplacian pyramid with every band brought to an rms of 1, so that coarse
    * structures grow as fast as fine ones: {@code lap_normalize} of Mordvintsev's TensorFlow
-   * notebook. Needs the whole picture in one tile.
+   * notebook. A step's rms is about {@code sqrt(bands + 1)} step sizes. Needs the whole picture in
+   * one tile.
    *
    * @param bands number of bands above the coarsest picture, 1..16
    */

@@ -174,6 +174,37 @@ class AscentTest {
   }
 
   @Test
+  void aBlurredTileIsTheWholePicturesAsFarAsItsHaloReaches() {
+    Picture picture = random(128, 48, 0.3f, 0.7f);
+    Ascent ascent = Ascent.DEFAULT.with(new Blur(2, 0));
+    Area all = picture.whole();
+    Area core = new Area(48, 0, 32, 48);
+    Picture wanted = raw(picture, all, 0, ascent).crop(core);
+    assertThat(raw(picture, core, 16, ascent)).isEqualTo(wanted);
+    Picture near = raw(picture, core, 4, ascent).minus(wanted);
+    assertThat(GradientStatistics.of(near, near.whole()).norm(Norm.Scalar.RMS))
+        .isBetween(1e-6, 0.01);
+  }
+
+  private static Picture raw(Picture picture, Area core, int halo, Ascent ascent) {
+    Tile tile =
+        new Tile(
+            picture.width(),
+            picture.height(),
+            core,
+            core,
+            halo,
+            16,
+            shifts(1),
+            1.5,
+            new Normaliser.Raw(),
+            ascent);
+    return new TileAscent(SQUARES)
+        .run(tile, picture.crop(tile.footprint(STRIDE)), () -> false)
+        .delta();
+  }
+
+  @Test
   void whatIsLocalIsAllowedInTiles() {
     assertThat(tile(new Area(0, 0, 32, 48), new Normaliser.Tracked(1), LOCAL).ascent())
         .isEqualTo(LOCAL);

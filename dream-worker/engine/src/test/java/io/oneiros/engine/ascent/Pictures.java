@@ -1,5 +1,7 @@
 package io.oneiros.engine.ascent;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.oneiros.engine.image.Picture;
 import java.util.Random;
 import java.util.function.UnaryOperator;
@@ -33,6 +35,7 @@ final class Pictures {
 
       @Override
       public Gradient at(Picture picture) {
+        assertThat(picture.width() % STRIDE + picture.height() % STRIDE).isZero();
         Picture gradient = Picture.blank(picture.width(), picture.height());
         double objective = 0;
         for (int i = 0; i < gradient.values().length; i++) {
