@@ -1,8 +1,11 @@
 package io.oneiros.engine.ascent;
 
+import io.oneiros.engine.image.Area;
+import io.oneiros.engine.image.Mask;
 import io.oneiros.engine.image.Picture;
 import io.oneiros.engine.image.Resample;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -32,11 +35,11 @@ public final class Dreamer {
 
   /**
    * @param picture values 0..1; left as it is
-   * @return the dream, of the same size, values 0..1
+   * @return the dream, of the last octave's size, values 0..1
    * @throws AscentException if the layers do not answer to the picture
    */
   public Picture dream(Picture picture, DreamSettings settings, Listener listener) {
-    return dream(picture, settings, listener, () -> false);
+    return dream(picture, Optional.empty(), settings, listener, () -> false);
   }
 
   /**
@@ -44,33 +47,45 @@ public final class Dreamer {
    */
   public Picture dream(
       Picture picture, DreamSettings settings, Listener listener, BooleanSupplier cancelled) {
+    return dream(picture, Optional.empty(), settings, listener, cancelled);
+  }
+
+  /**
+   * The same where a mask lets it.
+   *
+   * @param mask of the picture's size or any other, brought to each octave's
+   */
+  public Picture dream(
+      Picture picture,
+      Optional<Mask> mask,
+      DreamSettings settings,
+      Listener listener,
+      BooleanSupplier cancelled) {
     TileAscent ascent = new TileAscent(source);
+    List<Area> sizes = settings.octaves().sizes(picture.width(), picture.height());
     Picture detail = null;
     Picture dreamed = picture;
-    for (int octave = 0; octave < settings.octaves(); octave++) {
-      int finer = settings.octaves() - 1 - octave;
-      int width = side(picture.width(), settings.octaveScale(), finer);
-      int height = side(picture.height(), settings.octaveScale(), finer);
+    for (int octave = 0; octave < sizes.size(); octave++) {
+      int width = sizes.get(octave).width();
+      int height = sizes.get(octave).height();
       Picture still = Resample.to(picture, width, height);
       Picture start =
           detail == null ? still : still.plus(Resample.to(detail, width, height)).clipped();
-      List<Shift> shifts =
-          Jitter.shifts(settings.seed(), octave, 0, settings.iterations(), settings.jitter());
-      Tile tile = Tile.whole(width, height, settings.jitter(), shifts, settings.step());
-      TileAscent.Result result = ascent.run(tile, start, cancelled);
+      Tile tile = tile(settings, octave, sizes.get(octave));
+      TileAscent.Result result =
+          ascent.run(tile, start, mask.map(m -> m.to(width, height)), cancelled);
       dreamed = start.plus(result.delta()).clipped();
-      detail = dreamed.minus(still);
+      detail = dreamed.minus(still).times(1 - settings.blend());
       listener.dreamed(octave, dreamed, result.statistics());
     }
     return dreamed;
   }
 
-  /** A side divided and rounded again for every finer octave. */
-  private static int side(int pixels, double scale, int finer) {
-    int side = pixels;
-    for (int i = 0; i < finer; i++) {
-      side = (int) Math.max(1, Math.round(side / scale));
-    }
-    return side;
+  private static Tile tile(DreamSettings settings, int octave, Area size) {
+    int jitter = settings.jitter();
+    List<Shift> shifts =
+        Jitter.shifts(settings.seed(), octave, 0, settings.iterations(octave), jitter);
+    double step = settings.step(octave);
+    return Tile.whole(size.width(), size.height(), jitter, shifts, step, settings.ascent());
   }
 }

@@ -2,6 +2,7 @@ package io.oneiros.engine.ascent;
 
 import io.oneiros.engine.image.Area;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Some steps of gradient ascent on a part of a picture: everything that decides the result besides
@@ -15,6 +16,10 @@ import java.util.List;
  * @param jitter greatest shift of the dream, at least 0
  * @param shifts the jitter of each step; their number is the number of steps
  * @param step in units of 1/255, over the normaliser
+ * @param ascent how gradients become steps; what is not local needs {@link Normaliser.Own} and the
+ *     whole picture as core. What changes from the first to the last step does so over this tile's
+ *     steps: {@link Ascent#part}
+ * @param warps what each step sees of the picture, or none; they need the whole picture as core
  */
 public record Tile(
     int width,
@@ -25,10 +30,14 @@ public record Tile(
     int jitter,
     List<Shift> shifts,
     double step,
-    Normaliser normaliser) {
+    Normaliser normaliser,
+    Ascent ascent,
+    List<Warp> warps) {
   public Tile {
     shifts = List.copyOf(shifts);
-    if (!new Area(0, 0, width, height).contains(keep) || !keep.contains(core)) {
+    warps = List.copyOf(warps);
+    Area all = new Area(0, 0, width, height);
+    if (!all.contains(keep) || !keep.contains(core)) {
       throw new IllegalArgumentException(
           "keep %s must lie in the %d x %d picture and contain the core %s"
               .formatted(keep, width, height, core));
@@ -41,6 +50,16 @@ public record Tile(
     if (normaliser instanceof Normaliser.Raw && shifts.size() != 1) {
       throw new IllegalArgumentException("a raw gradient is one step's, not " + shifts.size());
     }
+    if (!(normaliser instanceof Normaliser.Own && core.equals(all))) {
+      (warps.isEmpty() ? ascent.beyondTiles() : Optional.of("a warp"))
+          .beyondTiles()
+          .ifPresent(
+              setting -> {
+                throw new IllegalArgumentException(
+                    "%s needs the whole picture in one tile; this one is the %s of %d x %d pixels, its normaliser %s"
+                        .formatted(setting, core, width, height, normaliser));
+              });
+    }
     for (Shift shift : shifts) {
       if (Math.max(Math.abs(shift.dx()), Math.abs(shift.dy())) > jitter) {
         throw new IllegalArgumentException(shift + " is more than the jitter of " + jitter);
@@ -48,10 +67,42 @@ public record Tile(
     }
   }
 
+  /** Climbed as {@link Ascent#DEFAULT} says. */
+  public Tile(
+      int width,
+      int height,
+      Area core,
+      Area keep,
+      int halo,
+      int jitter,
+      List<Shift> shifts,
+      double step,
+      Normaliser normaliser) {
+    this(
+        width,
+        height,
+        core,
+        keep,
+        halo,
+        jitter,
+        shifts,
+        step,
+        normaliser,
+        Ascent.DEFAULT,
+        List.of());
+  }
+
   /** The picture as one tile, each step over its own mean |g|. */
   public static Tile whole(int width, int height, int jitter, List<Shift> shifts, double step) {
+    return whole(width, height, jitter, shifts, step, Ascent.DEFAULT);
+  }
+
+  /** The picture as one tile, each step over its own norm. */
+  public static Tile whole(
+      int width, int height, int jitter, List<Shift> shifts, double step, Ascent ascent) {
     Area all = new Area(0, 0, width, height);
-    return new Tile(width, height, all, all, 0, jitter, shifts, step, new Normaliser.Own());
+    return new Tile(
+        width, height, all, all, 0, jitter, shifts, step, new Normaliser.Own(), ascent, List.of());
   }
 
   /**
@@ -61,6 +112,17 @@ public record Tile(
    */
   public Area footprint(int stride) {
     return grid(stride).footprint(core, keep, halo, shifts);
+  }
+
+  /** The same, each step seeing the picture warped. */
+  public Tile with(List<Warp> warps) {
+    return new Tile(
+        width, height, core, keep, halo, jitter, shifts, step, normaliser, ascent, warps);
+  }
+
+  /** What a step sees; the first is 1. */
+  Optional<Warp> warp(int step) {
+    return warps.isEmpty() ? Optional.empty() : Optional.of(warps.get(step - 1));
   }
 
   PatchGrid grid(int stride) {

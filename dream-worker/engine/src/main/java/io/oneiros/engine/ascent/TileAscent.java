@@ -1,16 +1,19 @@
 package io.oneiros.engine.ascent;
 
 import io.oneiros.engine.image.Area;
+import io.oneiros.engine.image.Mask;
 import io.oneiros.engine.image.Patch;
 import io.oneiros.engine.image.Picture;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
 /**
  * Climbs the gradient on a {@link Tile}, step by step. The result depends on the tile, the pixels
- * of its footprint and the gradient source alone: the same task run twice gives the same bytes.
+ * of its footprint, their mask and the gradient source alone: the same task run twice gives the
+ * same bytes.
  */
 public final class TileAscent {
   private final GradientSource source;
@@ -20,10 +23,12 @@ public final class TileAscent {
   }
 
   /**
-   * @param delta on {@code keep}: the change of the picture, or the raw gradient for {@link
-   *     Normaliser.Raw} (objective per 1/255; zero where keep is outside the patch)
-   * @param statistics of the raw gradient over the core, one for each step
-   * @param objective of the patch at the last step, before it
+   * @param delta on {@code keep}: the change of the picture, or the gradient for {@link
+   *     Normaliser.Raw} (objective per 1/255; after penalties, blur, luminance and mask; zero where
+   *     keep is outside the patch)
+   * @param statistics of the gradient over the core, one for each step that was done
+   * @param objective of the patch when it was last looked at: before the last step, or where {@link
+   *     Ascent#stopAt} ended them
    */
   public record Result(Picture delta, List<GradientStatistics> statistics, double objective) {
     public Result {
@@ -31,92 +36,71 @@ public final class TileAscent {
     }
   }
 
+  /** Without a mask. */
+  public Result run(Tile tile, Picture region, BooleanSupplier cancelled) {
+    return run(tile, region, Optional.empty(), cancelled);
+  }
+
   /**
    * @param region the picture's pixels, 0..1, on {@code tile.footprint(stride)}; left as it is
+   * @param mask of the same area: the change is multiplied with it. Statistics are not, so that a
+   *     mask does not change how strongly is dreamed inside it
    * @param cancelled asked before every step
    * @throws CancellationException once {@code cancelled} says so
    * @throws AscentException if the gradient is not finite, or all zero where it must be divided by
-   *     its mean
+   *     its norm
    */
-  public Result run(Tile tile, Picture region, BooleanSupplier cancelled) {
+  public Result run(Tile tile, Picture region, Optional<Mask> mask, BooleanSupplier cancelled) {
     Area footprint = tile.footprint(source.stride());
-    if (region.width() != footprint.width() || region.height() != footprint.height()) {
-      throw new IllegalArgumentException(region + " is not the tile's " + footprint);
-    }
+    requireSize(region, region.width(), region.height(), footprint);
+    mask.ifPresent(m -> requireSize(m, m.width(), m.height(), footprint));
     PatchGrid grid = tile.grid(source.stride());
-    Picture canvas = region.copy();
-    List<GradientStatistics> statistics = new ArrayList<>();
+    Climb climb = new Climb(tile, footprint, region, mask);
+    OptionalDouble enough = OptionalDouble.empty();
+    double objective = 0;
     for (Shift shift : tile.shifts()) {
+      int step = climb.statistics().size() + 1;
       if (cancelled.getAsBoolean()) {
-        throw new CancellationException("cancelled before step " + (statistics.size() + 1));
+        throw new CancellationException("cancelled before step " + step);
       }
       Area patch = grid.patch(tile.core(), tile.halo(), shift);
-      GradientSource.Gradient gradient =
-          source.at(Patch.of(canvas, footprint, patch, tile.width(), tile.height()));
-      statistics.add(GradientStatistics.of(gradient.values(), within(tile.core(), patch)));
-      requireFinite(gradient.values(), statistics.size(), tile);
+      GradientSource.Gradient gradient = gradientAt(climb.seen(patch), tile.warp(step));
+      requireFinite(gradient.values(), step, tile);
+      objective = gradient.objective();
+      if (step == 1) {
+        enough = enough(tile.ascent(), objective);
+      } else if (enough.isPresent() && objective >= enough.getAsDouble()) {
+        break;
+      }
+      Area part = patch.overlap(new Area(0, 0, tile.width(), tile.height()));
+      Picture refined = climb.gradient(gradient.values().crop(part.within(patch)), part);
       if (tile.normaliser() instanceof Normaliser.Raw) {
-        return new Result(onKeep(tile, gradient.values(), patch), statistics, gradient.objective());
+        return new Result(climb.raw(refined, part), climb.statistics(), objective);
       }
-      climb(canvas, footprint, gradient.values(), patch, scale(tile, statistics));
-      if (statistics.size() == tile.shifts().size()) {
-        Area keep = within(tile.keep(), footprint);
-        return new Result(
-            canvas.crop(keep).minus(region.crop(keep)), statistics, gradient.objective());
-      }
+      climb.step(refined, part);
     }
-    throw new IllegalStateException("a tile has at least one step");
+    return new Result(climb.change(), climb.statistics(), objective);
   }
 
-  /** What a gradient is multiplied with to become a change of the picture's values. */
-  private static double scale(Tile tile, List<GradientStatistics> statistics) {
-    double first = statistics.get(0).meanAbs();
-    double mean = statistics.get(statistics.size() - 1).meanAbs();
-    double normaliser;
-    if (tile.normaliser() instanceof Normaliser.Tracked tracked) {
-      // A core without any gradient has no growth to follow, and nothing to change either.
-      double reference = tracked.own().orElse(first);
-      normaliser = tracked.meanGradient() * (reference > 0 && mean > 0 ? mean / reference : 1);
-    } else if (mean > 0) {
-      normaliser = mean;
-    } else {
-      throw new AscentException(
-          "The gradient of step %d of %d is zero on all of the picture: the layers do not answer to it. Take other layers."
-              .formatted(statistics.size(), tile.shifts().size()));
+  /** The one place where the network is asked: what changes its view of a patch belongs here. */
+  private GradientSource.Gradient gradientAt(Patch patch, Optional<Warp> warp) {
+    if (warp.isEmpty()) {
+      return source.at(patch);
     }
-    return tile.step() / 255 / normaliser;
+    GradientSource.Gradient seen = source.at(patch.with(warp.get().seen(patch.pixels())));
+    return new GradientSource.Gradient(warp.get().back(seen.values()), seen.objective());
   }
 
-  /** Moves every pixel of the patch that is inside the picture, outgrown ones stay reflections. */
-  private static void climb(
-      Picture canvas, Area footprint, Picture gradient, Area patch, double scale) {
-    Area part = overlap(footprint, patch);
-    for (int c = 0; c < Picture.CHANNELS; c++) {
-      for (int y = part.y(); y < part.bottom(); y++) {
-        int to = canvas.index(c, y - footprint.y(), part.x() - footprint.x());
-        int from = gradient.index(c, y - patch.y(), part.x() - patch.x());
-        for (int x = 0; x < part.width(); x++) {
-          double value = canvas.values()[to + x] + scale * gradient.values()[from + x];
-          canvas.values()[to + x] = (float) Math.min(1, Math.max(0, value));
-        }
-      }
-    }
+  private static OptionalDouble enough(Ascent ascent, double first) {
+    return first > 0 && ascent.stopAt().isPresent()
+        ? OptionalDouble.of(ascent.stopAt().getAsDouble() * first)
+        : OptionalDouble.empty();
   }
 
-  private static Picture onKeep(Tile tile, Picture gradient, Area patch) {
-    Picture delta = Picture.blank(tile.keep().width(), tile.keep().height());
-    Area part = overlap(tile.keep(), patch);
-    for (int c = 0; c < Picture.CHANNELS; c++) {
-      for (int y = part.y(); y < part.bottom(); y++) {
-        System.arraycopy(
-            gradient.values(),
-            gradient.index(c, y - patch.y(), part.x() - patch.x()),
-            delta.values(),
-            delta.index(c, y - tile.keep().y(), part.x() - tile.keep().x()),
-            part.width());
-      }
+  private static void requireSize(Object pixels, int width, int height, Area footprint) {
+    if (width != footprint.width() || height != footprint.height()) {
+      throw new IllegalArgumentException(pixels + " is not the tile's " + footprint);
     }
-    return delta;
   }
 
   private static void requireFinite(Picture gradient, int step, Tile tile) {
@@ -127,17 +111,5 @@ public final class TileAscent {
                 .formatted(step, tile.shifts().size(), tile.core(), g));
       }
     }
-  }
-
-  private static Area within(Area area, Area frame) {
-    return new Area(area.x() - frame.x(), area.y() - frame.y(), area.width(), area.height());
-  }
-
-  private static Area overlap(Area a, Area b) {
-    int left = Math.max(a.x(), b.x());
-    int top = Math.max(a.y(), b.y());
-    int right = Math.min(a.right(), b.right());
-    int bottom = Math.min(a.bottom(), b.bottom());
-    return new Area(left, top, right - left, bottom - top);
   }
 }

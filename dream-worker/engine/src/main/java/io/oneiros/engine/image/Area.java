@@ -21,4 +21,20 @@ public record Area(int x, int y, int width, int height) {
   public boolean contains(Area other) {
     return x <= other.x && y <= other.y && right() >= other.right() && bottom() >= other.bottom();
   }
+
+  /** What both areas cover. */
+  public Area overlap(Area other) {
+    int left = Math.max(x, other.x);
+    int top = Math.max(y, other.y);
+    return new Area(
+        left,
+        top,
+        Math.min(right(), other.right()) - left,
+        Math.min(bottom(), other.bottom()) - top);
+  }
+
+  /** The same area as seen from the left top corner of {@code frame}. */
+  public Area within(Area frame) {
+    return new Area(x - frame.x, y - frame.y, width, height);
+  }
 }

@@ -49,6 +49,11 @@ public record Patch(Picture pixels, Area area, int width, int height) {
     return of(other, new Area(0, 0, width, height), area, width, height);
   }
 
+  /** The same part, shown otherwise. */
+  public Patch with(Picture pixels) {
+    return new Patch(pixels, area, width, height);
+  }
+
   /** Whether all of the picture is in it. */
   public boolean isWhole() {
     return area.contains(new Area(0, 0, width, height));

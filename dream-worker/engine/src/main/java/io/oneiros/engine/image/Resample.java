@@ -16,17 +16,21 @@ public final class Resample {
     if (picture.width() == width && picture.height() == height) {
       return picture;
     }
-    return columns(rows(picture, width), height);
+    return new Picture(
+        width, height, planes(picture.values(), picture.width(), picture.height(), width, height));
   }
 
-  private static Picture rows(Picture from, int width) {
-    Taps taps = Taps.of(from.width(), width);
-    Picture to = Picture.blank(width, from.height());
-    float[] in = from.values();
-    float[] out = to.values();
-    for (int row = 0; row < Picture.CHANNELS * from.height(); row++) {
+  /** Any number of planes of {@code oldWidth x oldHeight}, each at another size. */
+  static float[] planes(float[] from, int oldWidth, int oldHeight, int width, int height) {
+    return columns(rows(from, oldWidth, width), width, oldHeight, height);
+  }
+
+  private static float[] rows(float[] in, int oldWidth, int width) {
+    Taps taps = Taps.of(oldWidth, width);
+    float[] out = new float[Math.multiplyExact(in.length / oldWidth, width)];
+    for (int row = 0; row < in.length / oldWidth; row++) {
       for (int x = 0; x < width; x++) {
-        int first = row * from.width() + taps.first[x];
+        int first = row * oldWidth + taps.first[x];
         double sum = 0;
         for (int k = 0; k < taps.weights[x].length; k++) {
           sum += taps.weights[x][k] * in[first + k];
@@ -34,28 +38,30 @@ public final class Resample {
         out[row * width + x] = (float) sum;
       }
     }
-    return to;
+    return out;
   }
 
-  private static Picture columns(Picture from, int height) {
-    Taps taps = Taps.of(from.height(), height);
-    Picture to = Picture.blank(from.width(), height);
-    double[] sums = new double[from.width()];
-    for (int c = 0; c < Picture.CHANNELS; c++) {
+  private static float[] columns(float[] in, int width, int oldHeight, int height) {
+    Taps taps = Taps.of(oldHeight, height);
+    int planes = in.length / width / oldHeight;
+    float[] out = new float[Math.multiplyExact(planes * width, height)];
+    double[] sums = new double[width];
+    for (int plane = 0; plane < planes; plane++) {
       for (int y = 0; y < height; y++) {
         Arrays.fill(sums, 0);
         for (int k = 0; k < taps.weights[y].length; k++) {
-          int row = from.index(c, taps.first[y] + k, 0);
+          int row = (plane * oldHeight + taps.first[y] + k) * width;
           for (int x = 0; x < sums.length; x++) {
-            sums[x] += taps.weights[y][k] * from.values()[row + x];
+            sums[x] += taps.weights[y][k] * in[row + x];
           }
         }
+        int to = (plane * height + y) * width;
         for (int x = 0; x < sums.length; x++) {
-          to.values()[to.index(c, y, x)] = (float) sums[x];
+          out[to + x] = (float) sums[x];
         }
       }
     }
-    return to;
+    return out;
   }
 
   /** For each new pixel the first old pixel it is made from, and the weights from there on. */

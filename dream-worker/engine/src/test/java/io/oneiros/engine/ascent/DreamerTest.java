@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.oneiros.engine.image.Mask;
 import io.oneiros.engine.image.Patch;
 import io.oneiros.engine.image.Picture;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +71,67 @@ class DreamerTest {
     Dreamer dreamer = new Dreamer(UPWARDS);
     assertThatThrownBy(() -> dreamer.dream(grey(0.5f), SETTINGS, Dreamer.Listener.NONE, () -> true))
         .isInstanceOf(CancellationException.class);
+  }
+
+  @Test
+  void octavesMayHaveTheirOwnSizesIterationsAndSteps() {
+    List<String> told = new ArrayList<>();
+    DreamSettings settings =
+        new DreamSettings(
+            new Octaves.Sides(List.of(45, 180)),
+            List.of(2, 5),
+            List.of(1.0, 3.0),
+            8,
+            1,
+            0,
+            Ascent.DEFAULT);
+    Picture dream =
+        new Dreamer(UPWARDS)
+            .dream(
+                grey(0.25f),
+                settings,
+                (octave, picture, statistics) -> told.add(picture + " " + statistics.size()));
+    assertThat(told).containsExactly("Picture[45 x 30] 2", "Picture[180 x 120] 5");
+    for (float value : dream.values()) {
+      assertThat(value).isCloseTo(0.25f + (2 * 1 + 5 * 3) / 255f, within(1e-5f));
+    }
+  }
+
+  @Test
+  void goingUpAScaleTheOriginalIsMixedIn() {
+    DreamSettings settings =
+        new DreamSettings(
+            new Octaves.Scaled(3, 1.5), List.of(4), List.of(2.0), 8, 1, 0.25, Ascent.DEFAULT);
+    Picture dream = new Dreamer(UPWARDS).dream(grey(0.25f), settings, Dreamer.Listener.NONE);
+    for (float value : dream.values()) {
+      assertThat(value).isCloseTo(0.25f + 8 * (1 + 0.75f * (1 + 0.75f)) / 255f, within(1e-5f));
+    }
+  }
+
+  @Test
+  void isOnlyDreamedWhereTheMaskLetsIt() {
+    Mask mask = new Mask(2, 1, new float[] {0, 1});
+    Picture dream =
+        new Dreamer(UPWARDS)
+            .dream(grey(0.25f), Optional.of(mask), SETTINGS, Dreamer.Listener.NONE, () -> false);
+    assertThat(dream.at(1, 30, 3)).isEqualTo(0.25f);
+    assertThat(dream.at(1, 30, 86)).isCloseTo(0.25f + 3 * 4 * 2 / 255f, within(1e-5f));
+  }
+
+  @Test
+  void numbersThatAreNeitherOneNorOneAnOctaveAreRefused() {
+    assertThatThrownBy(
+            () ->
+                new DreamSettings(
+                    new Octaves.Scaled(3, 1.5),
+                    List.of(4, 5),
+                    List.of(2.0),
+                    8,
+                    1,
+                    0,
+                    Ascent.DEFAULT))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("iterations are 2 for 3 octaves");
   }
 
   private static Picture grey(float value) {

@@ -1,27 +1,23 @@
 package io.oneiros.engine.ascent;
 
+import static io.oneiros.engine.ascent.Pictures.SQUARES;
+import static io.oneiros.engine.ascent.Pictures.STRIDE;
+import static io.oneiros.engine.ascent.Pictures.random;
+import static io.oneiros.engine.ascent.Pictures.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.oneiros.engine.image.Area;
-import io.oneiros.engine.image.Patch;
 import io.oneiros.engine.image.Picture;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** Against objectives whose gradient is known pixel by pixel. */
 class TileAscentTest {
-  private static final int STRIDE = 8;
-
-  /** Half the sum of squares: the gradient is the picture itself, in units of 1/255. */
-  private static final GradientSource SQUARES = source(v -> v);
-
   @Test
   void aStepOverItsOwnMeanMovesThePictureByTheStepOnAverage() {
     Picture picture = random(40, 24, 0.3f, 0.7f);
@@ -191,35 +187,6 @@ class TileAscentTest {
   private static Tile tile(
       Picture picture, Area core, Area keep, List<Shift> shifts, Normaliser normaliser) {
     return new Tile(picture.width(), picture.height(), core, keep, 8, 16, shifts, 1.5, normaliser);
-  }
-
-  private static GradientSource source(UnaryOperator<Float> derivative) {
-    return new GradientSource() {
-      @Override
-      public int stride() {
-        return STRIDE;
-      }
-
-      @Override
-      public Gradient at(Patch patch) {
-        Picture picture = patch.pixels();
-        assertThat(picture.width() % STRIDE + picture.height() % STRIDE).isZero();
-        Picture gradient = Picture.blank(picture.width(), picture.height());
-        for (int i = 0; i < gradient.values().length; i++) {
-          gradient.values()[i] = derivative.apply(picture.values()[i]);
-        }
-        return new Gradient(gradient, 0);
-      }
-    };
-  }
-
-  private static Picture random(int width, int height, float least, float most) {
-    Picture picture = Picture.blank(width, height);
-    Random random = new Random(width);
-    for (int i = 0; i < picture.values().length; i++) {
-      picture.values()[i] = least + (most - least) * random.nextFloat();
-    }
-    return picture;
   }
 
   private static double meanAbs(Picture picture) {
