@@ -7,8 +7,8 @@ import io.oneiros.engine.image.Picture;
  * Smooths the gradient before it is normalised: the mean of three Gaussians of sigma / 2, sigma and
  * 2 sigma (Hvass-Labs' tutorial 14; pytorch-deepdream). It may grow: before step i (from 0) of N it
  * is {@code sigma + growth i / N}, Hvass' being .5 and 4. Borders of the picture reflect, and so do
- * those of a patch inside the picture: a tile's gradient is the whole picture's as far as the halo
- * exceeds the receptive field by 8 sigma, and nearly so much earlier.
+ * those of a patch inside the picture: a tile's gradient is the whole picture's where the halo
+ * exceeds the receptive field by 8 sigma, and near it with less.
  *
  * @param sigma in pixels, 0..64, at the first step; 0 for none
  * @param growth in pixels over all steps; with sigma 0..64
