@@ -7,15 +7,12 @@ import java.util.OptionalDouble;
 /**
  * How gradients become steps, for one octave or one tile of it: everything about climbing but the
  * number of steps, their size and their jitter. A step is, in this order: gradient of the
- * objective, less penalties, blurred, normalised, given to the optimiser, brought to luminance and
- * masked, added; clipped to 0..1; then upkeep.
+ * objective, less penalties, blurred, normalised, given to the optimiser, masked, added; clipped to 0..1; then upkeep.
  *
  * @param penalties subtracted from the objective
  * @param stopAt no further step is done once the objective is at least so many times its value at
  *     the first step, above 1: Keras' "stop at loss", made independent of the layer. An objective
  *     that is not above 0 at the first step stops nothing. Needs the whole picture in one tile
- * @param luminance a pixel's change becomes the same on all channels, {@code .299 R + .587 G + .114
- *     B} of it (luma of Rec. 601): colours stay, as neural-dream's {@code original_colors} has it
  */
 public record Ascent(
     Norm norm,
@@ -23,8 +20,7 @@ public record Ascent(
     Blur blur,
     List<Penalty> penalties,
     Upkeep upkeep,
-    OptionalDouble stopAt,
-    boolean luminance) {
+    OptionalDouble stopAt) {
 
   /** The 2015 notebook's: g / mean |g|, nothing else. */
   public static final Ascent DEFAULT =
@@ -34,8 +30,7 @@ public record Ascent(
           Blur.NONE,
           List.of(),
           Upkeep.NONE,
-          OptionalDouble.empty(),
-          false);
+          OptionalDouble.empty());
 
   public Ascent {
     penalties = List.copyOf(penalties);
@@ -71,31 +66,27 @@ public record Ascent(
   }
 
   public Ascent with(Norm norm) {
-    return new Ascent(norm, optimiser, blur, penalties, upkeep, stopAt, luminance);
+    return new Ascent(norm, optimiser, blur, penalties, upkeep, stopAt);
   }
 
   public Ascent with(Optimiser optimiser) {
-    return new Ascent(norm, optimiser, blur, penalties, upkeep, stopAt, luminance);
+    return new Ascent(norm, optimiser, blur, penalties, upkeep, stopAt);
   }
 
   public Ascent with(Blur blur) {
-    return new Ascent(norm, optimiser, blur, penalties, upkeep, stopAt, luminance);
+    return new Ascent(norm, optimiser, blur, penalties, upkeep, stopAt);
   }
 
   public Ascent with(List<Penalty> penalties) {
-    return new Ascent(norm, optimiser, blur, penalties, upkeep, stopAt, luminance);
+    return new Ascent(norm, optimiser, blur, penalties, upkeep, stopAt);
   }
 
   public Ascent with(Upkeep upkeep) {
-    return new Ascent(norm, optimiser, blur, penalties, upkeep, stopAt, luminance);
+    return new Ascent(norm, optimiser, blur, penalties, upkeep, stopAt);
   }
 
   public Ascent stoppingAt(double multiple) {
     return new Ascent(
-        norm, optimiser, blur, penalties, upkeep, OptionalDouble.of(multiple), luminance);
-  }
-
-  public Ascent keepingColours() {
-    return new Ascent(norm, optimiser, blur, penalties, upkeep, stopAt, true);
+        norm, optimiser, blur, penalties, upkeep, OptionalDouble.of(multiple));
   }
 }

@@ -100,16 +100,13 @@ final class Climb {
     return new Direction(gradient, Divisor.of(tile, norm, statistics));
   }
 
-  /** In luminance and masked, if so wanted; what is given stays as it is. */
+  /** Masked, if so wanted; what is given stays as it is. */
   private Picture shaped(Picture direction, Area part) {
-    if (!tile.ascent().luminance() && mask.isEmpty()) {
+    if (mask.isEmpty()) {
       return direction;
     }
     Picture shaped = direction.copy();
-    if (tile.ascent().luminance()) {
-      Luma.project(shaped);
-    }
-    mask.ifPresent(m -> m.crop(part.within(footprint)).multiply(shaped));
+    mask.get().crop(part.within(footprint)).multiply(shaped);
     return shaped;
   }
 

@@ -52,7 +52,6 @@ public record Tile(
     }
     if (!(normaliser instanceof Normaliser.Own && core.equals(all))) {
       (warps.isEmpty() ? ascent.beyondTiles() : Optional.of("a warp"))
-          .beyondTiles()
           .ifPresent(
               setting -> {
                 throw new IllegalArgumentException(
