@@ -9,9 +9,11 @@ import io.oneiros.engine.ascent.Tile;
 import io.oneiros.engine.ascent.TileAscent;
 import io.oneiros.engine.image.Area;
 import io.oneiros.engine.image.Picture;
+import io.oneiros.engine.objective.Mask;
 import io.oneiros.engine.objective.Measure;
 import io.oneiros.engine.objective.Objective;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -69,6 +71,26 @@ class TiledGradientTest {
     }
   }
 
+  /** What a worker has: the mask of the pixels that it reads. */
+  @Test
+  void aTileNeedsTheMaskOfItsFootprintOnly() {
+    Area core = cores().get(4);
+    Shift shift = new Shift(2, 7);
+    int halo = TinyNetwork.RECEPTIVE_FIELD - 1;
+    Picture mask = TinyNetwork.picture(PICTURE.width(), PICTURE.height());
+    Area footprint = tile(core, halo, shift).footprint(source.stride());
+    Picture whole = raw(masked(new Mask(mask)), core, halo, shift);
+    Mask part = new Mask(mask.crop(footprint), Optional.of(footprint));
+    assertThat(raw(masked(part), core, halo, shift)).isEqualTo(whole);
+    assertThat(raw(core, halo, shift)).isNotEqualTo(whole);
+  }
+
+  private static GradientSource masked(Mask mask) {
+    Objective.Layer layer =
+        new Objective.Layer("mixed", 1, Measure.Squares.ALL, Optional.empty(), Optional.of(mask));
+    return network.gradient(new Objective(List.of(layer)));
+  }
+
   @Test
   void othersDoNot() {
     Measure style = new Measure.Style(TinyNetwork.picture(30, 30));
@@ -110,19 +132,22 @@ class TiledGradientTest {
   }
 
   private static Picture raw(GradientSource source, Area core, int halo, Shift shift) {
-    Tile tile =
-        new Tile(
-            PICTURE.width(),
-            PICTURE.height(),
-            core,
-            core,
-            halo,
-            JITTER,
-            List.of(shift),
-            1,
-            new Normaliser.Raw());
+    Tile tile = tile(core, halo, shift);
     Picture region = PICTURE.crop(tile.footprint(source.stride()));
     return new TileAscent(source).run(tile, region, () -> false).delta();
+  }
+
+  private static Tile tile(Area core, int halo, Shift shift) {
+    return new Tile(
+        PICTURE.width(),
+        PICTURE.height(),
+        core,
+        core,
+        halo,
+        JITTER,
+        List.of(shift),
+        1,
+        new Normaliser.Raw());
   }
 
   private static double relativeError(Picture actual, Picture expected) {
