@@ -3,6 +3,8 @@ package io.oneiros.worker;
 import ai.djl.Device;
 import io.oneiros.contract.ProblemException;
 import io.oneiros.contract.TileTask;
+import io.oneiros.contract.spec.Start.Parametrisation;
+import io.oneiros.engine.ascent.GradientSource;
 import io.oneiros.engine.ascent.Tile;
 import io.oneiros.engine.ascent.TileAscent;
 import io.oneiros.engine.image.Picture;
@@ -120,16 +122,26 @@ final class Lane implements AutoCloseable {
    * Climbs once the lane is free.
    *
    * @param region pixels of the tile's footprint
+   * @param scenery read for that footprint
    */
-  Climbed climb(TileTask task, Tile tile, Picture region, BooleanSupplier cancelled)
+  Climbed climb(
+      TileTask task, Tile tile, Picture region, Scenery scenery, BooleanSupplier cancelled)
       throws InterruptedException {
     return onThread(
         () -> {
           long start = System.nanoTime();
-          Objective objective = models.objective(task);
+          Objective objective = Translation.objective(task, models.network(task), scenery);
           TorchNetwork network = torch(models.network(task));
-          TileAscent ascent = new TileAscent(network.gradient(objective));
-          TileAscent.Result result = ascent.run(tile, region, () -> stepped(cancelled));
+          GradientSource source = network.gradient(objective);
+          TileAscent.Result result =
+              task.parametrisation() == Parametrisation.FOURIER
+                  ? Fourier.climb(task, source, region, () -> stepped(cancelled))
+                  : new TileAscent(source)
+                      .run(
+                          tile,
+                          region,
+                          scenery.mask().filter(mask -> Scenery.masksTheChange(task)),
+                          () -> stepped(cancelled));
           double seconds = (System.nanoTime() - start) / 1e9;
           return new Climbed(result, seconds, Devices.kind(device, network.executor(objective)));
         });

@@ -4,14 +4,11 @@ import io.oneiros.contract.LayerWeight;
 import io.oneiros.contract.ProblemCode;
 import io.oneiros.contract.ProblemException;
 import io.oneiros.contract.TileTask;
-import io.oneiros.engine.objective.Measure;
-import io.oneiros.engine.objective.Objective;
 import io.oneiros.engine.zoo.ModelException;
 import io.oneiros.engine.zoo.Network;
 import io.oneiros.engine.zoo.Progress;
 import io.oneiros.engine.zoo.Recent;
 import io.oneiros.engine.zoo.Zoo;
-import java.util.List;
 
 /**
  * The networks that tasks ask for, opened once, the last ones kept; one that is not there is pulled
@@ -58,21 +55,6 @@ final class Models {
   /** Stride of the deepest layer that a task asks for, in pixels. */
   int stride(TileTask task) {
     return network(task).facts(task.layers().stream().map(LayerWeight::name).toList()).stride();
-  }
-
-  Objective objective(TileTask task) {
-    Network network = network(task);
-    return new Objective(task.layers().stream().map(layer -> layer(network, layer)).toList());
-  }
-
-  private static Objective.Layer layer(Network network, LayerWeight layer) {
-    // Tasks of an older scheduler do not say how; there was one way.
-    boolean mean = layer.measure() == io.oneiros.contract.Measure.MEAN;
-    List<Integer> channels = layer.channels() == null ? List.of() : layer.channels();
-    return new Objective.Layer(
-        network.layer(layer.name()),
-        layer.weight(),
-        mean ? new Measure.Mean(channels) : new Measure.Squares(channels));
   }
 
   private Network open(String id) {

@@ -5,6 +5,7 @@ import io.oneiros.contract.LayerWeight;
 import io.oneiros.contract.Problem;
 import io.oneiros.contract.ProblemCode;
 import io.oneiros.contract.ProblemException;
+import io.oneiros.contract.Size;
 import io.oneiros.contract.TileTask;
 import io.oneiros.engine.image.Area;
 import io.oneiros.engine.torch.Devices;
@@ -31,7 +32,7 @@ final class Room {
   private final Executor executor;
   private final Recent<Work, Long> needs = new Recent<>(KEPT);
 
-  private record Work(String sha256, List<String> layers, int width, int height) {}
+  private record Work(String sha256, List<LayerWeight> layers, Size guide, int width, int height) {}
 
   /**
    * @param bytes of native memory that there are
@@ -84,10 +85,17 @@ final class Room {
     List<String> layers = task.layers().stream().map(LayerWeight::name).toList();
     long needed =
         needs.get(
-            new Work(task.modelSha256(), layers, width, height),
+            new Work(task.modelSha256(), task.layers(), guide(task), width, height),
             work ->
                 TorchNetwork.memory(
-                    models.network(task), models.objective(task), executor, height, width));
+                    models.network(task),
+                    Translation.objective(
+                        task,
+                        models.network(task),
+                        Scenery.unread(task, new Area(0, 0, width, height))),
+                    executor,
+                    height,
+                    width));
     if (needed > bytes) {
       throw new ProblemException(
           new Problem(
@@ -102,6 +110,12 @@ final class Room {
                       megabytes(bytes)),
               SETTING));
     }
+  }
+
+  private static Size guide(TileTask task) {
+    return task.scene() == null || task.scene().guide() == null
+        ? null
+        : task.scene().guide().size();
   }
 
   private static String megabytes(long bytes) {

@@ -7,14 +7,20 @@ import io.oneiros.contract.Rect;
 import io.oneiros.contract.Result.TileDreamed;
 import io.oneiros.contract.StepStatistics;
 import io.oneiros.contract.TileTask;
+import io.oneiros.contract.spec.Start.Parametrisation;
+import io.oneiros.engine.ascent.Ascent;
 import io.oneiros.engine.ascent.Normaliser;
+import io.oneiros.engine.ascent.Robustness;
 import io.oneiros.engine.ascent.Shift;
 import io.oneiros.engine.ascent.Tile;
+import io.oneiros.engine.ascent.Warp;
+import io.oneiros.engine.ascent.Warps;
 import io.oneiros.engine.image.Area;
 import io.oneiros.engine.image.Picture;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 
@@ -56,7 +62,11 @@ final class TileDreamer {
     Planes region = canvases.readRegion(task.canvas(), task.picture(), rect(footprint));
     Lane.Climbed climbed =
         lane.climb(
-            task, tile, new Picture(region.width(), region.height(), region.values()), cancelled);
+            task,
+            tile,
+            new Picture(region.width(), region.height(), region.values()),
+            Scenery.read(task, footprint, canvases),
+            cancelled);
     Picture delta = climbed.result().delta();
     byte[] bytes = new Planes(delta.width(), delta.height(), delta.values()).toBytes();
     objects.put(task.output(), bytes);
@@ -66,13 +76,21 @@ final class TileDreamer {
         task.output(),
         sha256(bytes),
         climbed.result().statistics().stream()
-            .map(s -> new StepStatistics(s.sumAbs(), s.sumSquares(), s.count()))
+            .map(s -> new StepStatistics(s.sumAbs(), s.sumSquares(), s.sum(), s.count()))
             .toList(),
         climbed.seconds(),
         climbed.device());
   }
 
   private static Tile tile(TileTask task) {
+    List<Warp> warps =
+        task.parametrisation() == Parametrisation.FOURIER
+            ? List.of()
+            : Warps.of(
+                task.seed(),
+                task.id().octave(),
+                task.shifts().size(),
+                Translation.robustness(task));
     return new Tile(
         task.picture().width(),
         task.picture().height(),
@@ -91,7 +109,12 @@ final class TileDreamer {
                   task.ownGradient() == null
                       ? OptionalDouble.empty()
                       : OptionalDouble.of(task.ownGradient()));
-        });
+        },
+        // A spectrum is climbed in its own way.
+        task.parametrisation() == Parametrisation.FOURIER
+            ? Ascent.DEFAULT
+            : Translation.ascent(task),
+        Translation.robustness(task).equals(Robustness.NONE) ? List.of() : warps);
   }
 
   private static Area area(Rect rect) {

@@ -50,6 +50,6 @@ public enum Measure {
 
   /** Whether it needs the whole picture in one tile. */
   public boolean whole() {
-    return this == STYLE || this == CONTENT || this == CLASS;
+    return this == STYLE || this == CLASS || needsPhoto();
   }
 }

@@ -124,7 +124,7 @@ public final class SpecCheck {
     if (reach > recipe.halo()) {
       throw new ProblemException(
           OPTION_OUT_OF_RANGE,
-          "ascent.blur reaches %d pixels, six times its greatest sigma; in tiles it needs a halo of that, and halo is %d."
+          "ascent.blur reaches %d pixels, eight times its greatest sigma; in tiles it needs a halo of that, and halo is %d."
               .formatted(reach, recipe.halo()));
     }
   }

@@ -53,9 +53,17 @@ public record TileTask(
    *
    * @param photo prefix of the canvas with the photo, of the picture's size
    * @param mask likewise of the mask
-   * @param guide prefix of the guide's canvas, {@code guideSize} large
+   * @param guide the guide
+   * @param first the photo in the first octave, which channels are ranked by
    */
-  public record Scene(String photo, String mask, String guide, Size guideSize) {}
+  public record Scene(String photo, String mask, Still guide, Still first) {}
+
+  /**
+   * A picture that stays as it is.
+   *
+   * @param canvas its prefix
+   */
+  public record Still(String canvas, Size size) {}
 
   public TileTask {
     // Tasks of an older scheduler say nothing of these.

@@ -67,7 +67,7 @@ class MessagesTest {
             recipe.ascent(),
             recipe.regularise(),
             Start.Parametrisation.FOURIER,
-            new TileTask.Scene("p", null, "g", new Size(5, 6)),
+            new TileTask.Scene("p", null, new TileTask.Still("g", new Size(5, 6)), null),
             11,
             new Size(640, 640),
             "o"));

@@ -2,6 +2,7 @@ package io.oneiros.scheduler.job;
 
 import io.oneiros.contract.StepStatistics;
 import io.oneiros.contract.spec.Ascent.Norm;
+import io.oneiros.scheduler.plan.Growth;
 import java.util.List;
 
 /**
@@ -19,6 +20,6 @@ public record AcceptedTile(int index, int attempt, String sha256, List<StepStati
 
   /** What its own gradient would be divided by at the round's last step. */
   double lastNorm(Norm norm) {
-    return statistics.get(statistics.size() - 1).norm(norm);
+    return Growth.norm(statistics.subList(statistics.size() - 1, statistics.size()), norm);
   }
 }

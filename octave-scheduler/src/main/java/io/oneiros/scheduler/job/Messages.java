@@ -43,7 +43,12 @@ final class Messages {
         round.normalisation(),
         tracked ? reference(dream, round) : null,
         tracked && !dream.tileMeans.isEmpty() ? dream.tileMeans.get(id.index()) : null,
-        recipe.ascent(),
+        recipe
+            .ascent()
+            .part(
+                round.firstStep(),
+                round.firstStep() + round.steps(),
+                recipe.iterations(id.octave())),
         recipe.regularise(),
         recipe.start().parametrisation(),
         scene(dream, id),
@@ -53,19 +58,24 @@ final class Messages {
   }
 
   private static TileTask.Scene scene(Draft dream, TaskId id) {
-    String photo = dream.source == null ? null : photo(dream, id);
+    String photo = dream.source == null ? null : photo(dream, id, id.octave());
     String mask =
         dream.mask == null ? null : ObjectKeys.mask(id.dream(), id.incarnation(), id.octave());
-    String guide = dream.guide == null ? null : ObjectKeys.guide(id.dream(), id.incarnation());
-    return new TileTask.Scene(photo, mask, guide, dream.guideSize);
+    TileTask.Still guide =
+        dream.guide == null
+            ? null
+            : new TileTask.Still(ObjectKeys.guide(id.dream(), id.incarnation()), dream.guideSize);
+    TileTask.Still first =
+        photo == null ? null : new TileTask.Still(photo(dream, id, 0), dream.sizes.get(0));
+    return new TileTask.Scene(photo, mask, guide, first);
   }
 
   /** What a dream is compared with: the photo, or what it began from where there is none. */
-  private static String photo(Draft dream, TaskId id) {
+  private static String photo(Draft dream, TaskId id, int octave) {
     boolean isSource = dream.source == null || dream.recipe.start().from() == From.PHOTO;
     return isSource
-        ? ObjectKeys.source(id.dream(), id.incarnation(), id.octave())
-        : ObjectKeys.photo(id.dream(), id.incarnation(), id.octave());
+        ? ObjectKeys.source(id.dream(), id.incarnation(), octave)
+        : ObjectKeys.photo(id.dream(), id.incarnation(), octave);
   }
 
   /** Scales grow, and so do tiles until they are as large as they may be. */
@@ -95,7 +105,7 @@ final class Messages {
               ObjectKeys.canvas(id.dream(), id.incarnation(), id.octave(), id.round()),
               dream.size(),
               ObjectKeys.image(id.dream()),
-              photo(dream, id),
+              photo(dream, id, id.octave()),
               dream.source,
               dream.recipe.finish());
       case DELETE -> new StorageTask.Delete(id);

@@ -2,6 +2,8 @@ package io.oneiros.scheduler.plan;
 
 import io.oneiros.contract.StepStatistics;
 import io.oneiros.contract.spec.Ascent.Norm;
+import io.oneiros.engine.ascent.GradientStatistics;
+import io.oneiros.engine.ascent.Norm.Scalar;
 import java.util.List;
 
 /**
@@ -18,7 +20,21 @@ public final class Growth {
    * @param tiles of that step, in tile order
    */
   public static double norm(List<StepStatistics> tiles, Norm norm) {
-    return tiles.stream().reduce(StepStatistics.NONE, StepStatistics::plus).norm(norm);
+    return tiles.stream()
+        .map(Growth::sums)
+        .reduce(GradientStatistics::plus)
+        .orElseThrow()
+        .norm(
+            switch (norm) {
+              // Bands have one each; the rms tells whether there is a gradient at all.
+              case BANDS, RMS -> Scalar.RMS;
+              case MEAN_ABS -> Scalar.MEAN_ABS;
+              case DEVIATION -> Scalar.DEVIATION;
+            });
+  }
+
+  private static GradientStatistics sums(StepStatistics s) {
+    return new GradientStatistics(s.sum(), s.sumAbs(), s.sumSquares(), s.count());
   }
 
   /** Whether a gradient can be divided by it. */

@@ -7,7 +7,8 @@ import java.util.OptionalDouble;
 /**
  * How gradients become steps, for one octave or one tile of it: everything about climbing but the
  * number of steps, their size and their jitter. A step is, in this order: gradient of the
- * objective, less penalties, blurred, normalised, given to the optimiser, masked, added; clipped to 0..1; then upkeep.
+ * objective, less penalties, blurred, normalised, given to the optimiser, masked, added; clipped to
+ * 0..1; then upkeep.
  *
  * @param penalties subtracted from the objective
  * @param stopAt no further step is done once the objective is at least so many times its value at
@@ -51,7 +52,7 @@ public record Ascent(
     if (!(optimiser instanceof Optimiser.Plain)) {
       return Optional.of("the optimiser " + optimiser);
     }
-    if (!upkeep.equals(Upkeep.NONE)) {
+    if (!upkeep.isNone()) {
       return Optional.of("upkeep");
     }
     return stopAt.isPresent() ? Optional.of("stopAt") : Optional.empty();
@@ -86,7 +87,6 @@ public record Ascent(
   }
 
   public Ascent stoppingAt(double multiple) {
-    return new Ascent(
-        norm, optimiser, blur, penalties, upkeep, OptionalDouble.of(multiple));
+    return new Ascent(norm, optimiser, blur, penalties, upkeep, OptionalDouble.of(multiple));
   }
 }

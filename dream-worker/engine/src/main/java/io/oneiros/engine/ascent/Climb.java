@@ -57,7 +57,7 @@ final class Climb {
   void step(Picture gradient, Area part) {
     Direction direction = steering.apply(normalised(gradient));
     add(shaped(direction.values(), part), part, tile.step() / 255 / direction.divisor());
-    if (!tile.ascent().upkeep().equals(Upkeep.NONE)) {
+    if (!tile.ascent().upkeep().isNone()) {
       Picture kept = tile.ascent().upkeep().after(statistics.size() - 1, canvas, gradient);
       canvas = mask.map(m -> m.blend(canvas, kept)).orElse(kept);
     }

@@ -66,6 +66,21 @@ public record Tile(
     }
   }
 
+  /** Each step seeing the picture as it is. */
+  public Tile(
+      int width,
+      int height,
+      Area core,
+      Area keep,
+      int halo,
+      int jitter,
+      List<Shift> shifts,
+      double step,
+      Normaliser normaliser,
+      Ascent ascent) {
+    this(width, height, core, keep, halo, jitter, shifts, step, normaliser, ascent, List.of());
+  }
+
   /** Climbed as {@link Ascent#DEFAULT} says. */
   public Tile(
       int width,

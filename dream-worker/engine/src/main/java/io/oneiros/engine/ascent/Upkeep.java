@@ -43,6 +43,11 @@ public record Upkeep(
     }
   }
 
+  /** Whether it does nothing. */
+  boolean isNone() {
+    return decay == 0 && sigma == 0 && smallNorm == 0 && smallContribution == 0;
+  }
+
   private static void require(String name, double value, double most) {
     if (!(value >= 0 && value <= most)) {
       throw new IllegalArgumentException("%s is %s; it must be 0..%s".formatted(name, value, most));

@@ -17,7 +17,7 @@ public record Objective(List<Layer> layers) {
    * @param mask how much each counts; empty for all alike
    */
   public record Layer(
-      String node, double weight, Measure measure, Optional<Place> place, Optional<Mask> mask) {
+      String node, double weight, Measure measure, Optional<Place> place, Optional<Emphasis> mask) {
     public Layer {
       if (!Double.isFinite(weight) || weight == 0) {
         throw new IllegalArgumentException(

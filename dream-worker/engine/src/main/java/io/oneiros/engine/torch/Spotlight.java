@@ -7,7 +7,7 @@ import io.oneiros.engine.graph.ReceptiveField.Span;
 import io.oneiros.engine.image.Area;
 import io.oneiros.engine.image.Patch;
 import io.oneiros.engine.image.Picture;
-import io.oneiros.engine.objective.Mask;
+import io.oneiros.engine.objective.Emphasis;
 import io.oneiros.engine.objective.Objective;
 import io.oneiros.engine.objective.Place;
 import java.util.Arrays;
@@ -19,7 +19,7 @@ final class Spotlight {
   private final Span rows;
   private final Span columns;
   private final Optional<Place> place;
-  private final Optional<Mask> mask;
+  private final Optional<Emphasis> mask;
   private final Optional<Fitted> fitted;
 
   Spotlight(Objective.Layer layer, ReceptiveField field) {
@@ -49,7 +49,7 @@ final class Spotlight {
     return JniUtils.mul(strengths, numbers.in(strengths.getManager()));
   }
 
-  private Picture covered(Mask its, Patch patch) {
+  private Picture covered(Emphasis its, Patch patch) {
     Area all = new Area(0, 0, patch.width(), patch.height());
     Picture weights =
         its.area().isPresent()

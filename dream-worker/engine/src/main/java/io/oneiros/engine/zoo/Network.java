@@ -8,15 +8,20 @@ import io.oneiros.engine.graph.Node;
 import io.oneiros.engine.graph.Op;
 import io.oneiros.engine.graph.ReceptiveField;
 import io.oneiros.engine.graph.ReceptiveFields;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A network that has been opened: its graph, what it wants of a picture, and what its layers are
  * called. Immutable; weights are not decoded yet.
  */
 public final class Network {
+  /** What a classifier's {@link #scores} may be called, whatever their name. */
+  public static final String LOGITS = "logits";
+
   private final String id;
   private final String sha256;
   private final NetworkFile file;
@@ -85,6 +90,7 @@ public final class Network {
   public String layer(String name) {
     return names
         .node(name)
+        .or(() -> name.equals(LOGITS) ? Optional.of(scores()) : Optional.empty())
         .orElseThrow(() -> new ModelException(ModelException.Code.UNKNOWN_LAYER, missing(name)));
   }
 
@@ -149,9 +155,19 @@ public final class Network {
         nodes.stream().map(names::canonical).toList(),
         nodes,
         nodes.stream().map(channels::get).toList(),
-        nodes.stream().mapToInt(node -> fields.get(node).stride()).max().orElseThrow(),
-        nodes.stream().mapToInt(node -> fields.get(node).size()).max().orElseThrow(),
+        nodes.stream().mapToInt(node -> field(node).stride()).max().orElseThrow(),
+        nodes.stream().mapToInt(node -> field(node).size()).max().orElseThrow(),
         MinimumSide.of(graph(), nodes));
+  }
+
+  /** What has no positions has the widest field there is: it is made of all of them. */
+  private ReceptiveField field(String node) {
+    return Optional.ofNullable(fields.get(node))
+        .orElseGet(
+            () ->
+                fields.values().stream()
+                    .max(Comparator.comparingInt(ReceptiveField::size))
+                    .orElseThrow());
   }
 
   /** Every value that can be dreamed of, from the picture on. */

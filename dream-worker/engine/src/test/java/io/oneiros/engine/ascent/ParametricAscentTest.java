@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.oneiros.engine.image.Area;
+import io.oneiros.engine.image.Patch;
 import io.oneiros.engine.image.Picture;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,8 @@ class ParametricAscentTest {
   private record Wish(float red, float green, float blue, int stride, List<Picture> asked)
       implements GradientSource {
     @Override
-    public Gradient at(Picture picture) {
+    public Gradient at(Patch patch) {
+      Picture picture = patch.pixels();
       asked.add(picture);
       Picture gradient = Picture.blank(picture.width(), picture.height());
       float[] colour = {red, green, blue};
@@ -124,8 +126,8 @@ class ParametricAscentTest {
     GradientSource dead =
         new GradientSource() {
           @Override
-          public Gradient at(Picture picture) {
-            return new Gradient(Picture.blank(picture.width(), picture.height()), 0);
+          public Gradient at(Patch patch) {
+            return new Gradient(Picture.blank(patch.pixels().width(), patch.pixels().height()), 0);
           }
 
           @Override

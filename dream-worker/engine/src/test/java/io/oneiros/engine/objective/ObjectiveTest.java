@@ -44,8 +44,8 @@ class ObjectiveTest {
     refused(() -> new Measure.Cosine(List.of(1.0, Double.NaN)), "NaN");
     refused(() -> new Measure.Ranked(PICTURE, 0, Measure.Ranked.Rank.WEAKEST), "0 channels");
     refused(() -> new Place(1.01, 0), "x is 1.01");
-    refused(() -> new Mask(PICTURE, Optional.of(new Area(0, 0, 3, 4))), "Picture[4 x 3]");
-    refused(() -> new Mask(new Picture(1, 1, new float[] {1, 1, 1.5f})), "1.5");
+    refused(() -> new Emphasis(PICTURE, Optional.of(new Area(0, 0, 3, 4))), "Picture[4 x 3]");
+    refused(() -> new Emphasis(new Picture(1, 1, new float[] {1, 1, 1.5f})), "1.5");
   }
 
   @Test

@@ -2,7 +2,7 @@ package io.oneiros.engine.torch;
 
 import io.oneiros.engine.image.Picture;
 import io.oneiros.engine.image.Resample;
-import io.oneiros.engine.objective.Mask;
+import io.oneiros.engine.objective.Emphasis;
 import io.oneiros.engine.objective.Measure;
 import io.oneiros.engine.objective.Measure.Guide.How;
 import io.oneiros.engine.objective.Measure.Ranked.Rank;
@@ -32,7 +32,7 @@ final class Measures {
   static Stream<Objective.Layer> local(int width, int height) {
     Picture other = TinyNetwork.picture(21, 18);
     Picture target = TinyNetwork.picture(width + 1, height);
-    Optional<Mask> mask = Optional.of(new Mask(TinyNetwork.picture(width, height)));
+    Optional<Emphasis> mask = Optional.of(new Emphasis(TinyNetwork.picture(width, height)));
     Optional<Place> place = Optional.of(new Place(0.41, 0.6));
     return Stream.concat(
         Stream.of(

@@ -9,7 +9,7 @@ import io.oneiros.engine.ascent.Tile;
 import io.oneiros.engine.ascent.TileAscent;
 import io.oneiros.engine.image.Area;
 import io.oneiros.engine.image.Picture;
-import io.oneiros.engine.objective.Mask;
+import io.oneiros.engine.objective.Emphasis;
 import io.oneiros.engine.objective.Measure;
 import io.oneiros.engine.objective.Objective;
 import java.util.List;
@@ -79,13 +79,13 @@ class TiledGradientTest {
     int halo = TinyNetwork.RECEPTIVE_FIELD - 1;
     Picture mask = TinyNetwork.picture(PICTURE.width(), PICTURE.height());
     Area footprint = tile(core, halo, shift).footprint(source.stride());
-    Picture whole = raw(masked(new Mask(mask)), core, halo, shift);
-    Mask part = new Mask(mask.crop(footprint), Optional.of(footprint));
+    Picture whole = raw(masked(new Emphasis(mask)), core, halo, shift);
+    Emphasis part = new Emphasis(mask.crop(footprint), Optional.of(footprint));
     assertThat(raw(masked(part), core, halo, shift)).isEqualTo(whole);
     assertThat(raw(core, halo, shift)).isNotEqualTo(whole);
   }
 
-  private static GradientSource masked(Mask mask) {
+  private static GradientSource masked(Emphasis mask) {
     Objective.Layer layer =
         new Objective.Layer("mixed", 1, Measure.Squares.ALL, Optional.empty(), Optional.of(mask));
     return network.gradient(new Objective(List.of(layer)));

@@ -69,8 +69,23 @@ public record Ascent(
 
   /** How far the blur of the gradient reaches, in pixels. */
   public int reach() {
-    // The widest of its Gaussians has twice the sigma, and three of these hold all but nothing.
-    return (int) Math.ceil(6 * (blur + blurGrowth));
+    // The widest of its Gaussians has twice the sigma, and is cut off at four of these.
+    return (int) Math.ceil(8 * (blur + blurGrowth));
+  }
+
+  /** For the steps {@code from} (inclusive) to {@code to} (exclusive) of {@code of} alone. */
+  public Ascent part(int from, int to, int of) {
+    return new Ascent(
+        normalise,
+        bands,
+        optimiser,
+        momentum,
+        blur + blurGrowth * from / of,
+        blurGrowth * (to - from) / of,
+        scale,
+        rotate,
+        flip,
+        stopAt);
   }
 
   /** What a gradient is divided by. */

@@ -12,8 +12,8 @@ import java.util.Optional;
  * @param area of the picture that the mask is for, in pixels, of the mask's size: whatever is seen
  *     must lie in it; empty for all of the picture, to whose size the mask is resampled
  */
-public record Mask(Picture weights, Optional<Area> area) {
-  public Mask {
+public record Emphasis(Picture weights, Optional<Area> area) {
+  public Emphasis {
     for (float weight : weights.values()) {
       if (!(weight >= 0 && weight <= 1)) {
         throw new IllegalArgumentException(
@@ -27,7 +27,7 @@ public record Mask(Picture weights, Optional<Area> area) {
   }
 
   /** For all of the picture. */
-  public Mask(Picture weights) {
+  public Emphasis(Picture weights) {
     this(weights, Optional.empty());
   }
 }
