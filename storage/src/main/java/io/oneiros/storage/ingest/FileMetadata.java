@@ -34,7 +34,9 @@ public record FileMetadata(byte[] exif, ICC_Profile profile) {
     ImageReader reader = format.reader();
     try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
       reader.setInput(in, true, true);
-      return Profiles.of(reader.getImageTypes(0).next().getColorModel());
+      // The raw type is what is in the file; decoders may have made sRGB of it already.
+      return Optional.ofNullable(reader.getRawImageType(0))
+          .flatMap(type -> Profiles.of(type.getColorModel()));
     } finally {
       reader.dispose();
     }

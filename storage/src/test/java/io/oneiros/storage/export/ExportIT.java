@@ -29,6 +29,8 @@ import java.io.ByteArrayInputStream;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -87,7 +89,7 @@ class ExportIT {
     Result.Exported done = throughIngest(photo, 0);
 
     assertThat(done.change()).isZero();
-    Raster samples = ImageIO.read(new ByteArrayInputStream(photo)).getRaster();
+    Raster samples = samples(photo, format);
     Raster shown = image(done).getRaster();
     for (int y = 0; y < samples.getHeight(); y++) {
       for (int x = 0; x < samples.getWidth(); x++) {
@@ -145,6 +147,15 @@ class ExportIT {
 
   private static BufferedImage image(Result.Exported done) throws Exception {
     return ImageIO.read(new ByteArrayInputStream(store.objects().get(done.image())));
+  }
+
+  /** What is in the file, converted to nothing. */
+  private static Raster samples(byte[] file, String format) throws Exception {
+    ImageReader reader = ImageIO.getImageReadersByFormatName(format).next();
+    reader.setInput(ImageIO.createImageInputStream(new ByteArrayInputStream(file)));
+    ImageReadParam param = reader.getDefaultReadParam();
+    param.setDestinationType(reader.getRawImageType(0));
+    return reader.read(0, param).getRaster();
   }
 
   private static Metadata metadata(Result.Exported done) throws Exception {
