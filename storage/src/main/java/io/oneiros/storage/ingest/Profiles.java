@@ -1,5 +1,6 @@
 package io.oneiros.storage.ingest;
 
+import java.awt.color.CMMException;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_ColorSpace;
 import java.awt.color.ICC_Profile;
@@ -23,13 +24,13 @@ final class Profiles {
 
   /**
    * The same samples, which a decoder has taken for sRGB, as those of a profile; the image itself
-   * if they cannot be that, being grey or those of a palette.
+   * if they cannot be that, being grey or those of a palette, or if the profile is damaged.
    */
   static BufferedImage assigned(BufferedImage image, ICC_Profile profile) {
     ColorModel model = image.getColorModel();
     if (!(model instanceof ComponentColorModel)
         || model.getNumColorComponents() != 3
-        || profile.getColorSpaceType() != ColorSpace.TYPE_RGB) {
+        || !tellsColours(profile)) {
       return image;
     }
     ComponentColorModel assigned =
@@ -40,5 +41,16 @@ final class Profiles {
             model.getTransparency(),
             model.getTransferType());
     return new BufferedImage(assigned, image.getRaster(), assigned.isAlphaPremultiplied(), null);
+  }
+
+  private static boolean tellsColours(ICC_Profile profile) {
+    if (profile.getColorSpaceType() != ColorSpace.TYPE_RGB) {
+      return false;
+    }
+    try {
+      return new ICC_ColorSpace(profile).toRGB(new float[3]).length == 3;
+    } catch (CMMException | IllegalArgumentException e) {
+      return false;
+    }
   }
 }

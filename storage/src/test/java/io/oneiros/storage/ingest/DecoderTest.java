@@ -114,6 +114,15 @@ class DecoderTest {
     assertThat(converted[0]).isNotEqualTo(0x80B04A);
   }
 
+  @Test
+  void damagedProfileOfAPngIsPassedOver() throws IOException {
+    BufferedImage image = Pictures.gradient(9, 9, BufferedImage.TYPE_INT_RGB);
+    byte[] png = Pictures.encode(image, "png");
+    assertThat(rgb(Pictures.withProfile(png, Pictures.damagedProfile()))).isEqualTo(rgb(image));
+    assertThat(rgb(Pictures.withChunk(png, "iCCP", new byte[] {'p', 0, 0, 1, 2})))
+        .isEqualTo(rgb(image));
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
   void orientationOfTheCameraIsApplied(int exif) throws IOException {

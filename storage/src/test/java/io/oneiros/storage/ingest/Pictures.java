@@ -151,6 +151,14 @@ public final class Pictures {
     return profile;
   }
 
+  /** A profile whose red nobody can find. */
+  public static ICC_Profile damagedProfile() {
+    byte[] data = displayP3().getData();
+    int tag = new String(data, StandardCharsets.ISO_8859_1).indexOf("rXYZ");
+    data[tag] = 'x';
+    return ICC_Profile.getInstance(data);
+  }
+
   private static byte[] xyz(double... values) {
     ByteBuffer tag = ByteBuffer.allocate(20).put("XYZ ".getBytes(StandardCharsets.US_ASCII));
     tag.putInt(0);
