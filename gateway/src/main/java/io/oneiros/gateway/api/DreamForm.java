@@ -68,6 +68,9 @@ record DreamForm(Map<PicturePart, Path> pictures, DreamSpec spec) {
   }
 
   static DreamForm of(Map<String, Collection<FormValue>> parts) throws IOException {
+    if (parts.isEmpty()) {
+      throw new BadRequest("The form has no part; the parts are %s.".formatted(PARTS));
+    }
     Form form = Form.of(parts, PARTS);
     Map<PicturePart, Path> pictures = new EnumMap<>(PicturePart.class);
     for (PicturePart picture : PicturePart.values()) {
