@@ -126,6 +126,32 @@ class FollowIT implements RealParts.NeedsParts {
   }
 
   @Test
+  void sidecarSaysWhatACompletedDreamWasMadeOf() {
+    tell(1);
+    given()
+        .get(self + "/sidecar")
+        .then()
+        .statusCode(409)
+        .body("type", equalTo("urn:oneiros:problem:not-finished"));
+    scheduler.tell(Snapshots.of(id, 3, COMPLETED));
+    await()
+        .untilAsserted(
+            () ->
+                given()
+                    .get(self + "/sidecar")
+                    .then()
+                    .statusCode(200)
+                    .contentType("application/json")
+                    .header("Content-Disposition", containsString(id + ".json"))
+                    .body("dream", equalTo(id))
+                    .body("createdAt", equalTo("2026-01-02T03:04:05Z"))
+                    .body("completedAt", equalTo("2026-01-02T03:04:08Z"))
+                    .body("size.width", equalTo(320))
+                    .body("outcome.change", equalTo(12.5f))
+                    .body("outcome.devices[0]", equalTo("cpu-float32")));
+  }
+
+  @Test
   void pictureIsStreamedFromTheStoreAndRevalidated() {
     byte[] png = TestPictures.png(200, 100);
     try (ObjectStore store = parts.store()) {

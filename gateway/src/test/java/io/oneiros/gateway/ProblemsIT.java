@@ -65,6 +65,10 @@ class ProblemsIT {
         "{'layers': [{'name':'mixd3'}]} | unknown-layer          |",
         "{'model': 'inceptoin'}      | unknown-model             |",
         "{'octaves': 12}             | smallest-octave-too-small |",
+        "{'ascent': {'momentum': 1}} | option-out-of-range       |",
+        "{'preset': 'nightmare'}     | unknown-preset            |",
+        "{'layers': [{'measure':'class','classes':['tabbi']}]} | unknown-class |",
+        "{'layers': [{'name':'mixed3','measure':'guide'}]} | picture-missing |",
         "{'octave': 4}               | invalid-spec              |",
         "{'octaves': '4'}            | invalid-spec              |",
         "{                           | invalid-spec              |"
@@ -171,14 +175,37 @@ class ProblemsIT {
   }
 
   @Test
-  void formNeedsExactlyOneImageAndNothingUnknown() {
-    http(post(given().multiPart("spec", "{}", "application/json")), 400)
-        .body("detail", containsString("'image'"));
+  void formHasOneImageAndNothingUnknown() {
     http(post(image().multiPart("image", "b.png", TestPictures.png(9, 9))), 400)
         .body("detail", containsString("2 parts 'image'"));
     http(post(image().multiPart("imge", "b.png", TestPictures.png(9, 9))), 400)
         .body("detail", containsString("'imge'"));
     http(post(given().multiPart("image", "no file")), 400);
+  }
+
+  @Test
+  void dreamOfNothingNeedsASize() {
+    problem(post(given().multiPart("spec", "{}", "application/json")), 422, "picture-missing")
+        .body("detail", containsString("'image'"));
+    String noise = "{\"start\": {\"from\": \"noise\"}}";
+    problem(post(given().multiPart("spec", noise, "application/json")), 422, "layers-out-of-range")
+        .body("detail", containsString("start.width"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"guide", "mask"})
+  void otherPicturesAreCheckedAsTheImageIsAndNamed(String part) {
+    byte[] text = "hello".getBytes(StandardCharsets.UTF_8);
+    problem(post(image().multiPart(part, "a.png", text)), 422, "not-a-picture")
+        .body("detail", containsString("'" + part + "'"));
+    byte[] wide = TestPictures.png(1001, 1000);
+    problem(post(image().multiPart(part, "a.png", wide)), 413, "too-many-pixels")
+        .body("detail", containsString("'" + part + "'"));
+    byte[] padded = Arrays.copyOf(TestPictures.png(300, 300), RealParts.MAX_BYTES + 1);
+    problem(post(image().multiPart(part, "a.png", padded)), 413, "too-many-bytes")
+        .body("detail", containsString("'" + part + "'"));
+    http(post(image().multiPart(part, "no file")), 400)
+        .body("detail", containsString("'" + part + "'"));
   }
 
   @Test
@@ -227,7 +254,7 @@ class ProblemsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "/events", "/image"})
+  @ValueSource(strings = {"", "/events", "/image", "/sidecar"})
   void unknownDreamIsNotFound(String below) {
     problem(given().get(DREAMS + "/nobody" + below), 404, "unknown-dream")
         .body("instance", equalTo(DREAMS + "/nobody" + below));

@@ -59,7 +59,7 @@ class TaskRunner {
 
   private Result.OfTask done(StorageTask task) throws IOException {
     if (task instanceof StorageTask.Ingest t) {
-      return new Result.Ingested(t.id(), ingest.run(t));
+      return ingest.run(t);
     }
     if (task instanceof StorageTask.Export t) {
       return export.run(t);

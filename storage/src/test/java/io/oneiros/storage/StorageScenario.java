@@ -7,6 +7,7 @@ import io.oneiros.canvas.CanvasStore;
 import io.oneiros.canvas.ObjectStore;
 import io.oneiros.canvas.Planes;
 import io.oneiros.contract.DeadLetter;
+import io.oneiros.contract.Limits;
 import io.oneiros.contract.ObjectKeys;
 import io.oneiros.contract.ProblemCode;
 import io.oneiros.contract.Rect;
@@ -15,6 +16,7 @@ import io.oneiros.contract.Size;
 import io.oneiros.contract.StorageTask;
 import io.oneiros.contract.StorageTask.Piece;
 import io.oneiros.contract.TaskId;
+import io.oneiros.contract.spec.Finish;
 import io.oneiros.storage.ingest.Pictures;
 import io.oneiros.storage.region.Resample;
 import io.oneiros.storage.region.Rows;
@@ -111,14 +113,7 @@ abstract class StorageScenario {
 
   @Test
   void missingChunkFailsTheTaskAndNamesTheObject() {
-    Result.TaskFailed failed =
-        (Result.TaskFailed)
-            scheduler.ask(
-                new StorageTask.Export(
-                    task(TaskId.Kind.EXPORT),
-                    ObjectKeys.canvas(dream, INCARNATION, 1, 0),
-                    FINE,
-                    ObjectKeys.image(dream)));
+    Result.TaskFailed failed = (Result.TaskFailed) scheduler.ask(exportTask(null));
     assertThat(failed.problem().detail())
         .contains(ObjectKeys.canvas(dream, INCARNATION, 1, 0) + "c/0/0/0");
     assertThat(failed.retryable()).isTrue();
@@ -138,7 +133,7 @@ abstract class StorageScenario {
     objects.put(ObjectKeys.upload(dream), Pictures.WEBP);
     Size pixel = new Size(1, 1);
     assertThat(scheduler.ask(ingestTask()))
-        .isEqualTo(new Result.Ingested(ingestTask().id(), List.of(pixel, pixel)));
+        .isEqualTo(new Result.Ingested(ingestTask().id(), List.of(pixel, pixel), null));
     assertThat(canvas(ObjectKeys.source(dream, INCARNATION, 1), pixel).values())
         .containsExactly(1, 0, 0);
   }
@@ -182,11 +177,12 @@ abstract class StorageScenario {
     byte[] jpeg = Pictures.withOrientation(Pictures.encode(stored, "jpeg"), 6);
     objects.put(ObjectKeys.upload(dream), jpeg, "image/jpeg");
     assertThat(scheduler.ask(ingestTask()))
-        .isEqualTo(new Result.Ingested(ingestTask().id(), List.of(COARSE, FINE)));
+        .isEqualTo(new Result.Ingested(ingestTask().id(), List.of(COARSE, FINE), null));
   }
 
   private StorageTask.Ingest ingestTask() {
-    return new StorageTask.Ingest(task(TaskId.Kind.INGEST), ObjectKeys.upload(dream), 2, 1.4);
+    return new StorageTask.Ingest(
+        task(TaskId.Kind.INGEST), ObjectKeys.upload(dream), null, null, Recipes.of(""));
   }
 
   private Piece put(Rect core, int index, float value) throws Exception {
@@ -227,7 +223,8 @@ abstract class StorageScenario {
             ObjectKeys.source(dream, INCARNATION, 1),
             FINE,
             ObjectKeys.canvas(dream, INCARNATION, 1, 0),
-            new Rect(0, 0, 256, 200));
+            new Rect(0, 0, 256, 200),
+            null);
     assertThat(scheduler.ask(task)).isEqualTo(new Result.Stored(task.id()));
     StorageTask.Reinject rest =
         new StorageTask.Reinject(
@@ -238,19 +235,14 @@ abstract class StorageScenario {
             task.nextSource(),
             task.to(),
             task.output(),
-            new Rect(256, 0, 44, 200));
+            new Rect(256, 0, 44, 200),
+            1.0);
     scheduler.ask(rest);
     return canvas(task.output(), FINE);
   }
 
   private void export(Planes canvas) throws Exception {
-    StorageTask.Export task =
-        new StorageTask.Export(
-            task(TaskId.Kind.EXPORT),
-            ObjectKeys.canvas(dream, INCARNATION, 1, 0),
-            FINE,
-            ObjectKeys.image(dream));
-    byte[] png = exported((Result.Exported) scheduler.ask(task));
+    byte[] png = exported((Result.Exported) scheduler.ask(exportTask(ObjectKeys.upload(dream))));
     BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
     assertThat(new Size(image.getWidth(), image.getHeight())).isEqualTo(FINE);
     for (int y = 0; y < FINE.height(); y++) {
@@ -262,6 +254,17 @@ abstract class StorageScenario {
         assertThat(image.getRGB(x, y)).isEqualTo(rgb);
       }
     }
+  }
+
+  private StorageTask.Export exportTask(String upload) {
+    return new StorageTask.Export(
+        task(TaskId.Kind.EXPORT),
+        ObjectKeys.canvas(dream, INCARNATION, 1, 0),
+        FINE,
+        ObjectKeys.image(dream),
+        ObjectKeys.source(dream, INCARNATION, 1),
+        upload,
+        Finish.NONE.checked(Limits.DEFAULTS));
   }
 
   private byte[] exported(Result.Exported result) throws Exception {

@@ -1,16 +1,20 @@
 package io.oneiros.gateway.api;
 
 import io.oneiros.contract.DreamSpec;
+import io.oneiros.gateway.intake.PicturePart;
 import io.oneiros.gateway.intake.SpecReader;
 import io.oneiros.gateway.problem.BadRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
@@ -19,12 +23,13 @@ import org.jboss.resteasy.reactive.server.multipart.FormValue;
 /**
  * The multipart form that a dream is posted with.
  *
- * @param image file with the picture, gone when the request ends
+ * @param pictures files, gone when the request ends
  */
-record DreamForm(Path image, DreamSpec spec) {
-  private static final String IMAGE = "image";
+record DreamForm(Map<PicturePart, Path> pictures, DreamSpec spec) {
   private static final String SPEC = "spec";
-  private static final List<String> PARTS = List.of(IMAGE, SPEC);
+  private static final List<String> PARTS =
+      Stream.concat(Arrays.stream(PicturePart.values()).map(PicturePart::part), Stream.of(SPEC))
+          .toList();
 
   /** As {@code quarkus.http.limits.max-form-attribute-size}, which bounds a spec without a name. */
   private static final int SPEC_BYTES = 64 << 10;
@@ -32,29 +37,51 @@ record DreamForm(Path image, DreamSpec spec) {
   /** How the form is documented. */
   @Schema(
       name = "DreamForm",
-      requiredProperties = IMAGE,
       properties = {
         @SchemaProperty(
-            name = IMAGE,
+            name = "image",
             type = SchemaType.STRING,
             format = "binary",
-            description = "The picture: PNG, JPEG, WebP, GIF or BMP"),
+            description =
+                "The photo: PNG, JPEG, WebP, GIF or BMP. It may be left away where spec.start.from"
+                    + " is noise or grey and spec.start has a width and a height."),
+        @SchemaProperty(
+            name = "guide",
+            type = SchemaType.STRING,
+            format = "binary",
+            description = "A picture to dream towards, for the measures that need one"),
+        @SchemaProperty(
+            name = "mask",
+            type = SchemaType.STRING,
+            format = "binary",
+            description =
+                "White and black, for layers with a region; it is stretched to the dream's shape"),
         @SchemaProperty(
             name = SPEC,
             implementation = DreamSpec.class,
-            description = "What to dream, as JSON; every field may be left away")
+            description =
+                "What to dream, as JSON; every field may be left away. iterations and step may be a"
+                    + " number for all octaves as well as a list.")
       })
   static final class Documented {
     private Documented() {}
   }
 
   static DreamForm of(Map<String, Collection<FormValue>> parts) throws IOException {
+    if (parts.isEmpty()) {
+      throw new BadRequest("The form has no part; the parts are %s.".formatted(PARTS));
+    }
     Form form = Form.of(parts, PARTS);
-    FormValue image = form.file(IMAGE, "-F image=@photo.jpg");
+    Map<PicturePart, Path> pictures = new EnumMap<>(PicturePart.class);
+    for (PicturePart picture : PicturePart.values()) {
+      if (form.part(picture.part()).isPresent()) {
+        FormValue file = form.file(picture.part(), "-F %s=@photo.jpg".formatted(picture.part()));
+        pictures.put(picture, file.getFileItem().getFile());
+      }
+    }
     Optional<FormValue> spec = form.part(SPEC);
     return new DreamForm(
-        image.getFileItem().getFile(),
-        spec.isEmpty() ? DreamSpec.DEFAULTS : SpecReader.read(bytes(spec.get())));
+        pictures, spec.isEmpty() ? DreamSpec.DEFAULTS : SpecReader.read(bytes(spec.get())));
   }
 
   private static byte[] bytes(FormValue spec) throws IOException {

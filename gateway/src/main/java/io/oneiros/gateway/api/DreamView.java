@@ -13,12 +13,13 @@ public record DreamView(@JsonUnwrapped DreamSnapshot dream, Links links) {
    *
    * @param events server-sent events
    * @param image the picture, once the dream is completed
+   * @param sidecar what it was made of, likewise
    * @param cancel to be called with DELETE
    */
-  public record Links(String self, String events, String image, String cancel) {
+  public record Links(String self, String events, String image, String sidecar, String cancel) {
     static Links of(String id) {
       String self = path(id);
-      return new Links(self, self + "/events", self + "/image", self);
+      return new Links(self, self + "/events", self + "/image", self + "/sidecar", self);
     }
   }
 

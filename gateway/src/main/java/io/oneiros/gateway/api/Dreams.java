@@ -5,7 +5,7 @@ import io.oneiros.contract.ProblemCode;
 import io.oneiros.contract.ProblemException;
 import io.oneiros.gateway.board.DreamBoard;
 
-/** Finds the dream that a path or a key names. */
+/** Finds the dream that a path or a key names, if it is as far as is needed. */
 final class Dreams {
   private Dreams() {}
 
@@ -33,5 +33,30 @@ final class Dreams {
                     ProblemCode.UNKNOWN_DREAM,
                     "There is no dream '%s'; GET %s lists those there are."
                         .formatted(id, DreamsResource.PATH)));
+  }
+
+  /**
+   * @throws ProblemException {@code not-finished}, {@code dream-failed}, {@code dream-cancelled} or
+   *     {@code deleting}, unless the dream has what comes of dreams
+   */
+  static DreamSnapshot completed(DreamSnapshot dream) {
+    return switch (dream.status()) {
+      case COMPLETED -> kept(dream);
+      case ACCEPTED, RUNNING ->
+          throw new ProblemException(
+              ProblemCode.NOT_FINISHED,
+              "The dream is %s; its picture is there when it is completed."
+                  .formatted(dream.status().code()));
+      case FAILED -> throw new ProblemException(ProblemCode.DREAM_FAILED, reason(dream));
+      case CANCELLED ->
+          throw new ProblemException(
+              ProblemCode.DREAM_CANCELLED, "The dream was cancelled before it had a picture.");
+    };
+  }
+
+  private static String reason(DreamSnapshot dream) {
+    return dream.problem() == null
+        ? "The dream failed."
+        : "The dream failed: " + dream.problem().detail();
   }
 }

@@ -72,7 +72,9 @@ public class DreamsResource {
   @Operation(
       summary = "Dream a picture",
       description =
-          "Checks the picture and the spec, stores the picture and has it dreamed. The answer comes"
+          "Checks the pictures and the spec, stores the pictures and has them dreamed. The photo may"
+              + " be left away for a dream from noise or grey. All parts together may have"
+              + " oneiros.limits.max-bytes and 1 MiB. The answer comes"
               + " before the dream does: follow links.events, or ask again at links.self.")
   @RequestBody(content = @Content(schema = @Schema(implementation = DreamForm.Documented.class)))
   @APIResponse(
@@ -103,7 +105,7 @@ public class DreamsResource {
     DreamSnapshot dream =
         known.isPresent()
             ? known.get()
-            : intake.accept(id, key != null, checked.image(), checked.spec());
+            : intake.accept(id, key != null, checked.pictures(), checked.spec());
     return Response.status(known.isPresent() ? Response.Status.OK : Response.Status.ACCEPTED)
         .header(HttpHeaders.LOCATION, DreamView.path(id))
         .entity(DreamView.of(dream))

@@ -1,12 +1,7 @@
 package io.oneiros.gateway.api;
 
-import static io.oneiros.contract.ProblemCode.DREAM_CANCELLED;
-import static io.oneiros.contract.ProblemCode.DREAM_FAILED;
-import static io.oneiros.contract.ProblemCode.NOT_FINISHED;
-
 import io.oneiros.canvas.ObjectStore;
 import io.oneiros.contract.DreamSnapshot;
-import io.oneiros.contract.ProblemException;
 import io.oneiros.gateway.board.DreamBoard;
 import io.oneiros.gateway.problem.ProblemDocument;
 import jakarta.ws.rs.GET;
@@ -58,8 +53,8 @@ public class ImageResource {
               schema = @Schema(implementation = String.class, format = "binary")))
   @APIResponse(responseCode = "304", description = "It is the one that If-None-Match names")
   public Response image(@PathParam("id") String id, @Context Request request) {
-    DreamSnapshot dream = Dreams.find(board, id);
-    String key = finished(dream);
+    DreamSnapshot dream = Dreams.completed(Dreams.find(board, id));
+    String key = dream.image();
     EntityTag tag = tag(dream);
     Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
     if (unchanged != null) {
@@ -78,26 +73,5 @@ public class ImageResource {
   /** A dream's picture never changes; a dream that is dreamed anew under its id began later. */
   private static EntityTag tag(DreamSnapshot dream) {
     return new EntityTag(dream.id() + "-" + dream.createdAt().toEpochMilli());
-  }
-
-  private static String finished(DreamSnapshot dream) {
-    return switch (dream.status()) {
-      case COMPLETED -> Dreams.kept(dream).image();
-      case ACCEPTED, RUNNING ->
-          throw new ProblemException(
-              NOT_FINISHED,
-              "The dream is %s; its picture is there when it is completed."
-                  .formatted(dream.status().code()));
-      case FAILED -> throw new ProblemException(DREAM_FAILED, reason(dream));
-      case CANCELLED ->
-          throw new ProblemException(
-              DREAM_CANCELLED, "The dream was cancelled before it had a picture.");
-    };
-  }
-
-  private static String reason(DreamSnapshot dream) {
-    return dream.problem() == null
-        ? "The dream failed."
-        : "The dream failed: " + dream.problem().detail();
   }
 }

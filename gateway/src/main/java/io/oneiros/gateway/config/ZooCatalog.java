@@ -4,6 +4,7 @@ import io.oneiros.contract.ModelCatalog;
 import io.oneiros.contract.ModelFacts;
 import io.oneiros.contract.ProblemCode;
 import io.oneiros.contract.ProblemException;
+import io.oneiros.engine.zoo.ClassNames;
 import io.oneiros.engine.zoo.Layer;
 import io.oneiros.engine.zoo.LayerFacts;
 import io.oneiros.engine.zoo.ModelCard;
@@ -45,6 +46,15 @@ public final class ZooCatalog implements ModelCatalog {
               facts.stride(),
               facts.receptiveField(),
               facts.minimumSide());
+        });
+  }
+
+  @Override
+  public List<Integer> classes(String model, List<String> classes) {
+    return translated(
+        () -> {
+          Network network = network(model == null ? Zoo.DEFAULT : model);
+          return classes.stream().map(name -> ClassNames.number(network, name)).toList();
         });
   }
 

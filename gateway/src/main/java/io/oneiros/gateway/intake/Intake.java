@@ -7,13 +7,14 @@ import io.oneiros.contract.DreamSnapshot;
 import io.oneiros.contract.DreamSpec;
 import io.oneiros.contract.DreamStatus;
 import io.oneiros.contract.Limits;
-import io.oneiros.contract.ObjectKeys;
 import io.oneiros.contract.Problem;
 import io.oneiros.contract.ProblemCode;
 import io.oneiros.contract.ProblemException;
 import io.oneiros.contract.Recipe;
 import io.oneiros.contract.Request;
+import io.oneiros.contract.Size;
 import io.oneiros.contract.SpecCheck;
+import io.oneiros.contract.spec.Start;
 import io.oneiros.gateway.board.DreamBoard;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -21,10 +22,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Takes in dreams. Everything is checked first; then the picture is stored, then the request is
+ * Takes in dreams. Everything is checked first; then the pictures are stored, then the request is
  * published, and only what Kafka has acknowledged is called accepted.
  */
 @ApplicationScoped
@@ -60,29 +63,56 @@ public class Intake {
   /**
    * @param id of the dream, not yet on the board
    * @param shared whether another post may be for the same dream
-   * @param picture file with the upload; only read
+   * @param pictures files with the uploads; only read
    * @return the dream as the board has it now
-   * @throws ProblemException naming what is wrong; then nothing is stored, only that an upload
-   *     which another post may count on stays when Kafka cannot be reached: the next post replaces
-   *     it
+   * @throws ProblemException naming what is wrong; then nothing is stored, only that uploads which
+   *     another post may count on stay when Kafka cannot be reached: the next post replaces them
    */
-  public DreamSnapshot accept(String id, boolean shared, Path picture, DreamSpec spec)
+  public DreamSnapshot accept(
+      String id, boolean shared, Map<PicturePart, Path> pictures, DreamSpec spec)
       throws IOException {
-    Pictures.Header header = check(picture);
-    Recipe recipe = check.resolve(spec);
-    check.fits(recipe, header.size());
+    Map<PicturePart, Pictures.Header> headers = new EnumMap<>(PicturePart.class);
+    for (Map.Entry<PicturePart, Path> picture : pictures.entrySet()) {
+      headers.put(picture.getKey(), check(picture.getKey(), picture.getValue()));
+    }
+    Recipe recipe = check(headers, spec);
     Instant now = clock.instant();
-    objects.put(ObjectKeys.upload(id), picture, header.mediaType());
+    headers.forEach(
+        (part, header) -> objects.put(part.key(id), pictures.get(part), header.mediaType()));
     try {
-      requests.publish(new Request.DreamRequested(id, spec, ObjectKeys.upload(id), now));
+      requests.publish(
+          new Request.DreamRequested(
+              id,
+              spec,
+              key(id, PicturePart.IMAGE, headers),
+              key(id, PicturePart.GUIDE, headers),
+              key(id, PicturePart.MASK, headers),
+              now));
     } catch (ProblemException e) {
       if (!shared) {
-        objects.delete(ObjectKeys.upload(id));
+        headers.keySet().forEach(part -> objects.delete(part.key(id)));
       }
       throw e;
     }
     submitted.increment();
     return board.announce(provisional(id, recipe, now));
+  }
+
+  private static String key(String id, PicturePart part, Map<PicturePart, ?> given) {
+    return given.containsKey(part) ? part.key(id) : null;
+  }
+
+  private Recipe check(Map<PicturePart, Pictures.Header> headers, DreamSpec spec) {
+    Recipe recipe = check.resolve(spec);
+    Pictures.Header photo = headers.get(PicturePart.IMAGE);
+    check.pictures(
+        recipe,
+        photo != null,
+        headers.containsKey(PicturePart.GUIDE),
+        headers.containsKey(PicturePart.MASK));
+    Start start = recipe.start();
+    check.fits(recipe, photo == null ? new Size(start.width(), start.height()) : photo.size());
+    return recipe;
   }
 
   /** Stops a dream that runs, forgets one that has ended; the board shows it as deleting. */
@@ -91,16 +121,28 @@ public class Intake {
     board.deleting(dream);
   }
 
-  private Pictures.Header check(Path picture) throws IOException {
+  private Pictures.Header check(PicturePart part, Path picture) throws IOException {
     long bytes = Files.size(picture);
     if (bytes > limits.maxBytes()) {
       throw new ProblemException(
           new Problem(
               ProblemCode.TOO_MANY_BYTES,
-              "The upload has %d bytes; at most %d are taken.".formatted(bytes, limits.maxBytes()),
+              "The part '%s' has %d bytes; at most %d are taken."
+                  .formatted(part.part(), bytes, limits.maxBytes()),
               "oneiros.limits.max-bytes"));
     }
-    return Pictures.header(picture);
+    Pictures.Header header = Pictures.header(picture, part.part());
+    Size size = header.size();
+    if (size.pixels() > limits.maxPixels()) {
+      throw new ProblemException(
+          new Problem(
+              ProblemCode.TOO_MANY_PIXELS,
+              "The part '%s' has %d x %d = %d pixels; at most %d are taken."
+                  .formatted(
+                      part.part(), size.width(), size.height(), size.pixels(), limits.maxPixels()),
+              "oneiros.limits.max-pixels"));
+    }
+    return header;
   }
 
   /** What is shown until the scheduler's first snapshot, whose sequence is greater than 0. */
@@ -116,6 +158,7 @@ public class Intake {
         List.of(),
         now,
         now,
+        null,
         null,
         null,
         false);

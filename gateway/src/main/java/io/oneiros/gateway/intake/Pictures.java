@@ -71,17 +71,18 @@ public final class Pictures {
   private Pictures() {}
 
   /**
+   * @param part of the form that the file came in
    * @throws ProblemException {@code not-a-picture}
    */
-  public static Header header(Path file) throws IOException {
-    Format format = Format.of(start(file)).orElseThrow(() -> refused(formats()));
+  public static Header header(Path file, String part) throws IOException {
+    Format format = Format.of(start(file)).orElseThrow(() -> refused(part, formats()));
     ImageReader reader = ImageIO.getImageReadersByFormatName(format.name()).next();
     try (FileImageInputStream in = new FileImageInputStream(file.toFile())) {
       reader.setInput(in, true, true);
       return new Header(format.mediaType, new Size(reader.getWidth(0), reader.getHeight(0)));
     } catch (IOException | RuntimeException e) {
       // Readers meet malformed headers with any exception they like.
-      throw refused("It begins like a " + format + ", but its header cannot be read.");
+      throw refused(part, "It begins like a " + format + ", but its header cannot be read.");
     } finally {
       reader.dispose();
     }
@@ -97,8 +98,9 @@ public final class Pictures {
     return "It is none of %s.".formatted(Arrays.toString(Format.values()));
   }
 
-  private static ProblemException refused(String why) {
+  private static ProblemException refused(String part, String why) {
     return new ProblemException(
-        ProblemCode.NOT_A_PICTURE, "The upload is not a picture that can be read. " + why);
+        ProblemCode.NOT_A_PICTURE,
+        "The part '%s' is not a picture that can be read. %s".formatted(part, why));
   }
 }

@@ -20,11 +20,18 @@ import io.oneiros.contract.Json;
 import io.oneiros.contract.LayerWeight;
 import io.oneiros.contract.ProblemCode;
 import io.oneiros.contract.ProblemException;
+import io.oneiros.contract.spec.Ascent;
+import io.oneiros.contract.spec.Finish;
+import io.oneiros.contract.spec.Option;
+import io.oneiros.contract.spec.Options;
+import io.oneiros.contract.spec.Regularise;
+import io.oneiros.contract.spec.Start;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -35,14 +42,19 @@ public final class SpecReader {
   private static final ObjectReader READER = strict().readerFor(DreamSpec.class);
 
   private static final Map<Class<?>, String> KINDS =
-      Map.of(
-          Integer.class, "a whole number",
-          Long.class, "a whole number",
-          Double.class, "a number",
-          String.class, "a text",
-          List.class, "a list",
-          LayerWeight.class, "an object such as {\"name\": \"mixed4\", \"weight\": 1}",
-          DreamSpec.class, "a JSON object");
+      Map.ofEntries(
+          Map.entry(Integer.class, "a whole number"),
+          Map.entry(Long.class, "a whole number"),
+          Map.entry(Double.class, "a number"),
+          Map.entry(Boolean.class, "true or false"),
+          Map.entry(String.class, "a text"),
+          Map.entry(List.class, "a list"),
+          Map.entry(LayerWeight.class, "an object such as {\"name\": \"mixed4\", \"weight\": 1}"),
+          Map.entry(Ascent.class, "an object such as {\"optimiser\": \"adam\"}"),
+          Map.entry(Regularise.class, "an object such as {\"tv\": 1}"),
+          Map.entry(Start.class, "an object such as {\"from\": \"noise\"}"),
+          Map.entry(Finish.class, "an object such as {\"strength\": 0.5}"),
+          Map.entry(DreamSpec.class, "a JSON object"));
 
   private SpecReader() {}
 
@@ -76,11 +88,24 @@ public final class SpecReader {
   }
 
   private static String unknown(UnrecognizedPropertyException e) {
+    String path = field(e);
+    String group = path.substring(0, path.length() - e.getPropertyName().length());
     List<String> known = e.getKnownPropertyIds().stream().map(String::valueOf).sorted().toList();
     String nearest =
-        Nearest.to(e.getPropertyName(), known).map(" Did you mean '%s'?"::formatted).orElse("");
+        elsewhere(e.getPropertyName())
+            .or(() -> Nearest.to(e.getPropertyName(), known).map(group::concat))
+            .map(" Did you mean '%s'?"::formatted)
+            .orElse("");
     return "There is no field '%s'.%s The fields are %s."
-        .formatted(e.getPropertyName(), nearest, String.join(", ", known));
+        .formatted(path, nearest, String.join(", ", known));
+  }
+
+  /** The path of what has exactly that name in another group. */
+  private static Optional<String> elsewhere(String name) {
+    return Options.ALL.stream()
+        .filter(option -> option.name().equals(name))
+        .map(Option::path)
+        .findFirst();
   }
 
   private static String wanted(MismatchedInputException e) {

@@ -25,6 +25,11 @@ public final class ProblemStatus {
           JITTER_OUT_OF_RANGE,
           TILE_OUT_OF_RANGE,
           HALO_OUT_OF_RANGE,
+          OPTION_OUT_OF_RANGE,
+          UNKNOWN_PRESET,
+          UNKNOWN_CLASS,
+          WHOLE_PICTURE_NEEDED,
+          PICTURE_MISSING,
           SMALLEST_OCTAVE_TOO_SMALL,
           NOT_ENOUGH_MEMORY,
           NO_GRADIENT ->

@@ -4,6 +4,7 @@ import io.oneiros.contract.DreamSnapshot;
 import io.oneiros.contract.DreamSnapshot.Progress;
 import io.oneiros.contract.DreamStatus;
 import io.oneiros.contract.ObjectKeys;
+import io.oneiros.contract.Outcome;
 import io.oneiros.contract.Problem;
 import io.oneiros.contract.ProblemCode;
 import io.oneiros.contract.Size;
@@ -33,6 +34,9 @@ public final class Snapshots {
         createdAt,
         createdAt.plusSeconds(sequence),
         status == DreamStatus.COMPLETED ? ObjectKeys.image(id) : null,
+        status == DreamStatus.COMPLETED
+            ? new Outcome("0123abcd", 12.5, List.of("cpu-float32"), "0.1.0")
+            : null,
         status == DreamStatus.FAILED
             ? Problem.of(ProblemCode.TILE_FAILED, "Tile 3 failed three times.")
             : null,

@@ -83,11 +83,12 @@ class PicturesTest {
     assertThatThrownBy(() -> header(bytes))
         .isInstanceOfSatisfying(
             ProblemException.class,
-            e -> assertThat(e.problem().code()).isEqualTo(ProblemCode.NOT_A_PICTURE));
+            e -> assertThat(e.problem().code()).isEqualTo(ProblemCode.NOT_A_PICTURE))
+        .hasMessageContaining("part 'mask'");
   }
 
   private Pictures.Header header(byte[] bytes) throws IOException {
-    return Pictures.header(Files.write(folder.resolve("upload"), bytes));
+    return Pictures.header(Files.write(folder.resolve("upload"), bytes), "mask");
   }
 
   private static byte[] encoded(String format) throws IOException {

@@ -9,6 +9,12 @@ import io.oneiros.contract.Measure;
 import io.oneiros.contract.ProblemCode;
 import io.oneiros.contract.ProblemException;
 import io.oneiros.contract.TilingMode;
+import io.oneiros.contract.spec.Ascent;
+import io.oneiros.contract.spec.Ascent.Optimiser;
+import io.oneiros.contract.spec.Finish;
+import io.oneiros.contract.spec.Regularise;
+import io.oneiros.contract.spec.Start;
+import io.oneiros.contract.spec.Start.From;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,14 +28,17 @@ class SpecReaderTest {
     DreamSpec spec =
         read(
             """
-            {"model": "googlenet", "layers": [{"name": "mixed4", "weight": -0.5},
+            {"preset": "p", "model": "googlenet", "layers": [{"name": "mixed4", "weight": -0.5},
                {"name": "x", "measure": "l2", "channels": [3, 0]}], "measure": "mean",
-             "octaves": 3, "octaveScale": 1.5, "iterations": 7, "step": 2, "jitter": 8,
-             "tile": 256, "halo": 96, "mode": "exact", "seed": 9000000000}""");
+             "octaves": 3, "octaveScale": 1.5, "iterations": [7, 8, 9], "step": [2, 1.5, 1],
+             "jitter": 8, "tile": 256, "halo": 96, "mode": "exact", "seed": 9000000000,
+             "ascent": {"optimiser": "adam"}, "regularise": {"tv": 2},
+             "start": {"from": "noise", "width": 640}, "finish": {"luminance": true}}""");
 
     assertThat(spec)
         .isEqualTo(
             new DreamSpec(
+                "p",
                 "googlenet",
                 List.of(
                     new LayerWeight("mixed4", -0.5),
@@ -37,13 +46,26 @@ class SpecReaderTest {
                 Measure.MEAN,
                 3,
                 1.5,
-                7,
-                2.0,
+                null,
+                List.of(7, 8, 9),
+                List.of(2.0, 1.5, 1.0),
                 8,
                 256,
                 96,
                 TilingMode.EXACT,
-                9_000_000_000L));
+                9_000_000_000L,
+                new Ascent(null, null, Optimiser.ADAM, null, null, null, null, null, null, null),
+                new Regularise(2.0, null, null, null, null, null, null, null, null, null),
+                new Start(From.NOISE, 640, null, null),
+                new Finish(null, null, true)));
+  }
+
+  @Test
+  void specOfAnOlderVersionIsRead() {
+    DreamSpec spec = read("{\"iterations\": 10, \"step\": 1.5}");
+    assertThat(spec.iterations()).containsExactly(10);
+    assertThat(spec.step()).containsExactly(1.5);
+    assertThat(read("{\"step\": 2}").step()).containsExactly(2.0);
   }
 
   @ParameterizedTest
@@ -58,15 +80,30 @@ class SpecReaderTest {
       value = {
         "{'octave': 3}                     | There is no field 'octave'. Did you mean 'octaves'?",
         "{'octave_scale': 3}               | Did you mean 'octaveScale'?",
-        "{'layers': [{'nam': 'x'}]}        | There is no field 'nam'. Did you mean 'name'? The fields are channels, measure, name, weight.",
-        "{'measure': 'sum'}                | measure is sum; it must be l2 or mean.",
+        "{'layers': [{'nam': 'x'}]}        | There is no field 'layers[0].nam'. Did you mean 'layers[0].name'? The fields are at, channels, class",
+        "{'ascent': {'momentu': 1}}        | There is no field 'ascent.momentu'. Did you mean 'ascent.momentum'? The fields are bands, blur,",
+        "{'momentum': 0.9}                 | There is no field 'momentum'. Did you mean 'ascent.momentum'?",
+        "{'ascent': {'momentum': '1'}}     | ascent.momentum must be a number.",
+        "{'ascent': {'flip': 1}}           | ascent.flip is 1; it must be true or false.",
+        "{'ascent': {'optimiser': 'sgd'}}  | ascent.optimiser is sgd; it must be plain or momentum or adam.",
+        "{'ascent': 3}                     | ascent must be an object such as",
+        "{'regularise': []}                | regularise must be an object such as",
+        "{'start': {'from': 'white'}}      | start.from is white; it must be photo or noise or grey.",
+        "{'start': {'width': 1.5}}         | start.width",
+        "{'finish': {'strength': {}}}      | finish.strength must be a number.",
+        "{'iterations': '10'}              | iterations",
+        "{'iterations': 1.5}               | iterations",
+        "{'iterations': [10, 'x']}         | iterations[1] must be a whole number.",
+        "{'iterations': [null]}            | iterations",
+        "{'step': [1, true]}               | step[1] must be a number.",
+        "{'measure': 'sum'}                | measure is sum; it must be l2 or mean or direction",
         "{'layers': [{'name': 'x', 'channels': ['3']}]} | channels[0] must be a whole number",
         "{'octaves': '3'}                  | octaves must be a whole number.",
         "{'octaves': 3.5}                  | octaves",
         "{'octaves': true}                 | octaves",
         "{'octaves': 99999999999}          | octaves",
         "{'octaves': []}                   | octaves must be a whole number.",
-        "{'step': '1.5'}                   | step must be a number.",
+        "{'step': '1.5'}                   | step[0] must be a number.",
         "{'step': NaN}                     | It is not JSON",
         "{'model': 3}                      | model",
         "{'model': {}}                     | model must be a text.",

@@ -5,67 +5,63 @@ import io.oneiros.canvas.ChunkGrid;
 import io.oneiros.canvas.Planes;
 import io.oneiros.contract.Rect;
 import io.oneiros.contract.Size;
+import io.oneiros.contract.StorageTask;
 
 /**
- * A canvas as rows of 8-bit RGB, read strip by strip: a chunk high, the picture's width. For one
- * reader, which goes from top to bottom.
+ * What is shown of a dream as rows of 8-bit samples, read strip by strip: a chunk high, the
+ * picture's width. For one reader, which goes from top to bottom, once.
  */
 final class Strips {
   /** Columns read at a time: a strip of a wide picture as floats would be four times the strip. */
   private static final int COLUMNS = 8 * ChunkGrid.SIDE;
 
   private final CanvasStore canvases;
-  private final String canvas;
-  private final Size picture;
+  private final StorageTask.Export task;
+  private final Samples samples;
+  private final Change change = new Change();
   private byte[] strip;
   private int top = -1;
 
-  Strips(CanvasStore canvases, String canvas, Size picture) {
+  Strips(CanvasStore canvases, StorageTask.Export task, Samples samples) {
     this.canvases = canvases;
-    this.canvas = canvas;
-    this.picture = picture;
+    this.task = task;
+    this.samples = samples;
   }
 
   Size picture() {
-    return picture;
+    return task.picture();
   }
 
-  /** A row as RGBRGB...; values are rounded half up. */
+  /** A row as RGBRGB... */
   byte[] row(int y) {
     int wanted = y / ChunkGrid.SIDE * ChunkGrid.SIDE;
     if (wanted != top) {
       strip = read(wanted);
       top = wanted;
     }
-    int length = Planes.CHANNELS * picture.width();
+    int length = Planes.CHANNELS * picture().width();
     byte[] row = new byte[length];
     System.arraycopy(strip, (y - top) * length, row, 0, length);
     return row;
   }
 
+  /** {@link Change#mean} over the rows read. */
+  double change() {
+    return change.mean();
+  }
+
   private byte[] read(int y) {
-    int height = Math.min(ChunkGrid.SIDE, picture.height() - y);
-    byte[] result = new byte[Math.toIntExact((long) Planes.CHANNELS * picture.width() * height)];
-    for (int x = 0; x < picture.width(); x += COLUMNS) {
-      Rect part = new Rect(x, y, COLUMNS, height).intersection(picture.whole());
-      interleave(canvases.readRegion(canvas, picture, part), x, result);
+    int width = picture().width();
+    int height = Math.min(ChunkGrid.SIDE, picture().height() - y);
+    byte[] result = new byte[Math.toIntExact((long) Planes.CHANNELS * width * height)];
+    for (int x = 0; x < width; x += COLUMNS) {
+      Rect part = new Rect(x, y, COLUMNS, height).intersection(picture().whole());
+      Planes shown = canvases.readRegion(task.canvas(), picture(), part);
+      Planes source = canvases.readRegion(task.source(), picture(), part);
+      Finishing.apply(task.finish(), shown, source);
+      change.add(shown, source);
+      samples.write(shown, result, x, width);
     }
     return result;
-  }
-
-  private void interleave(Planes part, int left, byte[] result) {
-    for (int c = 0; c < Planes.CHANNELS; c++) {
-      for (int y = 0; y < part.height(); y++) {
-        int from = part.index(c, 0, y);
-        int to = (y * picture.width() + left) * Planes.CHANNELS + c;
-        for (int x = 0; x < part.width(); x++) {
-          result[to + x * Planes.CHANNELS] = eightBit(part.values()[from + x]);
-        }
-      }
-    }
-  }
-
-  static byte eightBit(float value) {
-    return (byte) Math.floor(Math.min(1, Math.max(0, value)) * 255.0 + 0.5);
   }
 }

@@ -12,11 +12,8 @@ import io.oneiros.contract.Size;
 import io.oneiros.storage.ingest.FileBuffer.NoRoomException;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
@@ -56,44 +53,36 @@ public final class Decoder {
   }
 
   /**
+   * @param name of the picture among those of its dream, for whoever reads what is wrong with it
    * @throws ProblemException {@code not-a-picture} or {@code too-many-pixels}
    * @throws IOException if it is this machine that cannot: another attempt may succeed
    */
-  public Picture decode(Path file) throws IOException {
+  public Picture decode(Path file, String name) throws IOException {
     PictureFormat format =
-        PictureFormat.of(head(file))
+        PictureFormat.of(file)
             .orElseThrow(
                 () ->
                     new ProblemException(
                         NOT_A_PICTURE,
-                        "The upload is no PNG, JPEG, WebP, GIF or BMP file by its first bytes."));
+                        "The %s is no PNG, JPEG, WebP, GIF or BMP file by its first bytes."
+                            .formatted(name)));
     try {
-      return new Picture(read(file, format), orientation(file));
+      return new Picture(read(file, format, name), orientation(file));
     } catch (ProblemException | NoRoomException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
       // Decoders meet damage with any exception at all.
       throw new ProblemException(
-          NOT_A_PICTURE, "The upload cannot be read as %s: %s".formatted(format, e.getMessage()));
+          NOT_A_PICTURE, "The %s cannot be read as %s: %s".formatted(name, format, e.getMessage()));
     }
   }
 
-  private static byte[] head(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      return in.readNBytes(PictureFormat.HEAD);
-    }
-  }
-
-  private BufferedImage read(Path file, PictureFormat format) throws IOException {
-    Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format.name());
-    if (!readers.hasNext()) {
-      throw new IOException("no reader for it is installed");
-    }
-    ImageReader reader = readers.next();
+  private BufferedImage read(Path file, PictureFormat format, String name) throws IOException {
+    ImageReader reader = format.reader();
     try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
       reader.setInput(in, true, true);
       Size size = new Size(reader.getWidth(0), reader.getHeight(0));
-      requireWithinLimit(size);
+      requireWithinLimit(size, name);
       ImageReadParam param = reader.getDefaultReadParam();
       if (format.rowByRow() && size.pixels() > heapPixels) {
         param.setDestination(
@@ -103,10 +92,14 @@ public final class Decoder {
       reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
       BufferedImage image = reader.read(0, param);
       requireWhole(warnings);
-      return image;
+      return format == PictureFormat.PNG ? inItsColours(image, file) : image;
     } finally {
       reader.dispose();
     }
+  }
+
+  private static BufferedImage inItsColours(BufferedImage image, Path file) throws IOException {
+    return PngChunks.profile(file).map(p -> Profiles.assigned(image, p)).orElse(image);
   }
 
   /** Decoders of JPEG fill with grey what is missing, and only say so. */
@@ -118,13 +111,13 @@ public final class Decoder {
     }
   }
 
-  private void requireWithinLimit(Size size) {
+  private void requireWithinLimit(Size size, String name) {
     if (size.pixels() > maxPixels) {
       throw new ProblemException(
           new Problem(
               TOO_MANY_PIXELS,
-              "The picture has %d x %d = %d pixels; at most %d are taken."
-                  .formatted(size.width(), size.height(), size.pixels(), maxPixels),
+              "The %s has %d x %d = %d pixels; at most %d are taken."
+                  .formatted(name, size.width(), size.height(), size.pixels(), maxPixels),
               "oneiros.limits.max-pixels"));
     }
   }

@@ -4,11 +4,15 @@ import io.oneiros.canvas.CanvasStore;
 import io.oneiros.canvas.ObjectStore;
 import io.oneiros.canvas.Planes;
 import io.oneiros.contract.ObjectKeys;
-import io.oneiros.contract.Octaves;
 import io.oneiros.contract.ProblemException;
+import io.oneiros.contract.Recipe;
 import io.oneiros.contract.Rect;
+import io.oneiros.contract.Result;
 import io.oneiros.contract.Size;
 import io.oneiros.contract.StorageTask;
+import io.oneiros.contract.TaskId;
+import io.oneiros.contract.spec.Start;
+import io.oneiros.contract.spec.Start.From;
 import io.oneiros.storage.region.Blocks;
 import io.oneiros.storage.region.Pixels;
 import io.oneiros.storage.region.Resample;
@@ -16,9 +20,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 
-/** Decodes an upload and writes one source canvas an octave, each shrunk from the full picture. */
+/**
+ * Writes what a dream begins from, and the pictures that it looks at: one canvas an octave of the
+ * source, of the photo where that is another picture, and of the mask; and one of the guide. Every
+ * octave is made from the full picture. One picture is in memory at a time.
+ */
 public final class Ingest {
+  /**
+   * Longer side of a guide, in pixels: more says no more of what is on it, and costs every tile.
+   */
+  static final int GUIDE_SIDE = 1024;
+
   private final ObjectStore objects;
   private final CanvasStore canvases;
   private final Decoder decoder;
@@ -30,28 +45,82 @@ public final class Ingest {
   }
 
   /**
-   * @return sizes of the octaves, coarse to fine
-   * @throws ProblemException if the upload is no picture, or too large a one
+   * @throws ProblemException if one of the uploads is no picture, or too large a one, naming it
    */
-  public List<Size> run(StorageTask.Ingest task) throws IOException {
+  public Result.Ingested run(StorageTask.Ingest task) throws IOException {
+    TaskId id = task.id();
+    Recipe recipe = task.recipe();
+    IntFunction<String> source = octave -> ObjectKeys.source(id.dream(), id.incarnation(), octave);
+    boolean fromPhoto = recipe.start().from() == From.PHOTO;
+    List<Size> sizes =
+        task.source() == null
+            ? recipe.sizes(new Size(recipe.start().width(), recipe.start().height()))
+            : photo(
+                task,
+                fromPhoto
+                    ? source
+                    : octave -> ObjectKeys.photo(id.dream(), id.incarnation(), octave));
+    if (!fromPhoto) {
+      pyramid(sizes, source, nothing(recipe, sizes.get(sizes.size() - 1)));
+    }
+    if (task.mask() != null) {
+      Original mask = new Luma(decoded(task.mask(), "mask"));
+      pyramid(sizes, octave -> ObjectKeys.mask(id.dream(), id.incarnation(), octave), size -> mask);
+    }
+    return new Result.Ingested(id, sizes, task.guide() == null ? null : guide(task));
+  }
+
+  private List<Size> photo(StorageTask.Ingest task, IntFunction<String> canvas) throws IOException {
+    Picture photo = decoded(task.source(), "picture");
+    List<Size> sizes = task.recipe().sizes(photo.size());
+    pyramid(sizes, canvas, size -> photo);
+    return sizes;
+  }
+
+  /**
+   * What an octave begins from that begins from nothing. Smaller octaves are shrunk from the same
+   * noise, as those of a photo would be, so that detail means the same in all of them.
+   */
+  private static Function<Size, Original> nothing(Recipe recipe, Size finest) {
+    Start.From from = recipe.start().from();
+    return size -> from == From.NOISE ? new Noise(finest, recipe.seed()) : new Grey(size);
+  }
+
+  private Size guide(StorageTask.Ingest task) throws IOException {
+    Picture guide = decoded(task.guide(), "guide");
+    Size size = atMost(GUIDE_SIDE, guide.size());
+    write(guide, ObjectKeys.guide(task.id().dream(), task.id().incarnation()), size);
+    return size;
+  }
+
+  static Size atMost(int side, Size size) {
+    double scale = Math.min(1, side / (double) Math.max(size.width(), size.height()));
+    return new Size(
+        (int) Math.max(1, Math.round(size.width() * scale)),
+        (int) Math.max(1, Math.round(size.height() * scale)));
+  }
+
+  private Picture decoded(String key, String name) throws IOException {
     Path file = Files.createTempFile("oneiros-upload", null);
     try {
-      objects.get(task.source(), file);
-      Picture picture = decoder.decode(file);
-      List<Size> sizes = Octaves.sizes(picture.size(), task.octaves(), task.octaveScale());
-      for (int octave = 0; octave < sizes.size(); octave++) {
-        String canvas = ObjectKeys.source(task.id().dream(), task.id().incarnation(), octave);
-        write(picture, canvas, sizes.get(octave));
-      }
-      return sizes;
+      objects.get(key, file);
+      return decoder.decode(file, name);
     } finally {
       Files.delete(file);
     }
   }
 
-  private void write(Picture picture, String canvas, Size size) {
+  private void pyramid(
+      List<Size> sizes, IntFunction<String> canvas, Function<Size, ? extends Original> original) {
+    for (int octave = 0; octave < sizes.size(); octave++) {
+      Size size = sizes.get(octave);
+      write(original.apply(size), canvas.apply(octave), size);
+    }
+  }
+
+  private void write(Original original, String canvas, Size size) {
     for (Rect block : Blocks.of(size.whole())) {
-      Planes planes = new Resample(picture.size(), size, block).of(picture.rows());
+      Planes planes = new Resample(original.size(), size, block).of(original.rows());
       Pixels.clip(planes);
       canvases.writeRegion(canvas, size, block, planes);
     }

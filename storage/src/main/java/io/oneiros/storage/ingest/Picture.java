@@ -9,7 +9,7 @@ import java.awt.image.ColorModel;
 import java.awt.image.WritableRaster;
 
 /** A decoded picture, upright, as 8-bit sRGB; converted part by part as it is read. */
-public final class Picture {
+public final class Picture implements Original {
   /** Rows converted at a time: a few, because an upright row may be a stored column. */
   private static final int BAND = 64;
 
@@ -21,6 +21,7 @@ public final class Picture {
     this.orientation = orientation;
   }
 
+  @Override
   public Size size() {
     return orientation.upright(stored());
   }
@@ -39,7 +40,8 @@ public final class Picture {
     return orientation.turn(Srgb.of(model, block), at.width(), at.height());
   }
 
-  /** The picture row by row, values v / 255; for one reader, which goes from top to bottom. */
+  /** Values are v / 255. */
+  @Override
   public Rows rows() {
     return new Bands();
   }

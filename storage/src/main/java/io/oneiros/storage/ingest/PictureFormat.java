@@ -1,8 +1,15 @@
 package io.oneiros.storage.ingest;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.Optional;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
 
 /** The formats that are read, told by their first bytes; a file's name counts for nothing. */
 enum PictureFormat {
@@ -13,7 +20,7 @@ enum PictureFormat {
   WEBP("WEBP", 8, false);
 
   /** How many first bytes are needed. */
-  static final int HEAD = 12;
+  private static final int HEAD = 12;
 
   private final byte[] magic;
   private final int offset;
@@ -30,8 +37,21 @@ enum PictureFormat {
     return rowByRow;
   }
 
-  static Optional<PictureFormat> of(byte[] head) {
+  static Optional<PictureFormat> of(Path file) throws IOException {
+    byte[] head;
+    try (InputStream in = Files.newInputStream(file)) {
+      head = in.readNBytes(HEAD);
+    }
     return Arrays.stream(values()).filter(format -> format.begins(head)).findFirst();
+  }
+
+  /** A new reader; whoever asked for it disposes of it. */
+  ImageReader reader() throws IOException {
+    Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(name());
+    if (!readers.hasNext()) {
+      throw new IOException("no reader for it is installed");
+    }
+    return readers.next();
   }
 
   private boolean begins(byte[] head) {

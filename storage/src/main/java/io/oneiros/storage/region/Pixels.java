@@ -20,6 +20,13 @@ public final class Pixels {
     }
   }
 
+  /** {@code a *= factor}. */
+  public static void scale(Planes a, double factor) {
+    for (int i = 0; i < a.values().length; i++) {
+      a.values()[i] = (float) (a.values()[i] * factor);
+    }
+  }
+
   /**
    * Clips every value to 0..1.
    *

@@ -26,6 +26,9 @@ public final class Reinject {
     Rect footprint = enlarge.footprint();
     Planes detail = canvases.readRegion(task.canvas(), task.from(), footprint);
     Pixels.subtract(detail, canvases.readRegion(task.source(), task.from(), footprint));
+    if (task.share() != null) {
+      Pixels.scale(detail, task.share());
+    }
     Planes result = enlarge.of(Rows.of(detail, footprint.x(), footprint.y()));
     Pixels.add(result, canvases.readRegion(task.nextSource(), task.to(), block));
     Pixels.clip(result);

@@ -103,6 +103,26 @@ class DecoderTest {
     assertNear(Srgb.of(model, raster), new int[] {0x808080}, 1);
   }
 
+  @Test
+  void profileOfAPngIsApplied() throws IOException {
+    BufferedImage image = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB);
+    image.setRGB(0, 0, 0x80B04A);
+    byte[] png = Pictures.encode(image, "png");
+    int[] converted = rgb(Pictures.withProfile(png, Pictures.displayP3()));
+    // By the matrices of CSS Color 4.
+    assertNear(converted, new int[] {0x72B236}, 1);
+    assertThat(converted[0]).isNotEqualTo(0x80B04A);
+  }
+
+  @Test
+  void damagedProfileOfAPngIsPassedOver() throws IOException {
+    BufferedImage image = Pictures.gradient(9, 9, BufferedImage.TYPE_INT_RGB);
+    byte[] png = Pictures.encode(image, "png");
+    assertThat(rgb(Pictures.withProfile(png, Pictures.damagedProfile()))).isEqualTo(rgb(image));
+    assertThat(rgb(Pictures.withChunk(png, "iCCP", new byte[] {'p', 0, 0, 1, 2})))
+        .isEqualTo(rgb(image));
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
   void orientationOfTheCameraIsApplied(int exif) throws IOException {
@@ -214,7 +234,7 @@ class DecoderTest {
   }
 
   private Picture decode(byte[] bytes, Decoder decoder) throws IOException {
-    return decoder.decode(Files.write(folder.resolve("upload"), bytes));
+    return decoder.decode(Files.write(folder.resolve("upload"), bytes), "picture");
   }
 
   private static BufferedImage sixteenBitColour() {

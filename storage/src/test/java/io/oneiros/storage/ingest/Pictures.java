@@ -1,10 +1,15 @@
 package io.oneiros.storage.ingest;
 
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.zip.CRC32;
+import java.util.zip.DeflaterOutputStream;
 import javax.imageio.ImageIO;
 
 /** Makes picture files for tests. */
@@ -13,6 +18,7 @@ public final class Pictures {
   public static final byte[] WEBP =
       Base64.getDecoder().decode("UklGRhwAAABXRUJQVlA4TA8AAAAvAAAAAAcQ/Y/+ByKi/wEA");
 
+  private static final int AFTER_HEADER = 33;
   private static final int AFTER_START_OF_IMAGE = 2;
 
   private Pictures() {}
@@ -82,5 +88,83 @@ public final class Pictures {
         .put(exif)
         .put(jpeg, AFTER_START_OF_IMAGE, jpeg.length - AFTER_START_OF_IMAGE)
         .array();
+  }
+
+  /** The JPEG with that EXIF, a block that begins as a TIFF file does. */
+  public static byte[] withExif(byte[] jpeg, byte[] block) {
+    return withSegment(jpeg, 0xE1, "Exif\0\0", block);
+  }
+
+  /** The PNG or JPEG as if its samples were of that profile. */
+  public static byte[] withProfile(byte[] file, ICC_Profile profile) throws IOException {
+    return (file[0] & 0xFF) == 0xFF
+        ? withSegment(file, 0xE2, "ICC_PROFILE\0\1\1", profile.getData())
+        : withChunk(file, "iCCP", deflated("p3\0\0", profile.getData()));
+  }
+
+  /** The PNG with one more chunk, after its header. */
+  public static byte[] withChunk(byte[] png, String type, byte[] content) {
+    byte[] name = type.getBytes(StandardCharsets.US_ASCII);
+    CRC32 crc = new CRC32();
+    crc.update(name);
+    crc.update(content);
+    return ByteBuffer.allocate(png.length + content.length + 12)
+        .put(png, 0, AFTER_HEADER)
+        .putInt(content.length)
+        .put(name)
+        .put(content)
+        .putInt((int) crc.getValue())
+        .put(png, AFTER_HEADER, png.length - AFTER_HEADER)
+        .array();
+  }
+
+  private static byte[] withSegment(byte[] jpeg, int marker, String name, byte[] content) {
+    byte[] header = name.getBytes(StandardCharsets.US_ASCII);
+    int length = Short.BYTES + header.length + content.length;
+    return ByteBuffer.allocate(jpeg.length + Short.BYTES + length)
+        .put(jpeg, 0, AFTER_START_OF_IMAGE)
+        .put((byte) 0xFF)
+        .put((byte) marker)
+        .putShort((short) length)
+        .put(header)
+        .put(content)
+        .put(jpeg, AFTER_START_OF_IMAGE, jpeg.length - AFTER_START_OF_IMAGE)
+        .array();
+  }
+
+  private static byte[] deflated(String before, byte[] content) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.write(before.getBytes(StandardCharsets.US_ASCII));
+    try (DeflaterOutputStream deflater = new DeflaterOutputStream(out)) {
+      deflater.write(content);
+    }
+    return out.toByteArray();
+  }
+
+  /** Display P3: the curves of sRGB, and primaries that are further apart (adapted to D50). */
+  public static ICC_Profile displayP3() {
+    ICC_Profile profile =
+        ICC_Profile.getInstance(ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData());
+    profile.setData(ICC_Profile.icSigRedColorantTag, xyz(0.51512, 0.24120, -0.00105));
+    profile.setData(ICC_Profile.icSigGreenColorantTag, xyz(0.29198, 0.69225, 0.04189));
+    profile.setData(ICC_Profile.icSigBlueColorantTag, xyz(0.15710, 0.06657, 0.78407));
+    return profile;
+  }
+
+  /** A profile whose red nobody can find. */
+  public static ICC_Profile damagedProfile() {
+    byte[] data = displayP3().getData();
+    int tag = new String(data, StandardCharsets.ISO_8859_1).indexOf("rXYZ");
+    data[tag] = 'x';
+    return ICC_Profile.getInstance(data);
+  }
+
+  private static byte[] xyz(double... values) {
+    ByteBuffer tag = ByteBuffer.allocate(20).put("XYZ ".getBytes(StandardCharsets.US_ASCII));
+    tag.putInt(0);
+    for (double value : values) {
+      tag.putInt((int) Math.round(value * 0x10000));
+    }
+    return tag.array();
   }
 }

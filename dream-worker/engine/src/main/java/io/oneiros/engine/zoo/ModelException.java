@@ -13,6 +13,7 @@ public final class ModelException extends RuntimeException {
     /** The file is missing, altered, unreadable or cannot be pulled. */
     MODEL_UNAVAILABLE,
     UNKNOWN_LAYER,
+    UNKNOWN_CLASS,
     /** It lies where nothing can be read now; asking again may help. */
     UNAVAILABLE;
 

@@ -1,0 +1,44 @@
+package io.oneiros.storage.ingest;
+
+import java.awt.color.ICC_Profile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+
+/**
+ * What a picture's file says beside its pixels, as it is true of them once they are upright.
+ *
+ * @param exif a block that begins as a TIFF file does; null for none
+ * @param profile of red, green and blue, other than sRGB; null for none
+ */
+public record FileMetadata(byte[] exif, ICC_Profile profile) {
+  public static final FileMetadata NONE = new FileMetadata(null, null);
+
+  /** Of a file that a {@link Decoder} has read; what is damaged in it is left out. */
+  public static FileMetadata of(Path file) throws IOException {
+    Optional<PictureFormat> format = PictureFormat.of(file);
+    return format.isEmpty()
+        ? NONE
+        : new FileMetadata(
+            Exif.of(file, format.get()).flatMap(Exif::upright).orElse(null),
+            profile(file, format.get()).orElse(null));
+  }
+
+  private static Optional<ICC_Profile> profile(Path file, PictureFormat format) throws IOException {
+    if (format == PictureFormat.PNG) {
+      return PngChunks.profile(file);
+    }
+    ImageReader reader = format.reader();
+    try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
+      reader.setInput(in, true, true);
+      // The raw type is what is in the file; decoders may have made sRGB of it already.
+      return Optional.ofNullable(reader.getRawImageType(0))
+          .flatMap(type -> Profiles.of(type.getColorModel()));
+    } finally {
+      reader.dispose();
+    }
+  }
+}
