@@ -41,6 +41,11 @@ final class TestTiles {
         Normalisation.OWN,
         null,
         null,
+        null,
+        null,
+        null,
+        null,
+        0,
         PICTURE,
         ObjectKeys.delta(id));
   }

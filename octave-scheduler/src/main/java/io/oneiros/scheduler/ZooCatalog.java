@@ -4,6 +4,7 @@ import io.oneiros.contract.ModelCatalog;
 import io.oneiros.contract.ModelFacts;
 import io.oneiros.contract.ProblemCode;
 import io.oneiros.contract.ProblemException;
+import io.oneiros.engine.zoo.ClassNames;
 import io.oneiros.engine.zoo.LayerFacts;
 import io.oneiros.engine.zoo.ModelException;
 import io.oneiros.engine.zoo.Network;
@@ -23,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
@@ -59,25 +61,33 @@ final class ZooCatalog implements ModelCatalog, AutoCloseable {
 
   @Override
   public ModelFacts facts(String model, List<String> layers) {
-    try {
-      Network network = network(model == null ? Zoo.DEFAULT : model);
-      LayerFacts facts = network.facts(layers);
-      return new ModelFacts(
-          network.id(),
-          network.sha256(),
-          facts.names(),
-          facts.channels(),
-          facts.stride(),
-          facts.receptiveField(),
-          facts.minimumSide());
-    } catch (ModelException e) {
-      throw new ProblemException(ProblemCode.of(e.code().toString()), e.getMessage());
-    }
+    return of(
+        model,
+        network -> {
+          LayerFacts facts = network.facts(layers);
+          return new ModelFacts(
+              network.id(),
+              network.sha256(),
+              facts.names(),
+              facts.channels(),
+              facts.stride(),
+              facts.receptiveField(),
+              facts.minimumSide());
+        });
   }
 
   @Override
   public List<Integer> classes(String model, List<String> classes) {
-    throw new UnsupportedOperationException();
+    return of(
+        model, network -> classes.stream().map(name -> ClassNames.number(network, name)).toList());
+  }
+
+  private <T> T of(String model, Function<Network, T> answer) {
+    try {
+      return answer.apply(network(model == null ? Zoo.DEFAULT : model));
+    } catch (ModelException e) {
+      throw new ProblemException(ProblemCode.of(e.code().toString()), e.getMessage());
+    }
   }
 
   private Network network(String id) {
