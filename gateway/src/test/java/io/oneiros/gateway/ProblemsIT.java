@@ -184,31 +184,6 @@ class ProblemsIT {
   }
 
   @Test
-  void dreamOfNothingNeedsASize() {
-    problem(post(given().multiPart("spec", "{}", "application/json")), 422, "picture-missing")
-        .body("detail", containsString("'image'"));
-    String noise = "{\"start\": {\"from\": \"noise\"}}";
-    problem(post(given().multiPart("spec", noise, "application/json")), 422, "layers-out-of-range")
-        .body("detail", containsString("start.width"));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"guide", "mask"})
-  void otherPicturesAreCheckedAsTheImageIsAndNamed(String part) {
-    byte[] text = "hello".getBytes(StandardCharsets.UTF_8);
-    problem(post(image().multiPart(part, "a.png", text)), 422, "not-a-picture")
-        .body("detail", containsString("'" + part + "'"));
-    byte[] wide = TestPictures.png(1001, 1000);
-    problem(post(image().multiPart(part, "a.png", wide)), 413, "too-many-pixels")
-        .body("detail", containsString("'" + part + "'"));
-    byte[] padded = Arrays.copyOf(TestPictures.png(300, 300), RealParts.MAX_BYTES + 1);
-    problem(post(image().multiPart(part, "a.png", padded)), 413, "too-many-bytes")
-        .body("detail", containsString("'" + part + "'"));
-    http(post(image().multiPart(part, "no file")), 400)
-        .body("detail", containsString("'" + part + "'"));
-  }
-
-  @Test
   void malformedFormIsABadRequest() {
     byte[] body = "nothing of it".getBytes(StandardCharsets.UTF_8);
     http(post(given().header("Content-Type", "multipart/form-data; boundary=x").body(body)), 400);

@@ -10,16 +10,12 @@ import io.oneiros.canvas.ObjectStore;
 import io.oneiros.contract.CloudEvent;
 import io.oneiros.contract.DreamStatus;
 import io.oneiros.contract.LayerWeight;
-import io.oneiros.contract.ModelCatalog;
 import io.oneiros.contract.ObjectKeys;
-import io.oneiros.contract.Preset;
 import io.oneiros.contract.Request;
-import io.oneiros.contract.spec.Presets;
 import io.oneiros.gateway.board.Snapshots;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +28,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(RealParts.class)
 class SubmitIT implements RealParts.NeedsParts {
-  @Inject ModelCatalog models;
-
   private RealParts parts;
   private Scheduler scheduler;
 
@@ -103,57 +97,6 @@ class SubmitIT implements RealParts.NeedsParts {
     assertThat(request.spec().layers()).containsExactly(new LayerWeight("mixed3", 2.0));
     assertThat(request.spec().octaves()).isEqualTo(2);
     assertThat(request.spec().jitter()).isNull();
-  }
-
-  @Test
-  void guideAndMaskAreStoredAndNamedInTheRequest() {
-    byte[] guide = TestPictures.png(90, 60);
-    byte[] mask = TestPictures.jpeg(30, 20);
-    String spec =
-        "{\"layers\": [{\"name\": \"mixed3\", \"measure\": \"guide\", \"region\": \"mask\"}]}";
-    String id =
-        given()
-            .multiPart("image", "a.jpg", TestPictures.jpeg(320, 240), "image/jpeg")
-            .multiPart("guide", "g.png", guide, "image/png")
-            .multiPart("mask", "m.jpg", mask, "image/jpeg")
-            .multiPart("spec", spec, "application/json")
-            .post("/v1/dreams")
-            .then()
-            .statusCode(202)
-            .extract()
-            .path("id");
-    try (ObjectStore store = parts.store()) {
-      assertThat(store.get(ObjectKeys.guideUpload(id))).isEqualTo(guide);
-      assertThat(store.get(ObjectKeys.maskUpload(id))).isEqualTo(mask);
-    }
-    Request.DreamRequested request = requested(id);
-    assertThat(request.source()).isEqualTo(ObjectKeys.upload(id));
-    assertThat(request.guide()).isEqualTo(ObjectKeys.guideUpload(id));
-    assertThat(request.mask()).isEqualTo(ObjectKeys.maskUpload(id));
-  }
-
-  @Test
-  void dreamFromNoiseNeedsNoPhoto() {
-    String spec = "{\"start\": {\"from\": \"noise\", \"width\": 320, \"height\": 240}}";
-    String id =
-        given()
-            .multiPart("spec", spec, "application/json")
-            .post("/v1/dreams")
-            .then()
-            .statusCode(202)
-            .body("recipe.start.width", equalTo(320))
-            .extract()
-            .path("id");
-    assertThat(requested(id).source()).isNull();
-    assertThat(requested(id).guide()).isNull();
-    try (ObjectStore store = parts.store()) {
-      assertThat(store.list(ObjectKeys.dream(id))).isEmpty();
-    }
-  }
-
-  @Test
-  void classIsNamedAsTheNetworkDoesOrByItsNumber() {
-    assertThat(models.classes(null, List.of("Tabby", "3"))).containsExactly(282, 3);
   }
 
   @Test
@@ -258,15 +201,6 @@ class SubmitIT implements RealParts.NeedsParts {
   }
 
   @Test
-  void presetsAreListed() {
-    given()
-        .get("/v1/presets")
-        .then()
-        .statusCode(200)
-        .body("presets.name", equalTo(Presets.ALL.stream().map(Preset::name).toList()));
-  }
-
-  @Test
   void gatewayIsReadyDescribesItselfAndCountsWhatItTook() {
     given().get("/q/health/ready").then().statusCode(200).body("status", equalTo("UP"));
     given()
@@ -291,10 +225,6 @@ class SubmitIT implements RealParts.NeedsParts {
         .statusCode(409)
         .header("Retry-After", equalTo("5"))
         .body("code", equalTo("deleting"));
-  }
-
-  private Request.DreamRequested requested(String id) {
-    return (Request.DreamRequested) Scheduler.request(scheduler.requests(id).get(0));
   }
 
   private static Response post(String key) {
