@@ -12,6 +12,7 @@ import io.oneiros.contract.TaskId;
 import io.oneiros.contract.TileTask;
 import io.oneiros.contract.Topics;
 import io.oneiros.engine.ascent.AscentException;
+import io.oneiros.engine.zoo.ModelException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -86,6 +87,9 @@ final class Workbench implements Hand.Handler {
       return dreamer.dream(task, handBack);
     } catch (ProblemException e) {
       return failed(task, e.problem(), PASSING.contains(e.problem().code()));
+    } catch (ModelException e) {
+      Problem problem = Problem.of(ProblemCode.of(e.code().toString()), e.getMessage());
+      return failed(task, problem, PASSING.contains(problem.code()));
     } catch (AscentException e) {
       return failed(task, Problem.of(ProblemCode.NO_GRADIENT, e.getMessage()), false);
     } catch (IllegalArgumentException e) {

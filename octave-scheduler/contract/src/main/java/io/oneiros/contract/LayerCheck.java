@@ -111,6 +111,10 @@ final class LayerCheck {
           layer.name(), layer.count(), channels);
     }
     boolean isClass = measure == Measure.CLASS;
+    if (layer.name().equals(LOGITS) && !isClass) {
+      throw wrong(
+          "Layer 'logits', the scores, takes the measure class, not %s.", Choice.word(measure));
+    }
     only(layer, "classes or channels", layer.channels() != null, listed(measure), isClass);
     only(layer, "classes", layer.classes() != null, isClass, false);
     only(layer, "a penalty", layer.penalty() != null, isClass, false);

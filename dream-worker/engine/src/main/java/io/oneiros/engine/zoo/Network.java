@@ -152,12 +152,17 @@ public final class Network {
     }
     List<String> nodes = wanted.stream().map(this::layer).toList();
     return new LayerFacts(
-        nodes.stream().map(names::canonical).toList(),
+        nodes.stream().map(this::canonical).toList(),
         nodes,
         nodes.stream().map(channels::get).toList(),
         nodes.stream().mapToInt(node -> field(node).stride()).max().orElseThrow(),
         nodes.stream().mapToInt(node -> field(node).size()).max().orElseThrow(),
         MinimumSide.of(graph(), nodes));
+  }
+
+  /** Where scores have no positions, no name but this one finds them. */
+  private String canonical(String node) {
+    return fields.containsKey(node) ? names.canonical(node) : LOGITS;
   }
 
   /** What has no positions has the widest field there is: it is made of all of them. */
