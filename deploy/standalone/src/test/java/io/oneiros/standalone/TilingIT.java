@@ -10,17 +10,22 @@ import io.oneiros.engine.torch.TorchNetwork;
 import io.oneiros.engine.zoo.Network;
 import io.oneiros.engine.zoo.Zoo;
 import io.oneiros.processes.Checkout;
+import io.oneiros.standalone.client.GatewayClient.Order;
 import io.oneiros.standalone.launch.Options;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What tiles may do to a picture: the design's thresholds, always against the untiled dream of the
@@ -37,17 +42,23 @@ class TilingIT {
   private static final List<Integer> ROWS = List.of(242);
   private static final List<Integer> SEEDS = List.of(1, 2);
 
-  private static final Map<Integer, Picture> UNTILED = new HashMap<>();
+  /** All at once that looks at no more of a picture than a tile and its halo. */
+  private static final String LOCAL =
+      "'ascent':{'normalise':'deviation','blur':0.5,'blurGrowth':1},'regularise':{'tv':50,'l2':20},'finish':{'luminance':true,'strength':0.8}";
+
+  private static final Map<String, Picture> UNTILED = new HashMap<>();
 
   @TempDir static Path folder;
   private static Dreams dreams;
   private static Path photo;
+  private static Path mask;
   private static Picture source;
 
   @BeforeAll
   static void start() throws Exception {
     photo = Dreams.photo(folder, WIDTH, HEIGHT);
     source = read(photo);
+    mask = mask();
     dreams = Dreams.start(folder.resolve("home"), Options.workers(1));
   }
 
@@ -61,19 +72,25 @@ class TilingIT {
 
   @Test
   void fastTilesLookLikeNoTiles() throws Exception {
-    hold(relative("'mode':'fast'"));
+    hold(relative("", "'mode':'fast'"));
   }
 
   @Test
   void exactTilesLookLikeNoTiles() throws Exception {
-    hold(relative("'mode':'exact'"));
+    hold(relative("", "'mode':'exact'"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"fast", "exact"})
+  void soTheyDoWithNormsBlurPenaltiesAMaskAndKeptColours(String mode) throws Exception {
+    hold(relative(LOCAL, "'mode':'%s'".formatted(mode)));
   }
 
   /** The negative control: two dreams pasted together along the cuts, hard and smeared. */
   @Test
   void seamsAreFoundOut() throws Exception {
-    Picture one = untiled(1).minus(source);
-    Picture other = untiled(2).minus(source);
+    Picture one = untiled(1, "").minus(source);
+    Picture other = untiled(2, "").minus(source);
     Picture pasted = one.copy();
     Picture smeared = one.copy();
     for (int c = 0; c < Picture.CHANNELS; c++) {
@@ -102,7 +119,7 @@ class TilingIT {
   /** Of one octave of ten steps at the default step size; measured 3.29. */
   @Test
   void anUntiledDreamGainsWhatItShould() throws Exception {
-    double gain = objective(untiled(1)) / objective(source);
+    double gain = objective(untiled(1, "")) / objective(source);
     assertThat(gain).isBetween(2.7, 3.9);
   }
 
@@ -113,14 +130,17 @@ class TilingIT {
     assertThat(tiled.unevenTile()).as("std of a tile's change / untiled").isLessThanOrEqualTo(1.2);
   }
 
-  private static Relative relative(String options) throws Exception {
+  /**
+   * @param both what tiled and untiled dreams say, and dream with a mask if it is anything
+   */
+  private static Relative relative(String both, String options) throws Exception {
     double gain = 0;
     double contrast = 0;
     double seam = 0;
     double uneven = 0;
     for (int seed : SEEDS) {
-      Picture untiled = untiled(seed);
-      Picture tiled = dream(seed, "'tile':256," + options);
+      Picture untiled = untiled(seed, both);
+      Picture tiled = dream(seed, both, "'tile':256," + options);
       gain += objective(tiled) / objective(untiled) / SEEDS.size();
       Picture whole = untiled.minus(source);
       Picture pieces = tiled.minus(source);
@@ -129,25 +149,41 @@ class TilingIT {
       uneven = Math.max(uneven, unevenTile(pieces, whole));
     }
     Relative result = new Relative(gain, contrast / SEEDS.size(), seam / SEEDS.size(), uneven);
-    System.out.println(options + ": " + result);
+    System.out.println(both + options + ": " + result);
     return result;
   }
 
-  private static Picture untiled(int seed) throws Exception {
-    Picture known = UNTILED.get(seed);
+  private static Picture untiled(int seed, String both) throws Exception {
+    Picture known = UNTILED.get(seed + both);
     if (known == null) {
-      known = dream(seed, "'tile':1024");
-      UNTILED.put(seed, known);
+      known = dream(seed, both, "'tile':1024");
+      UNTILED.put(seed + both, known);
     }
     return known;
   }
 
-  private static Picture dream(int seed, String options) throws Exception {
-    String json = "{'octaves':1,'iterations':10,'seed':" + seed + "," + options + "}";
+  private static Picture dream(int seed, String both, String options) throws Exception {
+    String more = both.isEmpty() ? options : both + "," + options;
+    String json = "{'octaves':1,'iterations':10,'seed':" + seed + "," + more + "}";
     DreamSpec spec = Json.read(DreamSpec.class, json.replace('\'', '"').getBytes());
     Path out = folder.resolve("out.png");
-    dreams.dream(photo, spec, out, s -> {});
+    Optional<Path> masked = both.isEmpty() ? Optional.empty() : Optional.of(mask);
+    dreams.dream(new Order(spec, Optional.of(photo), Optional.empty(), masked), out, s -> {});
     return read(out);
+  }
+
+  /** White on the left, ever darker from the middle on. */
+  private static Path mask() throws IOException {
+    BufferedImage grey = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_BYTE_GRAY);
+    for (int x = 0; x < WIDTH; x++) {
+      int level = Math.min(255, 2 * 255 * (WIDTH - x) / WIDTH);
+      for (int y = 0; y < HEIGHT; y++) {
+        grey.getRaster().setSample(x, y, 0, level);
+      }
+    }
+    Path file = folder.resolve("mask.png");
+    ImageIO.write(grey, "png", file.toFile());
+    return file;
   }
 
   private static double objective(Picture picture) {

@@ -1,0 +1,201 @@
+package io.oneiros.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.oneiros.contract.DreamSnapshot;
+import io.oneiros.contract.DreamSpec;
+import io.oneiros.contract.DreamStatus;
+import io.oneiros.contract.Json;
+import io.oneiros.contract.ProblemCode;
+import io.oneiros.standalone.client.GatewayClient.Order;
+import io.oneiros.standalone.client.GatewayException;
+import io.oneiros.standalone.launch.Options;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Every thing that a spec can say, through all four services: it counts, and gives the same bytes.
+ */
+class OptionsIT {
+  private static final String SMALL = "'octaves':2,'iterations':2,'jitter':8,'seed':3";
+
+  @TempDir static Path folder;
+  private static Dreams dreams;
+  private static Path photo;
+  private static Path guide;
+  private static byte[] plain;
+
+  @BeforeAll
+  static void start() throws Exception {
+    photo = Dreams.photo(folder, 320, 304);
+    guide = Dreams.photo(folder, 200, 180);
+    dreams = Dreams.start(folder.resolve("home"), Options.workers(2));
+    plain = dream("{%s}".formatted(SMALL), false, false);
+  }
+
+  @AfterAll
+  static void stop() {
+    dreams.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'measure':'mean'",
+        "'layers':[{'name':'mixed3','channels':[7,40]}]",
+        "'layers':[{'name':'mixed3','at':[0.5,0.5]}]",
+        "'layers':[{'name':'mixed3','measure':'strongest','count':3}]",
+        "'layers':[{'name':'mixed3','measure':'weakest','count':3}]",
+        "'layers':[{'name':'mixed3','measure':'content','weight':-1}]",
+        "'layers':[{'measure':'class','classes':['tabby'],'penalty':1}],'octaves':1",
+        "'ascent':{'normalise':'deviation'}",
+        "'ascent':{'normalise':'rms'}",
+        "'ascent':{'normalise':'bands','bands':3}",
+        "'ascent':{'optimiser':'momentum','momentum':0.5}",
+        "'ascent':{'optimiser':'adam'}",
+        "'ascent':{'blur':1,'blurGrowth':2}",
+        "'ascent':{'scale':1.1,'rotate':5,'flip':true}",
+        "'iterations':[3,1],'step':[1.5,0.5]",
+        "'octaves':null,'octaveSides':[200,280]",
+        "'regularise':{'tv':1000}",
+        "'regularise':{'l2':500}",
+        "'regularise':{'alpha':5000}",
+        "'regularise':{'decay':0.1}",
+        "'regularise':{'smooth':1,'smoothEvery':1}",
+        "'regularise':{'smallNorm':30}",
+        "'regularise':{'smallContribution':50}",
+        "'start':{'from':'noise'}",
+        "'start':{'from':'grey'},'layers':[{'name':'mixed1'}]",
+        "'start':{'parametrisation':'fourier'}",
+        "'finish':{'strength':0.5}",
+        "'finish':{'blend':0.5}",
+        "'finish':{'luminance':true}"
+      })
+  void whatIsSaidCountsAndGivesTheSameBytes(String said) throws Exception {
+    String spec = "{%s,%s}".formatted(SMALL, said);
+    byte[] once = dream(spec, false, false);
+    assertThat(once).isNotEqualTo(plain);
+    assertThat(dream(spec, false, false)).isEqualTo(once);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "'layers':[{'name':'mixed2','measure':'guide'}] | true | false",
+        "'layers':[{'name':'mixed2','measure':'guide-channels'}] | true | false",
+        "'layers':[{'name':'mixed2','measure':'style'}] | true | false",
+        "'mode':'fast' | false | true",
+        "'layers':[{'name':'mixed3','region':'mask'},{'name':'mixed2','region':'outside'}] | false | true"
+      })
+  void otherPicturesCountAndGiveTheSameBytes(String said, boolean guided, boolean masked)
+      throws Exception {
+    String spec = "{%s,%s}".formatted(SMALL, said);
+    byte[] once = dream(spec, guided, masked);
+    assertThat(once).isNotEqualTo(plain);
+    assertThat(dream(spec, guided, masked)).isEqualTo(once);
+  }
+
+  @Test
+  void aDreamOfNothingHasTheSizeThatIsSaid() throws Exception {
+    Path out = folder.resolve("nothing.png");
+    DreamSnapshot end =
+        dreams.dream(
+            order("{%s,'start':{'from':'noise','width':200,'height':160}}".formatted(SMALL)),
+            out,
+            s -> {});
+    assertThat(end.size().width()).isEqualTo(200);
+    assertThat(end.size().height()).isEqualTo(160);
+  }
+
+  /** The dial: measured on the pictures that are handed out. */
+  @Test
+  void changeGrowsWithStrength() throws Exception {
+    double before = -1;
+    for (double strength : new double[] {0, 0.25, 0.5, 1}) {
+      DreamSnapshot end =
+          dreams.dream(
+              Order.of(photo, spec("{%s,'finish':{'strength':%s}}".formatted(SMALL, strength))),
+              folder.resolve("strength.png"),
+              s -> {});
+      assertThat(end.outcome().change()).isGreaterThan(before);
+      before = end.outcome().change();
+    }
+  }
+
+  @Test
+  void stopAtEndsAnOctaveEarly() throws Exception {
+    byte[] stopped = dream("{%s,'ascent':{'stopAt':1.0001}}".formatted(SMALL), false, false);
+    assertThat(stopped).isNotEqualTo(dream("{%s,'iterations':3}".formatted(SMALL), false, false));
+  }
+
+  @Test
+  void sidecarSaysAllThatDecidedThePicture() throws Exception {
+    Path out = folder.resolve("sidecar.png");
+    DreamSnapshot end = dreams.dream(Order.of(photo, spec("{%s}".formatted(SMALL))), out, s -> {});
+    JsonNode sidecar = Json.MAPPER.readTree(dreams.gateway().sidecar(end.id()));
+    assertThat(sidecar.at("/recipe/modelSha256").asText()).hasSize(64);
+    assertThat(sidecar.at("/recipe/seed").asInt()).isEqualTo(3);
+    assertThat(sidecar.at("/outcome/change").asDouble()).isGreaterThan(0.1);
+    assertThat(sidecar.at("/outcome/devices/0").asText()).startsWith("cpu-");
+    assertThat(sidecar.at("/outcome/version").asText()).isNotBlank();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'layers':[{'name':'mixed3','measure':'content'}]",
+        "'layers':[{'name':'mixed3','measure':'strongest'}]",
+        "'layers':[{'measure':'class','classes':['1']}]",
+        "'ascent':{'normalise':'bands'}",
+        "'ascent':{'optimiser':'adam'}",
+        "'ascent':{'flip':true}",
+        "'ascent':{'stopAt':2}",
+        "'regularise':{'decay':0.1}",
+        "'start':{'parametrisation':'fourier'}"
+      })
+  void whatNeedsThePictureWholeIsRefusedForTilesAtOnce(String said) {
+    try {
+      dreams.gateway().submit(Order.of(photo, spec("{'octaves':1,'tile':256,%s}".formatted(said))));
+    } catch (GatewayException e) {
+      assertThat(e).hasMessageContaining(ProblemCode.WHOLE_PICTURE_NEEDED.code());
+      assertThat(e).hasMessageContaining("Take a larger tile, at most 4096");
+      return;
+    } catch (java.io.IOException e) {
+      throw new AssertionError(e);
+    }
+    throw new AssertionError("it was taken");
+  }
+
+  private static byte[] dream(String json, boolean guided, boolean masked) throws Exception {
+    Path out = folder.resolve("out.png");
+    Order order =
+        new Order(
+            spec(json),
+            Optional.of(photo),
+            guided ? Optional.of(guide) : Optional.empty(),
+            masked ? Optional.of(guide) : Optional.empty());
+    DreamSnapshot end = dreams.dream(order, out, s -> {});
+    assertThat(end.status()).as("%s: %s", json, end.problem()).isEqualTo(DreamStatus.COMPLETED);
+    return Files.readAllBytes(out);
+  }
+
+  private static Order order(String json) {
+    return new Order(spec(json), Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /** The last of two values for one field counts. */
+  private static DreamSpec spec(String json) {
+    return Json.read(DreamSpec.class, json.replace('\'', '"').getBytes());
+  }
+}
