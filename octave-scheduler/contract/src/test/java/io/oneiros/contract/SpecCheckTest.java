@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.oneiros.contract.spec.Ascent;
 import io.oneiros.contract.spec.Finish;
+import io.oneiros.contract.spec.Presets;
 import io.oneiros.contract.spec.Regularise;
 import io.oneiros.contract.spec.Start;
 import java.util.Collections;
@@ -113,6 +114,27 @@ class SpecCheckTest {
         "{'layers':[{'name':'a','channels':[-1]}]}   | channels-out-of-range | no channel -1",
         "{'layers':[{'name':'a','channels':[3,3]}]}  | channels-out-of-range | named twice",
         "{'layers':[{'name':' '}]}            | layers-out-of-range | without a name",
+        "{'preset':'nice'}                    | unknown-preset      | no preset 'nice'; there are classic",
+        "{'step':[1,0]}                       | option-out-of-range | step has 2 values for 4 octaves",
+        "{'iterations':[1,2,3,4000]}          | iterations-out-of-range | iterations is 4000",
+        "{'octaveSides':[300,200]}            | octaves-out-of-range | larger than the one before",
+        "{'octaveSides':[300],'octaves':2}    | octaves-out-of-range | go without it",
+        "{'ascent':{'momentum':1}}            | option-out-of-range | ascent.momentum is 1.0; it must be between 0.0 and 0.999",
+        "{'ascent':{'stopAt':1}}              | option-out-of-range | above 1.0",
+        "{'regularise':{'smallNorm':100}}     | option-out-of-range | regularise.smallNorm is 100.0",
+        "{'start':{'width':8}}                | option-out-of-range | start.width is 8; it must be between 16",
+        "{'finish':{'strength':1.5}}          | option-out-of-range | finish.strength is 1.5",
+        "{'layers':[{'name':'a','measure':'direction'}]}      | layers-out-of-range | needs a vector",
+        "{'layers':[{'name':'a','measure':'cosine','vector':[1,2]}]} | layers-out-of-range | has 2 numbers; the layer has 768",
+        "{'layers':[{'name':'a','vector':[1]}]}               | layers-out-of-range | cannot have a vector",
+        "{'layers':[{'name':'a','count':2}]}                  | layers-out-of-range | cannot have a count",
+        "{'layers':[{'name':'a','measure':'strongest','count':0}]} | layers-out-of-range | count of layer 'a' is 0",
+        "{'layers':[{'measure':'class'}]}                     | layers-out-of-range | needs classes or channels",
+        "{'layers':[{'measure':'class','classes':['dog']}]}   | unknown-class       | no class 'dog'",
+        "{'layers':[{'measure':'class','channels':[1],'penalty':-1}]} | layers-out-of-range | penalty of layer",
+        "{'layers':[{'name':'logits'}]}                       | layers-out-of-range | takes the measure class",
+        "{'layers':[{'name':'a','at':[0.5]}]}                 | layers-out-of-range | two numbers between 0 and 1",
+        "{'layers':[{'name':'a','at':[0.5,2]}]}               | layers-out-of-range | two numbers between 0 and 1",
       })
   void valueOutOfRangeIsRefusedNamingValueAndLimit(String json, String code, String words) {
     assertThatThrownBy(() -> check.resolve(spec(json)))
@@ -122,6 +144,114 @@ class SpecCheckTest {
               assertThat(e.problem().code().code()).isEqualTo(code);
               assertThat(e.problem().detail()).contains(words.strip());
             });
+  }
+
+  @Test
+  void aPresetIsUnderWhatTheSpecSays() {
+    Recipe recipe = check.resolve(spec("{'preset':'tutorial','octaves':2,'ascent':{'blur':1}}"));
+
+    assertThat(recipe.octaves()).isEqualTo(2);
+    assertThat(recipe.octaveScale()).isEqualTo(1.3);
+    assertThat(recipe.ascent().blur()).isEqualTo(1);
+    assertThat(recipe.ascent().normalise()).isEqualTo(Ascent.Norm.DEVIATION);
+    assertThat(recipe.layers()).extracting(LayerWeight::measure).containsOnly(Measure.MEAN);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'ascent':{'optimiser':'adam'}}                    | whole-picture-needed | ascent.optimiser needs",
+        "{'ascent':{'normalise':'bands'}}                   | whole-picture-needed | ascent.normalise needs",
+        "{'ascent':{'flip':true}}                           | whole-picture-needed | ascent.flip needs",
+        "{'ascent':{'rotate':1}}                            | whole-picture-needed | ascent.rotate needs",
+        "{'ascent':{'scale':1.1}}                           | whole-picture-needed | ascent.scale needs",
+        "{'ascent':{'stopAt':2}}                            | whole-picture-needed | ascent.stopAt needs",
+        "{'regularise':{'decay':0.1}}                       | whole-picture-needed | regularise.decay needs",
+        "{'regularise':{'smooth':1}}                        | whole-picture-needed | regularise.smooth needs",
+        "{'regularise':{'smallNorm':1}}                     | whole-picture-needed | regularise.smallNorm needs",
+        "{'regularise':{'smallContribution':1}}             | whole-picture-needed | regularise.smallContribution",
+        "{'start':{'parametrisation':'fourier'}}            | whole-picture-needed | fourier needs",
+        "{'measure':'style'}                                | whole-picture-needed | measure style needs",
+        "{'measure':'content'}                              | whole-picture-needed | measure content needs",
+        "{'measure':'weakest'}                              | whole-picture-needed | measure weakest needs",
+        "{'ascent':{'blur':20}}                             | option-out-of-range  | reaches 160 pixels",
+      })
+  void whatATileCannotDoIsRefusedOnlyIfThereAreTiles(String json, String code, String words) {
+    Recipe recipe = check.resolve(spec(json));
+    check.fits(recipe, new Size(1024, 800));
+    assertThatThrownBy(() -> check.fits(recipe, new Size(1025, 800)))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> {
+              assertThat(e.problem().code().code()).isEqualTo(code);
+              assertThat(e.problem().detail()).contains(words);
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{}                             | false, false, false | picture-missing     | the part 'image'",
+        "{'measure':'guide'}            | true, false, false  | picture-missing     | the part 'guide', or --guide",
+        "{'measure':'style'}            | true, false, false  | picture-missing     | Measure style needs",
+        "{'start':{'from':'noise','width':99,'height':99},'measure':'content'} | false, false, false | picture-missing | Measure content",
+        "{'layers':[{'name':'a','region':'mask'}]} | true, false, false | picture-missing | the part 'mask'",
+        "{}                             | true, true, false   | layers-out-of-range | no layer with a measure that looks at it",
+        "{'start':{'from':'grey'}}      | false, false, false | layers-out-of-range | needs start.width and start.height",
+        "{'start':{'from':'noise','width':99,'height':99}} | true, false, false | layers-out-of-range | without a photo",
+      })
+  void picturesThatAreMissingOrTooManyAreTold(
+      String json, String there, String code, String words) {
+    Recipe recipe = check.resolve(spec(json));
+    boolean[] is = new boolean[3];
+    for (int i = 0; i < is.length; i++) {
+      is[i] = Boolean.parseBoolean(there.split(",")[i].strip());
+    }
+    assertThatThrownBy(() -> check.pictures(recipe, is[0], is[1], is[2]))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> {
+              assertThat(e.problem().code().code()).isEqualTo(code);
+              assertThat(e.problem().detail()).contains(words);
+            });
+  }
+
+  @Test
+  void octavesOfGivenSidesKeepThePicturesShape() {
+    Recipe recipe = check.resolve(spec("{'octaveSides':[200,400,800]}"));
+
+    assertThat(recipe.sizes(new Size(1000, 500)))
+        .containsExactly(new Size(200, 100), new Size(400, 200), new Size(800, 400));
+  }
+
+  @Test
+  void everyPresetHoldsItsOwnRules() {
+    assertThat(Presets.ALL).hasSizeGreaterThanOrEqualTo(16);
+    assertThat(Presets.ALL).extracting(Preset::name).doesNotHaveDuplicates();
+    for (Preset preset : Presets.ALL) {
+      assertThat(preset.source()).isNotBlank();
+      assertThat(preset.look()).isNotBlank();
+      SpecCheck known =
+          new SpecCheck(
+              Limits.DEFAULTS,
+              new ModelCatalog() {
+                @Override
+                public ModelFacts facts(String model, List<String> layers) {
+                  return SpecCheckTest.this.facts(model, layers);
+                }
+
+                @Override
+                public List<Integer> classes(String model, List<String> classes) {
+                  return List.of(1);
+                }
+              });
+      Recipe recipe = known.resolve(spec("{'preset':'%s'}".formatted(preset.name())));
+      boolean photo = recipe.start().width() == null;
+      boolean guide = recipe.layers().stream().anyMatch(layer -> layer.measure().needsGuide());
+      known.pictures(recipe, photo, guide, false);
+    }
   }
 
   @Test

@@ -112,6 +112,28 @@ class ReferenceTest {
             .formatted(rows));
   }
 
+  /** By hand, for it says why; but it may forget nothing. */
+  @Test
+  void tilesPageNamesEveryMeasureAndOptionOfTheAscent() throws IOException {
+    String page = Files.readString(FOLDER.resolve("tiles.md"));
+    for (Measure measure : Measure.values()) {
+      String row = row(page, "`" + Choice.word(measure) + "`");
+      assertThat(row).contains(measure.whole() ? "| no |" : "| yes |");
+    }
+    Options.ALL.stream()
+        .filter(option -> option.path().matches("(ascent|regularise)\\..*"))
+        .filter(option -> option != Options.MOMENTUM && option != Options.BANDS)
+        .filter(option -> !option.path().matches(".*(Beta|Exponent|Every)"))
+        .forEach(option -> assertThat(page).contains("`" + option.path() + "`"));
+  }
+
+  private static String row(String page, String word) {
+    return page.lines()
+        .filter(line -> line.startsWith("| ") && line.split("\\|")[1].contains(word))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(word + " is in no row"));
+  }
+
   private static String otherwise(Option<?> option) {
     Object value =
         option instanceof Option.Each<?> each ? each.one().otherwise() : option.otherwise();
