@@ -31,10 +31,9 @@ final class OutFile implements AutoCloseable {
     return Path.of((dot > 0 ? name.substring(0, dot) : name) + "-dream.png");
   }
 
-  /** What goes beside a picture: its name with another end. */
+  /** What goes beside a picture. */
   static Path sidecar(Path picture) {
-    String name = picture.getFileName().toString();
-    return picture.resolveSibling(name.substring(0, name.lastIndexOf('.')) + ".json");
+    return picture.resolveSibling(picture.getFileName() + ".json");
   }
 
   /**

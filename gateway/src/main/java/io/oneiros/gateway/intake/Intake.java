@@ -110,6 +110,9 @@ public class Intake {
         photo != null,
         headers.containsKey(PicturePart.GUIDE),
         headers.containsKey(PicturePart.MASK));
+    if (headers.containsKey(PicturePart.GUIDE)) {
+      check.guide(recipe, headers.get(PicturePart.GUIDE).size());
+    }
     Start start = recipe.start();
     check.fits(recipe, photo == null ? new Size(start.width(), start.height()) : photo.size());
     return recipe;

@@ -7,6 +7,7 @@ import static io.oneiros.contract.ProblemCode.PICTURE_MISSING;
 import io.oneiros.contract.LayerWeight.Region;
 import io.oneiros.contract.spec.Option.Choice;
 import io.oneiros.contract.spec.Start.From;
+import io.oneiros.contract.spec.Start.Parametrisation;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -198,9 +199,9 @@ final class LayerCheck {
     if (!photo && !sized) {
       throw wrong("A dream without a photo needs start.width and start.height.");
     }
-    if (photo && (recipe.start().width() != null || recipe.start().height() != null)) {
+    if (mask && recipe.start().parametrisation() == Parametrisation.FOURIER) {
       throw wrong(
-          "start.width and start.height are for dreams without a photo; octaveSides makes one of another size.");
+          "A mask does not go with start.parametrisation fourier: every frequency is everywhere.");
     }
   }
 

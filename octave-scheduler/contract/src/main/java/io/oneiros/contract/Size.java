@@ -13,6 +13,14 @@ public record Size(int width, int height) {
     return (long) width * height;
   }
 
+  /** The same shape with the longer side at most so long. */
+  public Size atMost(int side) {
+    double scale = Math.min(1, side / (double) Math.max(width, height));
+    return new Size(
+        (int) Math.max(1, Math.round(width * scale)),
+        (int) Math.max(1, Math.round(height * scale)));
+  }
+
   public Rect whole() {
     return new Rect(0, 0, width, height);
   }

@@ -1,5 +1,6 @@
 package io.oneiros.contract;
 
+import static io.oneiros.contract.ProblemCode.GUIDE_TOO_SMALL;
 import static io.oneiros.contract.ProblemCode.OCTAVES_OUT_OF_RANGE;
 import static io.oneiros.contract.ProblemCode.OPTION_OUT_OF_RANGE;
 import static io.oneiros.contract.ProblemCode.SMALLEST_OCTAVE_TOO_SMALL;
@@ -13,6 +14,7 @@ import io.oneiros.contract.spec.Options;
 import io.oneiros.contract.spec.Presets;
 import io.oneiros.contract.spec.Regularise;
 import io.oneiros.contract.spec.Start;
+import io.oneiros.contract.spec.Start.Parametrisation;
 import io.oneiros.contract.spec.Whole;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -52,6 +54,10 @@ public final class SpecCheck {
     ModelFacts facts = models.facts(spec.model(), asked.stream().map(LayerWeight::name).toList());
     TilingMode mode = Options.MODE.check(spec.mode(), limits);
     Integer halo = Options.HALO.check(spec.halo(), limits);
+    Ascent ascent = requireNonNullElse(spec.ascent(), Ascent.NONE).checked(limits);
+    Regularise regularise = requireNonNullElse(spec.regularise(), Regularise.NONE).checked(limits);
+    Start start = requireNonNullElse(spec.start(), Start.NONE).checked(limits);
+    requireOwnWay(start, ascent, regularise);
     return new Recipe(
         facts.model(),
         facts.sha256(),
@@ -69,9 +75,9 @@ public final class SpecCheck {
         halo == null ? Math.min(limits.maxHalo(), defaultHalo(mode, facts)) : halo,
         mode,
         spec.seed() == null ? 0 : spec.seed(),
-        requireNonNullElse(spec.ascent(), Ascent.NONE).checked(limits),
-        requireNonNullElse(spec.regularise(), Regularise.NONE).checked(limits),
-        requireNonNullElse(spec.start(), Start.NONE).checked(limits),
+        ascent,
+        regularise,
+        start,
         requireNonNullElse(spec.finish(), Finish.NONE).checked(limits));
   }
 
@@ -94,7 +100,7 @@ public final class SpecCheck {
                   picture.height(),
                   smallest.width(),
                   smallest.height(),
-                  recipe.layers().stream().map(LayerWeight::name).collect(Collectors.joining("+")),
+                  names(recipe),
                   recipe.minimumSide()));
     }
     sizes.stream()
@@ -106,6 +112,27 @@ public final class SpecCheck {
   /** Checks that the pictures are there that a recipe compares with. */
   public void pictures(Recipe recipe, boolean photo, boolean guide, boolean mask) {
     layers.pictures(recipe, photo, guide, mask);
+  }
+
+  /** Checks that every layer sees something of a guide. */
+  public void guide(Recipe recipe, Size guide) {
+    Size kept = guide.atMost(StorageTask.Ingest.GUIDE_SIDE);
+    if (Math.min(kept.width(), kept.height()) < recipe.minimumSide()) {
+      throw new ProblemException(
+          GUIDE_TOO_SMALL,
+          "The guide is %d x %d, and is kept as %d x %d; %s needs at least %d a side. Take a larger guide or an earlier layer."
+              .formatted(
+                  guide.width(),
+                  guide.height(),
+                  kept.width(),
+                  kept.height(),
+                  names(recipe),
+                  recipe.minimumSide()));
+    }
+  }
+
+  private static String names(Recipe recipe) {
+    return recipe.layers().stream().map(LayerWeight::name).collect(Collectors.joining("+"));
   }
 
   private void tiled(Recipe recipe, Size size) {
@@ -171,6 +198,33 @@ public final class SpecCheck {
       }
     }
     return sides;
+  }
+
+  /** A spectrum is climbed by Adam, and only warps count of what else there is. */
+  private static void requireOwnWay(Start start, Ascent ascent, Regularise regularise) {
+    if (start.parametrisation() != Parametrisation.FOURIER) {
+      return;
+    }
+    Ascent warps =
+        new Ascent(
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            ascent.scale(),
+            ascent.rotate(),
+            ascent.flip(),
+            null);
+    boolean plain =
+        ascent.equals(warps.checked(Limits.DEFAULTS))
+            && regularise.equals(Regularise.NONE.checked(Limits.DEFAULTS));
+    if (!plain) {
+      throw new ProblemException(
+          OPTION_OUT_OF_RANGE,
+          "start.parametrisation fourier is climbed in its own way: of ascent and regularise only ascent.scale, ascent.rotate and ascent.flip go with it.");
+    }
   }
 
   private static <T> List<T> each(int octaves, String name, List<T> values) {

@@ -21,15 +21,18 @@ public sealed interface StorageTask {
    * Decode the pictures, apply their EXIF orientation and write what the dream begins from, one
    * canvas an octave at {@link ObjectKeys#source}: the photo, or what {@code recipe.start()} says.
    * Where that is not the photo, and there is one, it goes to {@link ObjectKeys#photo}; the mask to
-   * {@link ObjectKeys#mask}, stretched to the picture's shape; the guide, at its own size, to
-   * {@link ObjectKeys#guide}.
+   * {@link ObjectKeys#mask}, stretched to the picture's shape; the guide, at its own size but at
+   * most {@link Ingest#GUIDE_SIDE} long, to {@link ObjectKeys#guide}.
    *
    * @param source object key of the photo, as uploaded; null for none
    * @param guide likewise of the guide
    * @param mask likewise of the mask
    */
   record Ingest(TaskId id, String source, String guide, String mask, Recipe recipe)
-      implements StorageTask {}
+      implements StorageTask {
+    /** A guide's longer side, at most, in pixels. */
+    public static final int GUIDE_SIDE = 1024;
+  }
 
   /**
    * {@code output = clip(canvas + scale * sum(window_i * delta_i))} over one region.

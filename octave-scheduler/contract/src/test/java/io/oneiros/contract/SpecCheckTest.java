@@ -122,6 +122,8 @@ class SpecCheckTest {
         "{'ascent':{'momentum':1}}            | option-out-of-range | ascent.momentum is 1.0; it must be between 0.0 and 0.999",
         "{'ascent':{'stopAt':1}}              | option-out-of-range | above 1.0",
         "{'regularise':{'smallNorm':100}}     | option-out-of-range | regularise.smallNorm is 100.0",
+        "{'start':{'parametrisation':'fourier'},'ascent':{'blur':1}} | option-out-of-range | climbed in its own way",
+        "{'start':{'parametrisation':'fourier'},'regularise':{'tv':1}} | option-out-of-range | only ascent.scale",
         "{'start':{'width':8}}                | option-out-of-range | start.width is 8; it must be between 16",
         "{'finish':{'strength':1.5}}          | option-out-of-range | finish.strength is 1.5",
         "{'layers':[{'name':'a','measure':'direction'}]}      | layers-out-of-range | needs a vector",
@@ -200,7 +202,7 @@ class SpecCheckTest {
         "{'layers':[{'name':'a','region':'mask'}]} | true, false, false | picture-missing | the part 'mask'",
         "{}                             | true, true, false   | layers-out-of-range | no layer with a measure that looks at it",
         "{'start':{'from':'grey'}}      | false, false, false | layers-out-of-range | needs start.width and start.height",
-        "{'start':{'from':'noise','width':99,'height':99}} | true, false, false | layers-out-of-range | without a photo",
+        "{'start':{'parametrisation':'fourier'}} | true, false, true | layers-out-of-range | mask does not go with",
       })
   void picturesThatAreMissingOrTooManyAreTold(
       String json, String there, String code, String words) {
@@ -216,6 +218,22 @@ class SpecCheckTest {
               assertThat(e.problem().code().code()).isEqualTo(code);
               assertThat(e.problem().detail()).contains(words);
             });
+  }
+
+  @Test
+  void aGuideMustShowEveryLayerSomething() {
+    Recipe recipe = check.resolve(spec("{'measure':'guide'}"));
+    check.guide(recipe, new Size(75, 75));
+    assertThatThrownBy(() -> check.guide(recipe, new Size(74, 500)))
+        .hasMessageContaining("needs at least 75 a side");
+    assertThatThrownBy(() -> check.guide(recipe, new Size(4000, 100)))
+        .hasMessageContaining("is kept as 1024 x 26");
+  }
+
+  @Test
+  void sidesOfOctavesTakeThePlaceOfAPresetsOctaves() {
+    Recipe recipe = check.resolve(spec("{'preset':'tutorial','octaveSides':[300]}"));
+    assertThat(recipe.octaves()).isEqualTo(1);
   }
 
   @Test

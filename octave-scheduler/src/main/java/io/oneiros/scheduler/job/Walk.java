@@ -89,6 +89,9 @@ final class Walk {
     Size picture = dream.sizes.get(dream.sizes.size() - 1);
     check.fits(dream.recipe, picture);
     dream.guideSize = result.guide();
+    if (dream.guideSize != null) {
+      check.guide(dream.recipe, dream.guideSize);
+    }
     dream.status = DreamStatus.RUNNING;
     dream.progress = Tally.whole(dream.recipe, dream.sizes, dream.progress.attempts());
     dream.publish(new DreamEvent.Started(dream.id, picture));

@@ -29,10 +29,6 @@ import java.util.function.IntFunction;
  * octave is made from the full picture. One picture is in memory at a time.
  */
 public final class Ingest {
-  /**
-   * Longer side of a guide, in pixels: more says no more of what is on it, and costs every tile.
-   */
-  static final int GUIDE_SIDE = 1024;
 
   private final ObjectStore objects;
   private final CanvasStore canvases;
@@ -88,16 +84,9 @@ public final class Ingest {
 
   private Size guide(StorageTask.Ingest task) throws IOException {
     Picture guide = decoded(task.guide(), "guide");
-    Size size = atMost(GUIDE_SIDE, guide.size());
+    Size size = guide.size().atMost(StorageTask.Ingest.GUIDE_SIDE);
     write(guide, ObjectKeys.guide(task.id().dream(), task.id().incarnation()), size);
     return size;
-  }
-
-  static Size atMost(int side, Size size) {
-    double scale = Math.min(1, side / (double) Math.max(size.width(), size.height()));
-    return new Size(
-        (int) Math.max(1, Math.round(size.width() * scale)),
-        (int) Math.max(1, Math.round(size.height() * scale)));
   }
 
   private Picture decoded(String key, String name) throws IOException {

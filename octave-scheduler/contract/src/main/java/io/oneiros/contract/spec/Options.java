@@ -166,9 +166,9 @@ public final class Options {
   public static final Choice<From> FROM =
       new Choice<>("start.from", From.class, From.PHOTO, "what the dream begins from");
   public static final Whole WIDTH =
-      whole("start.width", null, 16, 16_384, "width of a picture from nothing, in pixels");
+      whole("start.width", null, 16, 16_384, "width of a dream without a photo, in pixels");
   public static final Whole HEIGHT =
-      whole("start.height", null, 16, 16_384, "height of a picture from nothing, in pixels");
+      whole("start.height", null, 16, 16_384, "height of a dream without a photo, in pixels");
   public static final Choice<Parametrisation> PARAMETRISATION =
       new Choice<>(
           "start.parametrisation",

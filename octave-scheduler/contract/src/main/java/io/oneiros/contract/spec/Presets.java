@@ -35,6 +35,10 @@ public final class Presets {
             .findFirst()
             .orElseThrow(() -> unknown(spec.preset()));
     ObjectNode both = Json.MAPPER.valueToTree(preset.spec());
+    if (spec.octaveSides() != null) {
+      // It says what these say.
+      both.remove(List.of("octaves", "octaveScale"));
+    }
     merge(both, Json.MAPPER.valueToTree(spec));
     return Json.MAPPER.convertValue(both, DreamSpec.class);
   }

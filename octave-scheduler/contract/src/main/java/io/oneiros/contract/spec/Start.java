@@ -7,7 +7,8 @@ import io.oneiros.contract.Limits;
  * What a dream begins from. In a spec every component may be null.
  *
  * @param from the photo, or nothing
- * @param width of a picture that begins from nothing, in pixels; the photo's where absent
+ * @param width of a picture that begins from nothing, in pixels; where there is a photo, its size
+ *     counts
  * @param height likewise
  * @param parametrisation what is moved by the steps
  */

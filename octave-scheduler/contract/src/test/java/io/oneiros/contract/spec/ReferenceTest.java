@@ -75,6 +75,22 @@ class ReferenceTest {
         engine's `Measure`. What needs the whole picture is refused (`%s`) for octaves larger than a tile; see [tiles](tiles.md).
         This page is written by `ReferenceTest`.
 
+        A layer in a spec, of which `name` is enough (on the command line `NAME[=MEASURE][#CHANNEL,...][@X,Y][:WEIGHT]`, `--class NAME`; the rest by
+        `--spec FILE`):
+
+        ```
+        {"layers": [
+          {"name": "mixed4", "weight": 1, "measure": "l2", "channels": [12, 40]},
+          {"name": "mixed4", "at": [0.5, 0.5]},                     one place, as parts of width and height
+          {"name": "mixed3", "region": "mask"},                     where the mask is white; "outside" where it is black
+          {"name": "mixed2", "measure": "direction", "vector": []}, a number for each channel; so for cosine
+          {"name": "mixed3", "measure": "strongest", "count": 3},
+          {"measure": "class", "classes": ["tabby"], "penalty": 1}  by name or number; the penalty is of all other classes
+        ]}
+        ```
+
+        Where no layer has a region, the mask says where the picture changes.
+
         | measure | looks at | works in |
         |---|---|---|
         %s
