@@ -28,6 +28,7 @@ final class Room {
   private static final String SETTING = "oneiros.worker.memory";
 
   private final long bytes;
+  private final long heap = Runtime.getRuntime().maxMemory();
   private final Models models;
   private final Executor executor;
   private final Recent<Work, Long> needs = new Recent<>(KEPT);
@@ -79,6 +80,20 @@ final class Room {
       height = Math.max(height, task.largest().height());
     }
     check(task, width, height);
+    checkHeap(task, (long) width * height);
+  }
+
+  /** What is computed in Java is not the native library's memory. */
+  private void checkHeap(TileTask task, long pixels) {
+    long needed = Heap.bytes(task, pixels);
+    if (needed > heap) {
+      throw new ProblemException(
+          new Problem(
+              ProblemCode.NOT_ENOUGH_MEMORY,
+              "A tile and its halo of %,d pixels need %s of Java's heap with what is asked of them; this worker has %s. Ask for a smaller picture or \"tile\", or give the worker more (-Xmx)."
+                  .formatted(pixels, megabytes(needed), megabytes(heap)),
+              null));
+    }
   }
 
   private void check(TileTask task, int width, int height) {

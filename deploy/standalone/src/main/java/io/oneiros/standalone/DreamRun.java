@@ -59,9 +59,9 @@ record DreamRun(Home home, Order order, Path out, Optional<OwnNetwork> own, bool
     String id = gateway.submit(order);
     DreamSnapshot end = await(gateway, id, system);
     if (end.status() == DreamStatus.COMPLETED) {
+      byte[] sidecar = gateway.sidecar(id);
       gateway.image(id, file.part());
-      file.publish();
-      Files.write(OutFile.sidecar(out), gateway.sidecar(id));
+      file.publish(sidecar);
       Terminal.say(out + " is written.");
     }
     if (json) {

@@ -23,17 +23,15 @@ final class OptionFlags {
   void addTo(CommandSpec command) {
     for (Option<?> option : Options.ALL) {
       OptionSpec.Builder flag =
-          OptionSpec.builder(option.flag())
-              .type(JsonNode.class)
-              .converters(text -> value(option, text))
-              .description(help(option))
-              .setter(setter(option));
-      if (option instanceof Option.Switch) {
-        flag.arity("0..1").fallbackValue("true").paramLabel("true|false");
-      } else {
-        flag.arity("1").paramLabel(option.form());
-      }
-      command.addOption(flag.build());
+          OptionSpec.builder(option.flag()).description(help(option)).setter(setter(option));
+      command.addOption(
+          option instanceof Option.Switch
+              ? flag.type(Boolean.class).arity("0").negatable(true).build()
+              : flag.type(JsonNode.class)
+                  .converters(text -> value(option, text))
+                  .arity("1")
+                  .paramLabel(option.form())
+                  .build());
     }
   }
 
@@ -53,6 +51,8 @@ final class OptionFlags {
       public <T> T set(T value) {
         if (value instanceof JsonNode node) {
           said.put(option.path(), node);
+        } else if (value instanceof Boolean yes) {
+          said.put(option.path(), JSON.booleanNode(yes));
         }
         return null;
       }
@@ -94,12 +94,6 @@ final class OptionFlags {
             "'%s' is none of %s".formatted(text, String.join(", ", choice.words())));
       }
       return JSON.textNode(text);
-    }
-    if (option instanceof Option.Switch) {
-      if (!text.equals("true") && !text.equals("false")) {
-        throw new TypeConversionException("'%s' is neither true nor false".formatted(text));
-      }
-      return JSON.booleanNode(text.equals("true"));
     }
     try {
       return option instanceof Option.Whole

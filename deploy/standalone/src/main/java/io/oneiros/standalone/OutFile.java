@@ -49,6 +49,9 @@ final class OutFile implements AutoCloseable {
     if (Files.isDirectory(file)) {
       throw new Failure(place + " is a folder; -o takes the name of a file.");
     }
+    if (Files.isDirectory(sidecar(file))) {
+      throw new Failure(sidecar(place) + " is a folder; what is said of the picture goes there.");
+    }
     if (!Files.isDirectory(file.getParent())) {
       throw new Failure(
           "%s cannot be written: there is no folder %s.".formatted(place, file.getParent()));
@@ -70,9 +73,15 @@ final class OutFile implements AutoCloseable {
     return part;
   }
 
-  /** Moves the whole picture to its place. */
-  void publish() throws IOException {
+  /**
+   * Moves the whole picture to its place.
+   *
+   * @param sidecar what goes beside it
+   */
+  void publish(byte[] sidecar) throws IOException {
     Files.move(part, place, StandardCopyOption.ATOMIC_MOVE);
+    Files.write(part, sidecar);
+    Files.move(part, sidecar(place), StandardCopyOption.ATOMIC_MOVE);
   }
 
   Path place() {

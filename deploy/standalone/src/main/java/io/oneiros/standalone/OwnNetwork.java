@@ -62,7 +62,10 @@ record OwnNetwork(Path file, String input, Network network) {
           "%s has no layer to dream of by default: name one with --layer, such as %s; 'deploy/dream models layers %s' lists them."
               .formatted(file, some, file));
     }
-    network.facts(layers.stream().map(LayerWeight::name).toList());
+    network.facts(
+        layers.stream()
+            .map(layer -> layer.name() == null ? Network.LOGITS : layer.name())
+            .toList());
     return this;
   }
 

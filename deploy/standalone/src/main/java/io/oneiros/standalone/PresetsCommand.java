@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.oneiros.contract.Json;
 import io.oneiros.contract.Preset;
 import io.oneiros.contract.spec.Presets;
+import io.oneiros.engine.zoo.Zoo;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -33,7 +34,7 @@ final class PresetsCommand implements Callable<Integer> {
     System.out.printf(ROW, "PRESET", "MODEL", "LOOK");
     for (Preset preset : Presets.ALL) {
       String model = preset.spec().model();
-      System.out.printf(ROW, preset.name(), model == null ? "inception_v3" : model, preset.look());
+      System.out.printf(ROW, preset.name(), model == null ? Zoo.DEFAULT : model, preset.look());
     }
     return 0;
   }

@@ -202,7 +202,9 @@ class CommandLineTest {
   void helpSaysOfEveryOptionWhatItMayBeAndWhatItIsOtherwise() {
     String help = new CommandLine(new Main()).getUsageMessage().replaceAll("\\s+", " ");
     for (Option<?> option : Options.ALL) {
-      assertThat(help).contains(option.flag() + (option instanceof Option.Switch ? "[" : "="));
+      String flag = option.flag().substring(2);
+      assertThat(help)
+          .contains(option instanceof Option.Switch ? "--[no-]" + flag : "--" + flag + "=");
       assertThat(help).contains(OptionFlags.help(option));
     }
     assertThat(help).contains("--octaves=N scales, small to large; 1 to 12; default: 4");
@@ -213,7 +215,6 @@ class CommandLineTest {
       delimiter = '|',
       value = {
         "--normalise std | is none of mean-abs, deviation, rms, bands",
-        "--flip perhaps | neither true nor false",
         "--tv much | is no number",
         "--octaves 1.5 | is no whole number",
         "--iterations 5,x | is no whole number",
@@ -236,6 +237,13 @@ class CommandLineTest {
         .isEqualTo(
             "{'preset':'fur','layers':[{'name':'a','weight':-3.0,'measure':'style','channels':[1,2],'at':[0.25,1.0]},{'weight':0.5,'measure':'class','classes':['tabby']}],'octaveSides':[200,300],'step':[1.0,2.0],'ascent':{'normalise':'rms','flip':true},'regularise':{'tv':0.5},'start':{'from':'noise'},'finish':{'strength':0.5}}"
                 .replace('\'', '"'));
+  }
+
+  @Test
+  void switchTakesNoValueAndCanBeTakenBack() {
+    assertThat(spec("--flip --no-luminance --octaves 2").ascent().flip()).isTrue();
+    assertThat(spec("--flip --no-luminance").finish().luminance()).isFalse();
+    assertThat(run("--flip none.jpg").err()).contains("none.jpg does not exist");
   }
 
   @Test

@@ -47,7 +47,7 @@ final class LayerCheck {
     if (name == null || name.isBlank()) {
       throw wrong("A layer without a name.");
     }
-    if (!Double.isFinite(layer.weight()) || layer.weight() == 0) {
+    if (!Float.isFinite(layer.weight().floatValue()) || layer.weight() == 0) {
       throw wrong(
           "The weight of layer '%s' is %s; it must be a finite number other than 0.",
           name, layer.weight());
@@ -102,8 +102,11 @@ final class LayerCheck {
           "The vector of layer '%s' has %d numbers; the layer has %d channels.",
           layer.name(), layer.vector().size(), channels);
     }
-    if (directed && layer.vector().stream().anyMatch(v -> v == null || !Double.isFinite(v))) {
-      throw wrong("The vector of layer '%s' has a number that is not finite.", layer.name());
+    if (directed && layer.vector().stream().anyMatch(v -> !Float.isFinite(v.floatValue()))) {
+      throw wrong("The vector of layer '%s' has a number that is too large.", layer.name());
+    }
+    if (directed && layer.vector().stream().allMatch(v -> v.floatValue() == 0)) {
+      throw wrong("The vector of layer '%s' is 0: it has no direction.", layer.name());
     }
     only(layer, "a count", layer.count() != null, counts(measure), false);
     if (layer.count() != null && (layer.count() < 1 || layer.count() > channels)) {
@@ -127,7 +130,40 @@ final class LayerCheck {
     checkPlace(layer);
   }
 
+  /** What is at its place in the picture would not be there in one that is turned or mirrored. */
+  static void requireNoPlaces(List<LayerWeight> layers) {
+    for (LayerWeight layer : layers) {
+      if (layer.at() != null || isSomewhere(layer) || layer.measure() == Measure.CONTENT) {
+        throw wrong(
+            "Layer '%s' has a place, a region or the measure content; ascent.scale, ascent.rotate and ascent.flip move the picture, so they do not go with it.",
+            layer.name());
+      }
+    }
+  }
+
+  /** Whether an objective has reached a multiple cannot be told of one that is never above 0. */
+  static void requireAboveZero(List<LayerWeight> layers) {
+    for (LayerWeight layer : layers) {
+      boolean distance = layer.measure() == Measure.STYLE || layer.measure() == Measure.CONTENT;
+      if (distance || layer.weight() < 0) {
+        throw wrong(
+            "Layer '%s' has the measure %s and the weight %s; ascent.stopAt needs an objective above 0, which that may never be.",
+            layer.name(), Choice.word(layer.measure()), layer.weight());
+      }
+    }
+  }
+
+  private static boolean isSomewhere(LayerWeight layer) {
+    return layer.region() != null && layer.region() != Region.EVERYWHERE;
+  }
+
   private static void checkPlace(LayerWeight layer) {
+    boolean ofAll = layer.measure() == Measure.STYLE || layer.measure() == Measure.CLASS;
+    if (ofAll && (layer.at() != null || isSomewhere(layer))) {
+      throw wrong(
+          "Layer '%s' cannot have a place or a region: measure %s is of the whole picture.",
+          layer.name(), Choice.word(layer.measure()));
+    }
     if (layer.at() == null) {
       return;
     }
@@ -136,11 +172,6 @@ final class LayerCheck {
       throw wrong(
           "The place of layer '%s' is %s; it must be two numbers between 0 and 1, parts of the width and the height.",
           layer.name(), layer.at());
-    }
-    if (layer.measure().whole()) {
-      throw wrong(
-          "Layer '%s' cannot have a place: measure %s is of the whole picture.",
-          layer.name(), Choice.word(layer.measure()));
     }
   }
 
@@ -185,8 +216,7 @@ final class LayerCheck {
       String measure = Choice.word(layer.measure());
       require(!layer.measure().needsGuide() || guide, "Measure " + measure, "guide");
       require(!layer.measure().needsPhoto() || photo, "Measure " + measure, "image");
-      boolean somewhere = layer.region() != null && layer.region() != Region.EVERYWHERE;
-      require(!somewhere || mask, "Region " + layer.region(), "mask");
+      require(!isSomewhere(layer) || mask, "Region " + layer.region(), "mask");
       guided |= layer.measure().needsGuide();
     }
     if (guide && !guided) {

@@ -30,8 +30,8 @@ public final class Octaves {
         .map(
             side ->
                 new Size(
-                    (int) Math.max(1, Math.round(source.width() * side / longer)),
-                    (int) Math.max(1, Math.round(source.height() * side / longer))))
+                    (int) Math.max(1, Math.round(source.width() * (side / longer))),
+                    (int) Math.max(1, Math.round(source.height() * (side / longer)))))
         .toList();
   }
 }

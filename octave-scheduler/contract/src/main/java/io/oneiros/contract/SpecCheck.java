@@ -58,10 +58,18 @@ public final class SpecCheck {
     Regularise regularise = requireNonNullElse(spec.regularise(), Regularise.NONE).checked(limits);
     Start start = requireNonNullElse(spec.start(), Start.NONE).checked(limits);
     requireOwnWay(start, ascent, regularise);
+    List<LayerWeight> resolved =
+        layers.resolved(facts, asked, Options.MEASURE.check(spec.measure(), limits));
+    if (ascent.warps()) {
+      LayerCheck.requireNoPlaces(resolved);
+    }
+    if (ascent.stopAt() != null) {
+      LayerCheck.requireAboveZero(resolved);
+    }
     return new Recipe(
         facts.model(),
         facts.sha256(),
-        layers.resolved(facts, asked, Options.MEASURE.check(spec.measure(), limits)),
+        resolved,
         facts.stride(),
         facts.receptiveField(),
         facts.minimumSide(),
@@ -109,9 +117,12 @@ public final class SpecCheck {
         .ifPresent(size -> tiled(recipe, size));
   }
 
-  /** Checks that the pictures are there that a recipe compares with. */
+  /** Checks that the pictures are there that a recipe needs, or else the size of what it makes. */
   public void pictures(Recipe recipe, boolean photo, boolean guide, boolean mask) {
     layers.pictures(recipe, photo, guide, mask);
+    if (!photo) {
+      fits(recipe, new Size(recipe.start().width(), recipe.start().height()));
+    }
   }
 
   /** Checks that every layer sees something of a guide. */
@@ -191,10 +202,11 @@ public final class SpecCheck {
     }
     Options.OCTAVES.check(sides.size(), limits);
     for (int i = 0; i < sides.size(); i++) {
-      if (sides.get(i) < (i == 0 ? 1 : sides.get(i - 1) + 1)) {
+      if (sides.get(i) < (i == 0 ? 1 : sides.get(i - 1) + 1) || sides.get(i) > Options.MOST_SIDE) {
         throw new ProblemException(
             OCTAVES_OUT_OF_RANGE,
-            "octaveSides is %s; each must be larger than the one before it.".formatted(sides));
+            "octaveSides is %s; each must be larger than the one before it, and at most %d."
+                .formatted(sides, Options.MOST_SIDE));
       }
     }
     return sides;

@@ -121,7 +121,9 @@ final class Walk {
     int index = result.task().index();
     dream.tiles.add(
         new AcceptedTile(index, result.task().attempt(), result.sha256(), result.statistics()));
-    dream.devices.add(result.device());
+    if (result.device() != null) {
+      dream.devices.add(result.device());
+    }
     dream.progress = Tally.tile(dream.progress, plan.core(index).pixels() * round.steps());
     boolean last = dream.tiles.size() == plan.tiles();
     if (last) {

@@ -4,9 +4,11 @@ import java.awt.color.ICC_Profile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
+import org.jboss.logging.Logger;
 
 /**
  * What a picture's file says beside its pixels, as it is true of them once they are upright.
@@ -15,16 +17,31 @@ import javax.imageio.stream.ImageInputStream;
  * @param profile of red, green and blue, other than sRGB; null for none
  */
 public record FileMetadata(byte[] exif, ICC_Profile profile) {
+  private static final Logger LOG = Logger.getLogger(FileMetadata.class);
   public static final FileMetadata NONE = new FileMetadata(null, null);
 
-  /** Of a file that a {@link Decoder} has read; what is damaged in it is left out. */
+  /**
+   * Of a file that a {@link Decoder} has read; what is damaged in it is left out, for a dream that
+   * is done must not be lost for it.
+   */
   public static FileMetadata of(Path file) throws IOException {
     Optional<PictureFormat> format = PictureFormat.of(file);
     return format.isEmpty()
         ? NONE
         : new FileMetadata(
-            Exif.of(file, format.get()).flatMap(Exif::upright).orElse(null),
-            profile(file, format.get()).orElse(null));
+            undamaged(() -> Exif.of(file, format.get()).flatMap(Exif::upright)),
+            undamaged(() -> profile(file, format.get())));
+  }
+
+  private static <T> T undamaged(Callable<Optional<T>> part) throws IOException {
+    try {
+      return part.call().orElse(null);
+    } catch (IOException e) {
+      throw e;
+    } catch (Exception e) {
+      LOG.infof("What a file says beside its pixels is left out: %s", e);
+      return null;
+    }
   }
 
   private static Optional<ICC_Profile> profile(Path file, PictureFormat format) throws IOException {

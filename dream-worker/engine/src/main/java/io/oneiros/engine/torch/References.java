@@ -12,7 +12,8 @@ import java.util.stream.IntStream;
 
 /** What a network makes of reference pictures: computed once, the last ones kept. */
 final class References {
-  private static final int KEPT = 16;
+  /** Each holds on to its picture. */
+  private static final int KEPT = 4;
 
   /** Pixels of a content's target that its norm is told from. */
   private static final double MOST = 512 * 512;

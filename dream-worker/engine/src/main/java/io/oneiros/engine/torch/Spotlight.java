@@ -15,7 +15,6 @@ import java.util.Optional;
 
 /** How much each position of a layer counts: its place and its mask. */
 final class Spotlight {
-  private final String node;
   private final Span rows;
   private final Span columns;
   private final Optional<Place> place;
@@ -23,7 +22,6 @@ final class Spotlight {
   private final Optional<Fitted> fitted;
 
   Spotlight(Objective.Layer layer, ReceptiveField field) {
-    node = layer.node();
     rows = field.rows();
     columns = field.columns();
     place = layer.place();
@@ -74,15 +72,29 @@ final class Spotlight {
     }
   }
 
-  private void single(float[] weights, int height, int width, Place its, Patch patch) {
-    int row = rows.holding(its.row(patch.height()) - patch.area().y());
-    int column = columns.holding(its.column(patch.width()) - patch.area().x());
-    boolean isThere = row >= 0 && row < height && column >= 0 && column < width;
-    if (!isThere && patch.isWhole()) {
-      throw new IllegalArgumentException(
-          "%s has no activation in the middle of whose field there is %s of %s x %s pixels: it is too near to the border"
-              .formatted(node, its, patch.width(), patch.height()));
+  /** A network without padding has no activations at the picture's border: the next one counts. */
+  private static int nearest(int activation, int count, boolean begins, boolean ends) {
+    if (activation < 0 && begins) {
+      return 0;
     }
+    return activation >= count && ends ? count - 1 : activation;
+  }
+
+  private void single(float[] weights, int height, int width, Place its, Patch patch) {
+    Area area = patch.area();
+    int row =
+        nearest(
+            rows.holding(its.row(patch.height()) - area.y()),
+            height,
+            area.y() <= 0,
+            area.bottom() >= patch.height());
+    int column =
+        nearest(
+            columns.holding(its.column(patch.width()) - area.x()),
+            width,
+            area.x() <= 0,
+            area.right() >= patch.width());
+    boolean isThere = row >= 0 && row < height && column >= 0 && column < width;
     float kept = isThere ? weights[row * width + column] : 0;
     Arrays.fill(weights, 0);
     if (isThere) {

@@ -133,20 +133,20 @@ class MeasuresTest {
         .hasMessageContaining("a direction of 2 numbers for mixed, which has 12 channels");
   }
 
+  /** A border that a network without padding has no activation at is the next one's. */
   @Test
-  void aPlaceWithoutAnActivationIsRefused() {
-    Objective objective =
-        new Objective(
-            List.of(
-                new Objective.Layer(
-                    "mixed",
-                    1,
-                    Measure.Squares.ALL,
-                    Optional.of(new Place(1, 0.5)),
-                    Optional.empty())));
-    assertThatThrownBy(() -> gradient(objective, Executor.PLAIN))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("too near to the border");
+  void aPlaceAtTheBorderIsTheNearestActivation() {
+    Gradient border = gradient(at(1, 0.5), Executor.PLAIN);
+    assertThat(border.objective()).isPositive();
+    assertThat(gradient(at(0.99, 0.5), Executor.PLAIN)).isEqualTo(border);
+    assertThat(gradient(at(0.2, 0.5), Executor.PLAIN)).isNotEqualTo(border);
+  }
+
+  private static Objective at(double x, double y) {
+    return new Objective(
+        List.of(
+            new Objective.Layer(
+                "mixed", 1, Measure.Squares.ALL, Optional.of(new Place(x, y)), Optional.empty())));
   }
 
   private static Gradient gradient(Objective objective, Executor executor) {

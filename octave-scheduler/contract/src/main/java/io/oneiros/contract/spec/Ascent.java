@@ -67,6 +67,11 @@ public record Ascent(
         : Optional.ofNullable(stopAt == null ? null : Options.STOP_AT);
   }
 
+  /** Whether steps see the picture other than it is. */
+  public boolean warps() {
+    return scale > 1 || rotate > 0 || flip;
+  }
+
   /** How far the blur of the gradient reaches, in pixels. */
   public int reach() {
     // The widest of its Gaussians has twice the sigma, and is cut off at four of these.

@@ -45,6 +45,10 @@ public sealed interface Option<T> {
     return "--" + name().replaceAll("([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT);
   }
 
+  private static String otherwise(Object value) {
+    return value == null ? "" : "; it is %s where nothing is said".formatted(value);
+  }
+
   /** The path's last part. */
   default String name() {
     return path().substring(path().lastIndexOf('.') + 1);
@@ -75,7 +79,8 @@ public sealed interface Option<T> {
         throw new ProblemException(
             new Problem(
                 code,
-                "%s is %d; it must be between %d and %d.".formatted(path, value, from, to),
+                "%s is %d; it must be between %d and %d%s."
+                    .formatted(path, value, from, to, Option.otherwise(otherwise)),
                 moves == null ? null : "oneiros.limits." + moves));
       }
       return value;
@@ -111,7 +116,9 @@ public sealed interface Option<T> {
       Double value = given == null ? otherwise : given;
       if (value != null && !((open ? value > least : value >= least) && value <= most)) {
         throw new ProblemException(
-            code, "%s is %s; it must be %s.".formatted(path, value, between()));
+            code,
+            "%s is %s; it must be %s%s."
+                .formatted(path, value, between(), Option.otherwise(otherwise)));
       }
       return value;
     }

@@ -22,6 +22,9 @@ import java.util.List;
  * otherwise: the check, the command line's help and the reference page read it from here.
  */
 public final class Options {
+  /** Of a dream without a photo, or of an octave, in pixels. */
+  public static final int MOST_SIDE = 16_384;
+
   private static final double HUGE = 1e9;
 
   public static final Choice<Measure> MEASURE =
@@ -166,9 +169,9 @@ public final class Options {
   public static final Choice<From> FROM =
       new Choice<>("start.from", From.class, From.PHOTO, "what the dream begins from");
   public static final Whole WIDTH =
-      whole("start.width", null, 16, 16_384, "width of a dream without a photo, in pixels");
+      whole("start.width", null, 16, MOST_SIDE, "width of a dream without a photo, in pixels");
   public static final Whole HEIGHT =
-      whole("start.height", null, 16, 16_384, "height of a dream without a photo, in pixels");
+      whole("start.height", null, 16, MOST_SIDE, "height of a dream without a photo, in pixels");
   public static final Choice<Parametrisation> PARAMETRISATION =
       new Choice<>(
           "start.parametrisation",

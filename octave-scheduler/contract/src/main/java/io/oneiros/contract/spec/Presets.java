@@ -39,6 +39,9 @@ public final class Presets {
       // It says what these say.
       both.remove(List.of("octaves", "octaveScale"));
     }
+    if (spec.measure() != null && spec.layers() == null && both.has("layers")) {
+      both.withArray("layers").forEach(layer -> ((ObjectNode) layer).remove("measure"));
+    }
     merge(both, Json.MAPPER.valueToTree(spec));
     return Json.MAPPER.convertValue(both, DreamSpec.class);
   }
