@@ -1,5 +1,6 @@
 package io.oneiros.standalone;
 
+import io.oneiros.contract.ProblemException;
 import io.oneiros.engine.zoo.ModelException;
 import io.oneiros.processes.ChildFailedException;
 import io.oneiros.standalone.client.GatewayException;
@@ -30,6 +31,9 @@ public final class ErrorLine {
     }
     if (error instanceof ModelException model) {
       return model.getMessage() + " (" + model.code() + ")";
+    }
+    if (error instanceof ProblemException refused) {
+      return refused.problem().detail() + " (" + refused.problem().code().code() + ")";
     }
     if (error instanceof IOException || error instanceof UncheckedIOException) {
       return reason(error);

@@ -2,6 +2,7 @@ package io.oneiros.standalone;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.oneiros.contract.DreamSpec;
 import io.oneiros.contract.Json;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -161,6 +163,17 @@ final class SpecOptions {
           .readerFor(DreamSpec.class)
           .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .readValue(spec);
+    } catch (UnrecognizedPropertyException e) {
+      throw new Failure(
+          "%s is no spec: there is no field '%s'; the fields there are %s."
+              .formatted(
+                  file,
+                  e.getPropertyName(),
+                  e.getKnownPropertyIds().stream()
+                      .map(String::valueOf)
+                      .sorted()
+                      .collect(Collectors.joining(", "))),
+          e);
     } catch (JsonProcessingException e) {
       throw new Failure("%s is no spec: %s".formatted(file, e.getOriginalMessage()), e);
     } catch (IOException e) {

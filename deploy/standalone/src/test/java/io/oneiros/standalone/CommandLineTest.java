@@ -240,6 +240,15 @@ class CommandLineTest {
   }
 
   @Test
+  void unknownPresetIsToldThoseThatAre() {
+    Run run = run("photo.jpg --preset psychedelic");
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err())
+        .startsWith("dream: There is no preset 'psychedelic'; there are classic, ")
+        .endsWith("(unknown-preset)\n");
+  }
+
+  @Test
   void switchTakesNoValueAndCanBeTakenBack() {
     assertThat(spec("--flip --no-luminance --octaves 2").ascent().flip()).isTrue();
     assertThat(spec("--flip --no-luminance").finish().luminance()).isFalse();

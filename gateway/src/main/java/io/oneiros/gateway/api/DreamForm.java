@@ -55,7 +55,8 @@ record DreamForm(Map<PicturePart, Path> pictures, DreamSpec spec) {
             type = SchemaType.STRING,
             format = "binary",
             description =
-                "White and black, for layers with a region; it is stretched to the dream's shape"),
+                "Where to dream, white on black; where layers have a region, where these count. It is"
+                    + " stretched to the dream's shape"),
         @SchemaProperty(
             name = SPEC,
             implementation = DreamSpec.class,

@@ -158,6 +158,11 @@ public final class SpecCheck {
                               what, size.width(), size.height(), recipe.tile(), limits.maxTile()),
                       "oneiros.limits.max-tile"));
             });
+    if (recipe.regularise().tv() > 0 && recipe.halo() == 0) {
+      throw new ProblemException(
+          OPTION_OUT_OF_RANGE,
+          "regularise.tv looks at a pixel's neighbours; in tiles it needs a halo of 1 or more, and halo is 0.");
+    }
     int reach = recipe.ascent().reach();
     if (reach > recipe.halo()) {
       throw new ProblemException(

@@ -43,6 +43,7 @@ class PicturesCheckTest {
         "{'measure':'content'}                              | whole-picture-needed | measure content needs",
         "{'measure':'weakest'}                              | whole-picture-needed | measure weakest needs",
         "{'ascent':{'blur':20}}                             | option-out-of-range  | reaches 160 pixels",
+        "{'regularise':{'tv':1},'halo':0}                   | option-out-of-range  | a halo of 1 or more",
       })
   void whatATileCannotDoIsRefusedOnlyIfThereAreTiles(String json, String code, String words) {
     Recipe recipe = check.resolve(spec(json));

@@ -28,7 +28,7 @@ public record Start(From from, Integer width, Integer height, Parametrisation pa
   public enum From {
     @JsonProperty("photo")
     PHOTO,
-    /** Mid-grey and uniform noise around it (Mordvintsev's notebook). */
+    /** Dark grey with faint uniform noise, 100 to 101 of 255 (Mordvintsev's notebook). */
     @JsonProperty("noise")
     NOISE,
     @JsonProperty("grey")

@@ -89,7 +89,9 @@ class ReferenceTest {
         ]}
         ```
 
-        Where no layer has a region, the mask says where the picture changes.
+        `weight` is any number but 0, otherwise 1; `count` 1 to the layer's channels, otherwise 1; `penalty` 0 to 1000, otherwise 0; `at` two numbers from 0 to 1.
+        Where no layer has a region, the mask says where the picture changes; once one has, it says where layers count.
+        `content` has nothing to climb where the dream begins from the photo alone: begin from noise, or put another layer beside it.
 
         | measure | looks at | works in |
         |---|---|---|
