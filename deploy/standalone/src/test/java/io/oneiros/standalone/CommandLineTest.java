@@ -241,7 +241,7 @@ class CommandLineTest {
 
   @Test
   void unknownPresetIsToldThoseThatAre() {
-    Run run = run("photo.jpg --preset psychedelic");
+    Run run = run("--preset psychedelic");
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.err())
         .startsWith("dream: There is no preset 'psychedelic'; there are classic, ")
