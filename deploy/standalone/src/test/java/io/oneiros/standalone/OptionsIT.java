@@ -83,9 +83,7 @@ class OptionsIT {
     assertThat(dream(spec, false, false)).isEqualTo(once);
   }
 
-  /**
-   * Each beside the same with one thing less or another; ThreadsIT says that bytes stay the same.
-   */
+  /** Each beside the same with one thing less or another. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -99,10 +97,11 @@ class OptionsIT {
         "'measure':'class','classes':['tabby'] | 'measure':'class','classes':['goldfish']",
         "'measure':'class','classes':['tabby'],'penalty':1 | 'measure':'class','classes':['tabby']"
       })
-  void whatIsSaidOfALayerCounts(String said, String other) throws Exception {
+  void whatIsSaidOfALayerCountsAndGivesTheSameBytes(String said, String other) throws Exception {
     String spec = "{'octaves':1,'iterations':2,'jitter':8,'layers':[{%s}]}";
     byte[] once = dream(spec.formatted(said), false, false);
     assertThat(once).isNotEqualTo(dream(spec.formatted(other), false, false));
+    assertThat(dream(spec.formatted(said), false, false)).isEqualTo(once);
   }
 
   @Test
