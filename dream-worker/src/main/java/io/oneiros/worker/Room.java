@@ -79,7 +79,10 @@ final class Room {
       width = Math.max(width, task.largest().width());
       height = Math.max(height, task.largest().height());
     }
-    check(task, width, height);
+    // A frame is as wide in all as its both sides at their widest, in whole cells of the grid.
+    int pad = Translation.robustness(task).pad();
+    int frame = pad == 0 ? 0 : 2 * pad + models.stride(task);
+    check(task, width + frame, height + frame);
     checkHeap(task, (long) width * height);
   }
 

@@ -3,6 +3,7 @@ package io.oneiros.worker;
 import io.oneiros.canvas.CanvasStore;
 import io.oneiros.canvas.ObjectStore;
 import io.oneiros.canvas.Planes;
+import io.oneiros.canvas.Sha256;
 import io.oneiros.contract.Rect;
 import io.oneiros.contract.Result.TileDreamed;
 import io.oneiros.contract.StepStatistics;
@@ -17,9 +18,6 @@ import io.oneiros.engine.ascent.Warp;
 import io.oneiros.engine.ascent.Warps;
 import io.oneiros.engine.image.Area;
 import io.oneiros.engine.image.Picture;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
@@ -56,7 +54,7 @@ final class TileDreamer {
    *     java.util.concurrent.CancellationException} once it says true
    */
   TileDreamed dream(TileTask task, BooleanSupplier cancelled) throws InterruptedException {
-    Tile tile = tile(task);
+    Tile tile = tile(task, models.stride(task));
     Area footprint = tile.footprint(models.stride(task));
     room.check(task, footprint);
     Planes region = canvases.readRegion(task.canvas(), task.picture(), rect(footprint));
@@ -74,7 +72,7 @@ final class TileDreamer {
         task.id(),
         worker,
         task.output(),
-        sha256(bytes),
+        Sha256.of(bytes),
         climbed.result().statistics().stream()
             .map(s -> new StepStatistics(s.sumAbs(), s.sumSquares(), s.sum(), s.count()))
             .toList(),
@@ -82,7 +80,7 @@ final class TileDreamer {
         climbed.device());
   }
 
-  private static Tile tile(TileTask task) {
+  private static Tile tile(TileTask task, int stride) {
     List<Warp> warps =
         task.parametrisation() == Parametrisation.FOURIER
             ? List.of()
@@ -90,7 +88,8 @@ final class TileDreamer {
                 task.seed(),
                 task.id().octave(),
                 task.shifts().size(),
-                Translation.robustness(task));
+                Translation.robustness(task),
+                stride);
     return new Tile(
         task.picture().width(),
         task.picture().height(),
@@ -123,13 +122,5 @@ final class TileDreamer {
 
   private static Rect rect(Area area) {
     return new Rect(area.x(), area.y(), area.width(), area.height());
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -107,7 +107,10 @@ final class Translation {
   }
 
   static Robustness robustness(TileTask task) {
-    return new Robustness(task.ascent().scale(), task.ascent().rotate(), task.ascent().flip());
+    io.oneiros.contract.spec.Ascent said = task.ascent();
+    // A task of an older scheduler says nothing of a frame.
+    int pad = said.pad() == null ? 0 : said.pad();
+    return new Robustness(said.scale(), said.rotate(), said.flip(), pad);
   }
 
   private static List<Penalty> penalties(Regularise held) {

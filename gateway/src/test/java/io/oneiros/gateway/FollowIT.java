@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.oneiros.canvas.ObjectStore;
+import io.oneiros.canvas.Sha256;
 import io.oneiros.contract.DreamSnapshot;
 import io.oneiros.contract.Json;
 import io.oneiros.contract.ObjectKeys;
@@ -133,6 +134,10 @@ class FollowIT implements RealParts.NeedsParts {
         .then()
         .statusCode(409)
         .body("type", equalTo("urn:oneiros:problem:not-finished"));
+    byte[] photo = TestPictures.png(320, 200);
+    try (ObjectStore store = parts.store()) {
+      store.put(ObjectKeys.upload(id), photo, "image/png");
+    }
     scheduler.tell(Snapshots.of(id, 3, COMPLETED));
     await()
         .untilAsserted(
@@ -147,6 +152,8 @@ class FollowIT implements RealParts.NeedsParts {
                     .body("createdAt", equalTo("2026-01-02T03:04:05Z"))
                     .body("completedAt", equalTo("2026-01-02T03:04:08Z"))
                     .body("size.width", equalTo(320))
+                    .body("pictures.image", equalTo(Sha256.of(photo)))
+                    .body("spec.model", equalTo("inception_v3"))
                     .body("outcome.change", equalTo(12.5f))
                     .body("outcome.devices[0]", equalTo("cpu-float32")));
   }

@@ -35,7 +35,8 @@ final class SpecOptions {
   @Option(
       names = "--spec",
       paramLabel = "FILE",
-      description = "a spec as the gateway takes it, in JSON; other options say more")
+      description =
+          "a spec as the gateway takes it, in JSON, or what lies beside a picture; other options say more")
   private Path file;
 
   @Option(
@@ -184,7 +185,8 @@ final class SpecOptions {
   private static ObjectNode read(Path file) {
     try {
       if (Json.MAPPER.readTree(Files.readAllBytes(file)) instanceof ObjectNode object) {
-        return object;
+        // What lies beside a picture says in "spec" how to have it again.
+        return object.get("spec") instanceof ObjectNode again ? again : object;
       }
       throw new Failure(file + " is no spec: it must be a JSON object.");
     } catch (JsonProcessingException e) {

@@ -262,6 +262,8 @@ class CommandLineTest {
     DreamSpec spec = spec("--spec " + file + " --octaves 3 --normalise rms");
     assertThat(spec.octaves()).isEqualTo(3);
     assertThat(spec.ascent().blur()).isEqualTo(1);
+    Files.writeString(file, "{\"dream\":\"d1\",\"spec\":{\"octaves\":5},\"recipe\":{}}");
+    assertThat(spec("--spec " + file).octaves()).isEqualTo(5);
     Files.writeString(file, "{\"octave\":2}");
     assertThatThrownBy(() -> spec("--spec " + file)).hasMessageContaining("octave");
   }

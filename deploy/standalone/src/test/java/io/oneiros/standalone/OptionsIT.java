@@ -60,6 +60,7 @@ class OptionsIT {
         "'ascent':{'optimiser':'adam'}",
         "'ascent':{'blur':1,'blurGrowth':2}",
         "'ascent':{'scale':1.1,'rotate':5,'flip':true}",
+        "'ascent':{'pad':12}",
         "'iterations':[3,1],'step':[1.5,0.5]",
         "'octaves':null,'octaveSides':[200,280]",
         "'regularise':{'tv':1000}",
@@ -173,6 +174,8 @@ class OptionsIT {
     assertThat(sidecar.at("/outcome/change").asDouble()).isGreaterThan(0.1);
     assertThat(sidecar.at("/outcome/devices/0").asText()).startsWith("cpu-");
     assertThat(sidecar.at("/outcome/version").asText()).isNotBlank();
+    assertThat(sidecar.at("/pictures/image").asText()).hasSize(64);
+    assertThat(dream(sidecar.get("spec").toString(), false, false)).isEqualTo(plain);
   }
 
   @ParameterizedTest

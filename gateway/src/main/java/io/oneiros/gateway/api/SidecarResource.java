@@ -1,10 +1,14 @@
 package io.oneiros.gateway.api;
 
+import io.oneiros.canvas.ObjectStore;
+import io.oneiros.canvas.Sha256;
 import io.oneiros.contract.DreamSnapshot;
+import io.oneiros.contract.DreamSpec;
 import io.oneiros.contract.Outcome;
 import io.oneiros.contract.Recipe;
 import io.oneiros.contract.Size;
 import io.oneiros.gateway.board.DreamBoard;
+import io.oneiros.gateway.intake.PicturePart;
 import io.oneiros.gateway.problem.ProblemDocument;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -14,6 +18,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -33,28 +39,36 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
             schema = @Schema(implementation = ProblemDocument.class)))
 public class SidecarResource {
   private final DreamBoard board;
+  private final ObjectStore objects;
 
-  SidecarResource(DreamBoard board) {
+  SidecarResource(DreamBoard board, ObjectStore objects) {
     this.board = board;
+    this.objects = objects;
   }
 
   /**
    * @param size of the photo, or of what the dream began from
-   * @param recipe what was asked for, with every default as it was
+   * @param pictures SHA-256 of each file that it was posted with, by the part's name
+   * @param spec what to ask for to have the same again
+   * @param recipe what was asked for, with every default as it was, and facts about the network
    */
   public record Sidecar(
       String dream,
       Instant createdAt,
       Instant completedAt,
       Size size,
+      Map<String, String> pictures,
+      DreamSpec spec,
       Recipe recipe,
       Outcome outcome) {
-    static Sidecar of(DreamSnapshot dream) {
+    static Sidecar of(DreamSnapshot dream, Map<String, String> pictures) {
       return new Sidecar(
           dream.id(),
           dream.createdAt(),
           dream.updatedAt(),
           dream.size(),
+          pictures,
+          dream.recipe().spec(),
           dream.recipe(),
           dream.outcome());
     }
@@ -75,8 +89,16 @@ public class SidecarResource {
               schema = @Schema(implementation = ProblemDocument.class)))
   public Response sidecar(@PathParam("id") String id) {
     DreamSnapshot dream = Dreams.completed(Dreams.find(board, id));
-    return Response.ok(Sidecar.of(dream))
+    return Response.ok(Sidecar.of(dream, pictures(id)))
         .header(HttpHeaders.CONTENT_DISPOSITION, "inline; filename=\"" + id + ".json\"")
         .build();
+  }
+
+  private Map<String, String> pictures(String id) {
+    Map<String, String> hashes = new LinkedHashMap<>();
+    for (PicturePart part : PicturePart.values()) {
+      objects.find(part.key(id)).ifPresent(upload -> hashes.put(part.part(), Sha256.of(upload)));
+    }
+    return hashes;
   }
 }

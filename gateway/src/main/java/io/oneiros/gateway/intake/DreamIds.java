@@ -1,12 +1,10 @@
 package io.oneiros.gateway.intake;
 
+import io.oneiros.canvas.Sha256;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.HexFormat;
 
 /** Makes ids of dreams, in lower-case letters and digits. */
 public final class DreamIds {
@@ -15,7 +13,7 @@ public final class DreamIds {
   private static final int RANDOM_BITS = 80;
   private static final int TIME_DIGITS = 9;
   private static final int RANDOM_DIGITS = RANDOM_BITS / 5;
-  private static final int KEY_BYTES = 16;
+  private static final int KEY_DIGITS = 32;
 
   private DreamIds() {}
 
@@ -27,14 +25,7 @@ public final class DreamIds {
 
   /** 32 characters: half of the key's SHA-256, so that the same key names the same dream. */
   public static String ofKey(String idempotencyKey) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256")
-              .digest(idempotencyKey.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, KEY_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Sha256.of(idempotencyKey.getBytes(StandardCharsets.UTF_8)).substring(0, KEY_DIGITS);
   }
 
   private static String padded(BigInteger number, int digits) {

@@ -23,7 +23,7 @@ public enum PicturePart {
   }
 
   /** Object key of a dream's. */
-  String key(String dream) {
+  public String key(String dream) {
     return key.apply(dream);
   }
 }

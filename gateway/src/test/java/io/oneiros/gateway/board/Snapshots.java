@@ -2,17 +2,29 @@ package io.oneiros.gateway.board;
 
 import io.oneiros.contract.DreamSnapshot;
 import io.oneiros.contract.DreamSnapshot.Progress;
+import io.oneiros.contract.DreamSpec;
 import io.oneiros.contract.DreamStatus;
+import io.oneiros.contract.Limits;
+import io.oneiros.contract.ModelFacts;
 import io.oneiros.contract.ObjectKeys;
 import io.oneiros.contract.Outcome;
 import io.oneiros.contract.Problem;
 import io.oneiros.contract.ProblemCode;
+import io.oneiros.contract.Recipe;
 import io.oneiros.contract.Size;
+import io.oneiros.contract.SpecCheck;
 import java.time.Instant;
 import java.util.List;
 
 /** Snapshots as a scheduler would publish them. */
 public final class Snapshots {
+  private static final Recipe RECIPE =
+      new SpecCheck(
+              Limits.DEFAULTS,
+              (model, layers) ->
+                  new ModelFacts(
+                      "inception_v3", "6aec", List.of("mixed3"), List.of(768), 16, 159, 75))
+          .resolve(DreamSpec.DEFAULTS);
   private static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
 
   private Snapshots() {}
@@ -26,7 +38,7 @@ public final class Snapshots {
         id,
         sequence,
         status,
-        null,
+        RECIPE,
         new Size(320, 240),
         1,
         new Progress((int) sequence, 9, 0, 10, 0, 100, 9),

@@ -32,7 +32,7 @@ class SpecReaderTest {
                {"name": "x", "measure": "l2", "channels": [3, 0]}], "measure": "mean",
              "octaves": 3, "octaveScale": 1.5, "iterations": [7, 8, 9], "step": [2, 1.5, 1],
              "jitter": 8, "tile": 256, "halo": 96, "mode": "exact", "seed": 9000000000,
-             "ascent": {"optimiser": "adam"}, "regularise": {"tv": 2},
+             "ascent": {"optimiser": "adam", "pad": 12}, "regularise": {"tv": 2},
              "start": {"from": "noise", "width": 640}, "finish": {"luminance": true}}""");
 
     assertThat(spec)
@@ -54,7 +54,8 @@ class SpecReaderTest {
                 96,
                 TilingMode.EXACT,
                 9_000_000_000L,
-                new Ascent(null, null, Optimiser.ADAM, null, null, null, null, null, null, null),
+                new Ascent(
+                    null, null, Optimiser.ADAM, null, null, null, null, null, null, 12, null),
                 new Regularise(2.0, null, null, null, null, null, null, null, null, null),
                 new Start(From.NOISE, 640, null, null),
                 new Finish(null, null, true)));

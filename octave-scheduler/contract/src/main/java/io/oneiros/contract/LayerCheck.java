@@ -135,7 +135,7 @@ final class LayerCheck {
     for (LayerWeight layer : layers) {
       if (layer.at() != null || isSomewhere(layer) || layer.measure() == Measure.CONTENT) {
         throw wrong(
-            "Layer '%s' has a place, a region or the measure content; ascent.scale, ascent.rotate and ascent.flip move the picture, so they do not go with it.",
+            "Layer '%s' has a place, a region or the measure content; ascent.scale, ascent.rotate, ascent.flip and ascent.pad move the picture, so they do not go with it.",
             layer.name());
       }
     }

@@ -54,6 +54,30 @@ public record Recipe(
     step = List.copyOf(step);
   }
 
+  /** What to ask for to have the same again, whatever the defaults are by then. */
+  public DreamSpec spec() {
+    boolean numbered = octaveSides == null;
+    return new DreamSpec(
+        null,
+        model,
+        layers,
+        null,
+        numbered ? Integer.valueOf(octaves) : null,
+        numbered ? Double.valueOf(octaveScale) : null,
+        octaveSides,
+        iterations,
+        step,
+        jitter,
+        tile,
+        halo,
+        mode,
+        seed,
+        ascent,
+        regularise,
+        start,
+        finish);
+  }
+
   /** Gradient steps of an octave. */
   public int iterations(int octave) {
     return iterations.get(Math.min(octave, iterations.size() - 1));

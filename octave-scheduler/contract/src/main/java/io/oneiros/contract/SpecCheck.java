@@ -233,6 +233,7 @@ public final class SpecCheck {
             ascent.scale(),
             ascent.rotate(),
             ascent.flip(),
+            ascent.pad(),
             null);
     boolean plain =
         ascent.equals(warps.checked(Limits.DEFAULTS))
@@ -240,7 +241,7 @@ public final class SpecCheck {
     if (!plain) {
       throw new ProblemException(
           OPTION_OUT_OF_RANGE,
-          "start.parametrisation fourier is climbed in its own way: of ascent and regularise only ascent.scale, ascent.rotate and ascent.flip go with it.");
+          "start.parametrisation fourier is climbed in its own way: of ascent and regularise only ascent.scale, ascent.rotate, ascent.flip and ascent.pad go with it.");
     }
   }
 

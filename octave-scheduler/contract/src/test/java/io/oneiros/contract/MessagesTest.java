@@ -38,7 +38,7 @@ class MessagesTest {
             TilingMode.EXACT,
             -1,
             new Ascent(
-                Ascent.Norm.RMS, 3, Ascent.Optimiser.ADAM, 0.5, 1.0, 2.0, 1.1, 5.0, true, 7.5),
+                Ascent.Norm.RMS, 3, Ascent.Optimiser.ADAM, 0.5, 1.0, 2.0, 1.1, 5.0, true, 12, 7.5),
             new Regularise(1.0, 1.5, 2.0, 3.0, 6.0, 0.1, 0.5, 4, 20.0, 30.0),
             new Start(Start.From.NOISE, 640, 480, Start.Parametrisation.FOURIER),
             new Finish(0.5, 0.2, true));

@@ -30,6 +30,7 @@ class PicturesCheckTest {
       value = {
         "{'ascent':{'optimiser':'adam'}}                    | whole-picture-needed | ascent.optimiser needs",
         "{'ascent':{'normalise':'bands'}}                   | whole-picture-needed | ascent.normalise needs",
+        "{'ascent':{'pad':9}}                              | whole-picture-needed | ascent.pad needs",
         "{'ascent':{'flip':true}}                           | whole-picture-needed | ascent.flip needs",
         "{'ascent':{'rotate':1}}                            | whole-picture-needed | ascent.rotate needs",
         "{'ascent':{'scale':1.1}}                           | whole-picture-needed | ascent.scale needs",

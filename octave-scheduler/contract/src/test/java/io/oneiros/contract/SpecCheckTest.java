@@ -174,6 +174,14 @@ class SpecCheckTest {
   }
 
   @Test
+  void aRecipeCanBeAskedForAgain() {
+    for (String said : new String[] {"{}", "{'octaveSides':[100,200]}", "{'mode':'exact'}"}) {
+      Recipe recipe = check.resolve(spec(said));
+      assertThat(check.resolve(recipe.spec())).isEqualTo(recipe);
+    }
+  }
+
+  @Test
   void everyPresetHoldsItsOwnRules() {
     assertThat(Presets.ALL).hasSizeGreaterThanOrEqualTo(16);
     assertThat(Presets.ALL).extracting(Preset::name).doesNotHaveDuplicates();
@@ -198,6 +206,7 @@ class SpecCheckTest {
       boolean photo = recipe.start().width() == null;
       boolean guide = recipe.layers().stream().anyMatch(layer -> layer.measure().needsGuide());
       known.pictures(recipe, photo, guide, false);
+      assertThat(known.resolve(recipe.spec())).isEqualTo(recipe);
     }
   }
 

@@ -2,19 +2,14 @@ package io.oneiros.storage.export;
 
 import io.oneiros.canvas.CanvasStore;
 import io.oneiros.canvas.ObjectStore;
+import io.oneiros.canvas.Sha256;
 import io.oneiros.contract.Result;
 import io.oneiros.contract.StorageTask;
 import io.oneiros.storage.ingest.FileMetadata;
 import java.awt.color.ICC_Profile;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -53,7 +48,7 @@ public final class Export {
       encode(new StripImage(strips), photo.exif(), own.isEmpty() ? null : photo.profile(), file);
       objects.put(task.output(), file, "image/png");
       return new Result.Exported(
-          task.id(), task.output(), Files.size(file), sha256(file), strips.change());
+          task.id(), task.output(), Files.size(file), Sha256.of(file), strips.change());
     } finally {
       Files.delete(file);
     }
@@ -82,18 +77,6 @@ public final class Export {
       writer.write(null, new IIOImage(image, null, metadata), param);
     } finally {
       writer.dispose();
-    }
-  }
-
-  private static String sha256(Path file) throws IOException {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-        in.transferTo(OutputStream.nullOutputStream());
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

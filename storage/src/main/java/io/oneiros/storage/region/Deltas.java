@@ -2,6 +2,7 @@ package io.oneiros.storage.region;
 
 import io.oneiros.canvas.MissingObjectException;
 import io.oneiros.canvas.ObjectStore;
+import io.oneiros.canvas.Sha256;
 import io.oneiros.contract.ProblemCode;
 import io.oneiros.contract.ProblemException;
 import io.oneiros.contract.StorageTask.Piece;
@@ -12,9 +13,6 @@ import java.nio.FloatBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** Fetches deltas, and lets none through that is not the one that was accepted. */
 public final class Deltas {
@@ -32,7 +30,7 @@ public final class Deltas {
    */
   public FloatBuffer fetch(Piece piece) throws IOException {
     ByteBuffer bytes = map(piece.delta());
-    String found = sha256(bytes.duplicate());
+    String found = Sha256.of(bytes.duplicate());
     if (!found.equalsIgnoreCase(piece.sha256())) {
       throw new ProblemException(
           ProblemCode.STORAGE_FAILED,
@@ -51,16 +49,6 @@ public final class Deltas {
       }
     } finally {
       Files.delete(file);
-    }
-  }
-
-  private static String sha256(ByteBuffer bytes) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(bytes);
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

@@ -77,7 +77,7 @@ public final class ParametricAscent {
         throw new CancellationException("cancelled before step " + (step + 1));
       }
       Picture picture = parametrisation.decode(z);
-      Warp warp = Warps.warp(settings.seed(), 0, step, settings.robustness());
+      Warp warp = Warps.warp(settings.seed(), 0, step, settings.robustness(), gradients.stride());
       TileAscent.Result seen = gradient(warp.seen(picture), settings, step);
       statistics.addAll(seen.statistics());
       objective = seen.objective();

@@ -36,6 +36,11 @@ public final class TileAscent {
     }
   }
 
+  /** Of the deepest target layer, in pixels. */
+  int stride() {
+    return source.stride();
+  }
+
   /** Without a mask. */
   public Result run(Tile tile, Picture region, BooleanSupplier cancelled) {
     return run(tile, region, Optional.empty(), cancelled);
@@ -87,7 +92,10 @@ public final class TileAscent {
     if (warp.isEmpty()) {
       return source.at(patch);
     }
-    GradientSource.Gradient seen = source.at(patch.with(warp.get().seen(patch.pixels())));
+    Area framed = warp.get().frame().around(patch.area());
+    GradientSource.Gradient seen =
+        source.at(
+            new Patch(warp.get().seen(patch.pixels()), framed, patch.width(), patch.height()));
     return new GradientSource.Gradient(warp.get().back(seen.values()), seen.objective());
   }
 

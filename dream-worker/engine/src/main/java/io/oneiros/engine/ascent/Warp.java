@@ -4,16 +4,17 @@ import io.oneiros.engine.image.Picture;
 import io.oneiros.engine.image.Reflection;
 
 /**
- * A picture flipped, then turned and scaled around its centre, as a network sees it at one step;
- * and the way back for the gradient. Bilinear. What lies outside of the picture is its reflection,
- * as everywhere here (lucid pads with grey, whose edge a network would see as a thing).
+ * A picture framed, flipped, then turned and scaled around its centre, as a network sees it at one
+ * step; and the way back for the gradient. Bilinear. What lies outside of the framed picture is its
+ * reflection, as everywhere here.
  *
  * @param scale above 1 enlarges
  * @param radians clockwise, as rows go down
  * @param flip whether left and right are exchanged
+ * @param frame around the picture
  */
-public record Warp(double scale, double radians, boolean flip) {
-  public static final Warp NONE = new Warp(1, 0, false);
+public record Warp(double scale, double radians, boolean flip, Frame frame) {
+  public static final Warp NONE = new Warp(1, 0, false, Frame.NONE);
 
   public Warp {
     if (!(scale > 0 && Double.isFinite(scale)) || !Double.isFinite(radians)) {
@@ -22,9 +23,21 @@ public record Warp(double scale, double radians, boolean flip) {
     }
   }
 
-  /** The picture as seen, of the same size; the same object if nothing is to be done. */
+  /** The picture as seen, as large as its frame; the same object if nothing is to be done. */
   public Picture seen(Picture picture) {
-    if (isNone()) {
+    return turned(frame.around(picture));
+  }
+
+  /**
+   * The transpose of {@link #seen}: the gradient with respect to the picture, from that with
+   * respect to what was seen.
+   */
+  public Picture back(Picture gradient) {
+    return frame.inside(turnedBack(gradient));
+  }
+
+  private Picture turned(Picture picture) {
+    if (turnsNothing()) {
       return picture;
     }
     Picture seen = Picture.blank(picture.width(), picture.height());
@@ -48,12 +61,8 @@ public record Warp(double scale, double radians, boolean flip) {
     return seen;
   }
 
-  /**
-   * The transpose of {@link #seen}: the gradient with respect to the picture, from that with
-   * respect to what was seen.
-   */
-  public Picture back(Picture gradient) {
-    if (isNone()) {
+  private Picture turnedBack(Picture gradient) {
+    if (turnsNothing()) {
       return gradient;
     }
     double[] sums = new double[gradient.values().length];
@@ -79,7 +88,7 @@ public record Warp(double scale, double radians, boolean flip) {
     return back;
   }
 
-  private boolean isNone() {
+  private boolean turnsNothing() {
     return scale == 1 && radians == 0 && !flip;
   }
 

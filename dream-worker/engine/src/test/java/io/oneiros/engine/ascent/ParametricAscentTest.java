@@ -15,6 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ParametricAscentTest {
+  private static final Robustness LUCID_UNFRAMED = new Robustness(1.1, 10, false, 0);
+
   private static final ParametricAscent.Settings STEADY =
       new ParametricAscent.Settings(400, 0.05, 0, Robustness.NONE, 1);
 
@@ -63,13 +65,13 @@ class ParametricAscentTest {
   void theNetworkSeesWholeCellsAndAWarpedPicture() {
     Parametrisation parametrisation = new Parametrisation(new Pixels(21, 14));
     Wish wish = wish();
-    Warp warp = Warps.warp(4, 0, 0, Robustness.LUCID);
+    Warp warp = Warps.warp(4, 0, 0, LUCID_UNFRAMED, 8);
     double[][] start = parametrisation.encode(ramp());
     new ParametricAscent(wish)
         .climb(
             parametrisation,
             start,
-            new ParametricAscent.Settings(1, 0.05, 9, Robustness.LUCID, 4),
+            new ParametricAscent.Settings(1, 0.05, 9, LUCID_UNFRAMED, 4),
             () -> false);
     Picture asked = wish.asked().get(0);
     assertThat(asked.width()).isEqualTo(32);
@@ -88,8 +90,8 @@ class ParametricAscentTest {
   @Test
   void aStepFollowsTheGradientThroughTheWarp() {
     Parametrisation parametrisation = new Parametrisation(new Pixels(21, 14));
-    Robustness robustness = new Robustness(3, 40, true);
-    Warp warp = Warps.warp(2, 0, 0, robustness);
+    Robustness robustness = new Robustness(3, 40, true, 5);
+    Warp warp = Warps.warp(2, 0, 0, robustness, 7);
     double[][] start = parametrisation.encode(ramp());
     Picture picture = parametrisation.decode(start);
     Picture expected = warp.back(wish().at(warp.seen(picture)).values());

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param scale greatest random scaling of the picture in a step; 1 for none
  * @param rotate greatest random rotation in a step, in degrees
  * @param flip whether steps see the picture mirrored at random
+ * @param pad greatest width of a grey frame around the picture in a step, in pixels
  * @param stopAt an octave ends once the objective is this many times what it was
  */
 public record Ascent(
@@ -29,9 +30,10 @@ public record Ascent(
     Double scale,
     Double rotate,
     Boolean flip,
+    Integer pad,
     Double stopAt) {
   public static final Ascent NONE =
-      new Ascent(null, null, null, null, null, null, null, null, null, null);
+      new Ascent(null, null, null, null, null, null, null, null, null, null, null);
 
   /** With what is not said as it is otherwise. */
   public Ascent checked(Limits limits) {
@@ -45,6 +47,7 @@ public record Ascent(
         Options.SCALE.check(scale, limits),
         Options.ROTATE.check(rotate, limits),
         Options.FLIP.check(flip, limits),
+        Options.PAD.check(pad, limits),
         Options.STOP_AT.check(stopAt, limits));
   }
 
@@ -62,6 +65,9 @@ public record Ascent(
     if (rotate > 0) {
       return Optional.of(Options.ROTATE);
     }
+    if (padded()) {
+      return Optional.of(Options.PAD);
+    }
     return flip
         ? Optional.of(Options.FLIP)
         : Optional.ofNullable(stopAt == null ? null : Options.STOP_AT);
@@ -69,7 +75,12 @@ public record Ascent(
 
   /** Whether steps see the picture other than it is. */
   public boolean warps() {
-    return scale > 1 || rotate > 0 || flip;
+    return scale > 1 || rotate > 0 || flip || padded();
+  }
+
+  /** An older scheduler's recipe says nothing of it. */
+  private boolean padded() {
+    return pad != null && pad > 0;
   }
 
   /** How far the blur of the gradient reaches, in pixels. */
@@ -90,6 +101,7 @@ public record Ascent(
         scale,
         rotate,
         flip,
+        pad,
         stopAt);
   }
 

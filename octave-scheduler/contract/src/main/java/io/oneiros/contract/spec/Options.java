@@ -130,6 +130,8 @@ public final class Options {
       real("ascent.rotate", 0.0, 0, 180, "greatest random rotation of what a step sees, degrees");
   public static final Switch FLIP =
       new Switch("ascent.flip", false, "whether what a step sees is mirrored at random");
+  public static final Whole PAD =
+      whole("ascent.pad", 0, 0, 64, "greatest width of a grey frame around what a step sees");
   public static final Real STOP_AT =
       new Real(
           "ascent.stopAt",
@@ -206,6 +208,7 @@ public final class Options {
           SCALE,
           ROTATE,
           FLIP,
+          PAD,
           STOP_AT,
           TV,
           TV_BETA,
