@@ -188,6 +188,27 @@ class FollowIT implements RealParts.NeedsParts {
   }
 
   @Test
+  void deepZoomTilesAreThereWhereTheyWereAskedFor() {
+    byte[] png = TestPictures.png(160, 120);
+    try (ObjectStore store = parts.store()) {
+      store.put(ObjectKeys.zoom(id, 8, 0, 0), png, "image/png");
+    }
+    scheduler.tell(Snapshots.of(id, 3, COMPLETED));
+    await().untilAsserted(() -> given().get(self).then().statusCode(200));
+    assertThat(given().get(self + "/zoom.dzi").asString())
+        .contains("TileSize=\"256\"", "Width=\"320\" Height=\"240\"");
+    assertThat(given().get(self + "/zoom_files/8/0_0.png").asByteArray()).isEqualTo(png);
+    given().get(self).then().body("links.zoom", equalTo(self + "/zoom.dzi"));
+    for (String none : new String[] {"9/2_0", "8/1_0", "10/0_0"}) {
+      given()
+          .get(self + "/zoom_files/" + none + ".png")
+          .then()
+          .statusCode(404)
+          .body("type", equalTo("urn:oneiros:problem:no-deep-zoom"));
+    }
+  }
+
+  @Test
   void dreamWithoutAPictureSaysWhy() {
     tell(1);
     problem(409, "not-finished");

@@ -62,6 +62,9 @@ record DreamRun(Home home, Order order, Path out, Optional<OwnNetwork> own, bool
       byte[] sidecar = gateway.sidecar(id);
       gateway.image(id, file.part());
       file.publish(sidecar);
+      if (end.recipe().finish().deepZoom()) {
+        ZoomFiles.beside(out.toAbsolutePath()).fetch(gateway, end);
+      }
       Terminal.say(out + " is written.");
     }
     if (json) {

@@ -11,10 +11,12 @@ import io.oneiros.contract.ProblemCode;
 import io.oneiros.standalone.client.GatewayClient.Order;
 import io.oneiros.standalone.client.GatewayException;
 import io.oneiros.standalone.launch.Options;
+import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -162,6 +164,29 @@ class OptionsIT {
   void stopAtEndsAnOctaveEarly() throws Exception {
     byte[] stopped = dream("{%s,'ascent':{'stopAt':1.0001}}".formatted(SMALL), false, false);
     assertThat(stopped).isEqualTo(dream("{%s,'iterations':1}".formatted(SMALL), false, false));
+  }
+
+  @Test
+  void deepZoomTilesMakeUpThePicture() throws Exception {
+    Path out = folder.resolve("zoomed.png");
+    DreamSnapshot end =
+        dreams.dream(
+            Order.of(photo, spec("{%s,'finish':{'deepZoom':true}}".formatted(SMALL))),
+            out,
+            s -> {});
+    ZoomFiles files = ZoomFiles.beside(out);
+    files.fetch(dreams.gateway(), end);
+    assertThat(Files.readString(files.descriptor())).contains("Width=\"320\" Height=\"304\"");
+    BufferedImage picture = ImageIO.read(out.toFile());
+    BufferedImage tile = ImageIO.read(files.folder().resolve("9/1_1.png").toFile());
+    assertThat(tile.getWidth()).isEqualTo(64);
+    assertThat(tile.getHeight()).isEqualTo(48);
+    for (int y = 0; y < 48; y++) {
+      for (int x = 0; x < 64; x++) {
+        assertThat(tile.getRGB(x, y)).isEqualTo(picture.getRGB(256 + x, 256 + y));
+      }
+    }
+    assertThat(ImageIO.read(files.folder().resolve("0/0_0.png").toFile()).getWidth()).isEqualTo(1);
   }
 
   @Test

@@ -14,17 +14,25 @@ public record DreamView(@JsonUnwrapped DreamSnapshot dream, Links links) {
    * @param events server-sent events
    * @param image the picture, once the dream is completed
    * @param sidecar what it was made of, likewise
+   * @param zoom its deep-zoom descriptor, likewise; null where none was asked for
    * @param cancel to be called with DELETE
    */
-  public record Links(String self, String events, String image, String sidecar, String cancel) {
-    static Links of(String id) {
-      String self = path(id);
-      return new Links(self, self + "/events", self + "/image", self + "/sidecar", self);
+  public record Links(
+      String self, String events, String image, String sidecar, String zoom, String cancel) {
+    static Links of(DreamSnapshot dream) {
+      String self = path(dream.id());
+      return new Links(
+          self,
+          self + "/events",
+          self + "/image",
+          self + "/sidecar",
+          ZoomResource.isAsked(dream) ? self + "/zoom.dzi" : null,
+          self);
     }
   }
 
   static DreamView of(DreamSnapshot dream) {
-    return new DreamView(dream, Links.of(dream.id()));
+    return new DreamView(dream, Links.of(dream));
   }
 
   static String path(String id) {

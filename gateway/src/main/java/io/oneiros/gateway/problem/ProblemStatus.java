@@ -35,7 +35,7 @@ public final class ProblemStatus {
           NOT_ENOUGH_MEMORY,
           NO_GRADIENT ->
           422;
-      case UNKNOWN_DREAM -> 404;
+      case UNKNOWN_DREAM, NO_DEEP_ZOOM -> 404;
       case NOT_FINISHED, DELETING, MODEL_ID_TAKEN, TOO_MANY_MODELS -> 409;
       case DREAM_FAILED, DREAM_CANCELLED -> 410;
       case MODEL_UNAVAILABLE, UNAVAILABLE -> 503;

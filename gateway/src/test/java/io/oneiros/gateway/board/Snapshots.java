@@ -4,6 +4,7 @@ import io.oneiros.contract.DreamSnapshot;
 import io.oneiros.contract.DreamSnapshot.Progress;
 import io.oneiros.contract.DreamSpec;
 import io.oneiros.contract.DreamStatus;
+import io.oneiros.contract.Json;
 import io.oneiros.contract.Limits;
 import io.oneiros.contract.ModelFacts;
 import io.oneiros.contract.ObjectKeys;
@@ -24,7 +25,7 @@ public final class Snapshots {
               (model, layers) ->
                   new ModelFacts(
                       "inception_v3", "6aec", List.of("mixed3"), List.of(768), 16, 159, 75))
-          .resolve(DreamSpec.DEFAULTS);
+          .resolve(Json.read(DreamSpec.class, "{\"finish\":{\"deepZoom\":true}}".getBytes()));
   private static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
 
   private Snapshots() {}

@@ -38,6 +38,12 @@ public record DreamSnapshot(
     octaveSeconds = List.copyOf(octaveSeconds);
   }
 
+  /** Size of what it dreams: the finest octave's. Only where {@code size} is known. */
+  public Size dreamed() {
+    List<Size> sizes = recipe.sizes(size);
+    return sizes.get(sizes.size() - 1);
+  }
+
   /** The same dream, about to be deleted. */
   public DreamSnapshot asDeleting() {
     return new DreamSnapshot(

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * dreams/{id}/{inc}/o{octave}/r{round}/           canvas: version {round} of the octave
  * dreams/{id}/{inc}/o{octave}/r{round}/t{i}-a{n}  delta of tile i, attempt n, from version {round}
  * dreams/{id}/image.png                           the result
+ * dreams/{id}/zoom/{level}/{column}_{row}.png     a tile of it at a scale, see {@link DeepZoom}
  * </pre>
  *
  * <p>The incarnation {@code inc}, {@link TaskId#incarnation}, keeps late tasks of an earlier dream
@@ -54,6 +55,11 @@ public final class ObjectKeys {
 
   public static String image(String dream) {
     return dream(dream) + "image.png";
+  }
+
+  /** A tile of the result's deep-zoom pyramid. */
+  public static String zoom(String dream, int level, int column, int row) {
+    return "%szoom/%d/%d_%d.png".formatted(dream(dream), level, column, row);
   }
 
   /** Prefix of the canvas with an octave's source. */

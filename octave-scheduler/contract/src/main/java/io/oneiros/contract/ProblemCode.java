@@ -41,6 +41,7 @@ public enum ProblemCode {
   TILE_FAILED("A tile failed too often"),
   STORAGE_FAILED("A storage task failed too often"),
   UNKNOWN_DREAM("No such dream"),
+  NO_DEEP_ZOOM("The dream has no such tile"),
   NOT_FINISHED("The dream has no picture yet"),
   DREAM_FAILED("The dream failed and has no picture"),
   DREAM_CANCELLED("The dream was cancelled and has no picture"),

@@ -41,7 +41,7 @@ class MessagesTest {
                 Ascent.Norm.RMS, 3, Ascent.Optimiser.ADAM, 0.5, 1.0, 2.0, 1.1, 5.0, true, 12, 7.5),
             new Regularise(1.0, 1.5, 2.0, 3.0, 6.0, 0.1, 0.5, 4, 20.0, 30.0),
             new Start(Start.From.NOISE, 640, 480, Start.Parametrisation.FOURIER),
-            new Finish(0.5, 0.2, true));
+            new Finish(0.5, 0.2, true, false));
     trip(
         Request.class,
         new Request.DreamRequested("d1", DreamSpec.DEFAULTS, "k", "g", null, Instant.EPOCH));
@@ -90,7 +90,7 @@ class MessagesTest {
     trip(
         StorageTask.class,
         new StorageTask.Export(
-            TILE, "c", new Size(3, 3), "o", "s", "u", new Finish(0.5, 0.0, true)));
+            TILE, "c", new Size(3, 3), "o", "s", "u", new Finish(0.5, 0.0, true, false)));
     trip(StorageTask.class, new StorageTask.Delete(TILE));
     trip(
         Result.class,

@@ -68,7 +68,7 @@ class DispatchedTasksTest {
                 "dreams/dream-1/image.png",
                 "dreams/dream-1/k3/o1/source/",
                 "dreams/x/upload",
-                new Finish(1.0, 0.0, false)));
+                new Finish(1.0, 0.0, false, false)));
   }
 
   @Test

@@ -16,11 +16,13 @@ import javax.imageio.ImageTypeSpecifier;
 
 /** {@link Strips} as the image that an encoder asks for its pixels, one row after the other. */
 final class StripImage implements RenderedImage {
-  private static final int[] RGB = {0, 1, 2};
+  /** Offsets of the samples of a pixel. */
+  static final int[] RGB = {0, 1, 2};
+
+  static final ColorModel COLOURS =
+      ImageTypeSpecifier.createFromBufferedImageType(BufferedImage.TYPE_3BYTE_BGR).getColorModel();
 
   private final Strips strips;
-  private final ColorModel colours =
-      ImageTypeSpecifier.createFromBufferedImageType(BufferedImage.TYPE_3BYTE_BGR).getColorModel();
 
   StripImage(Strips strips) {
     this.strips = strips;
@@ -54,7 +56,7 @@ final class StripImage implements RenderedImage {
 
   @Override
   public ColorModel getColorModel() {
-    return colours;
+    return COLOURS;
   }
 
   @Override

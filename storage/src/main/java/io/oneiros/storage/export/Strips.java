@@ -6,6 +6,8 @@ import io.oneiros.canvas.Planes;
 import io.oneiros.contract.Rect;
 import io.oneiros.contract.Size;
 import io.oneiros.contract.StorageTask;
+import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * What is shown of a dream as rows of 8-bit samples, read strip by strip: a chunk high, the
@@ -19,13 +21,18 @@ final class Strips {
   private final StorageTask.Export task;
   private final Samples samples;
   private final Change change = new Change();
+  private final Optional<ZoomLevel> zoom;
   private byte[] strip;
   private int top = -1;
 
-  Strips(CanvasStore canvases, StorageTask.Export task, Samples samples) {
+  /**
+   * @param zoom that is to be shown every row
+   */
+  Strips(CanvasStore canvases, StorageTask.Export task, Samples samples, Optional<ZoomLevel> zoom) {
     this.canvases = canvases;
     this.task = task;
     this.samples = samples;
+    this.zoom = zoom;
   }
 
   Size picture() {
@@ -62,6 +69,14 @@ final class Strips {
       change.add(shown, source);
       samples.write(shown, result, x, width);
     }
+    zoom.ifPresent(level -> show(level, result, height));
     return result;
+  }
+
+  private void show(ZoomLevel level, byte[] strip, int height) {
+    int length = strip.length / height;
+    for (int y = 0; y < height; y++) {
+      level.add(Arrays.copyOfRange(strip, y * length, (y + 1) * length));
+    }
   }
 }

@@ -62,7 +62,7 @@ class ExportIT {
     Planes source = planes(Pictures.gradient(2100, 300, BufferedImage.TYPE_INT_RGB));
     store.put("source/", source);
     store.put("canvas/", inverted(source));
-    Result.Exported done = export("canvas/", "source/", null, new Finish(0.5, 0.0, false));
+    Result.Exported done = export("canvas/", "source/", null, new Finish(0.5, 0.0, false, false));
     BufferedImage image = image(done);
     double sum = 0;
     for (int y = 0; y < 300; y++) {
@@ -132,7 +132,7 @@ class ExportIT {
         .run(new StorageTask.Ingest(id, upload, null, null, Recipes.of("'octaveSides': [200]")));
     String source = ObjectKeys.source(DREAM, INCARNATION, 0);
     store.put("negative/", inverted(store.canvas(source)));
-    return export("negative/", source, upload, new Finish(strength, 0.0, false));
+    return export("negative/", source, upload, new Finish(strength, 0.0, false, false));
   }
 
   private static Result.Exported export(String canvas, String source, String upload, Finish finish)

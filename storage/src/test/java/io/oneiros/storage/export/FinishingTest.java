@@ -45,7 +45,7 @@ class FinishingTest {
     squeeze(dream);
     squeeze(source);
     Planes shown = new Planes(SIDE, SIDE, dream.values().clone());
-    Finishing.apply(new Finish(0.5, 0.0, true), shown, source);
+    Finishing.apply(new Finish(0.5, 0.0, true, false), shown, source);
     for (int i = 0; i < SIDE; i++) {
       float y = (luma(dream, i) + luma(source, i)) / 2;
       assertThat(luma(shown, i)).isEqualTo(y, within(1e-6f));
@@ -68,7 +68,7 @@ class FinishingTest {
 
   private static Planes shown(double strength, boolean luminance) {
     Planes dream = random(1);
-    Finishing.apply(new Finish(strength, 0.0, luminance), dream, random(2));
+    Finishing.apply(new Finish(strength, 0.0, luminance, false), dream, random(2));
     return dream;
   }
 

@@ -152,13 +152,25 @@ public final class GatewayClient {
 
   /** Writes a completed dream's picture. */
   public void image(String id, Path to) throws IOException {
+    file("/v1/dreams/" + id + "/image", to);
+  }
+
+  private void file(String path, Path to) throws IOException {
     HttpResponse<Path> answer =
-        send(
-            request("/v1/dreams/" + id + "/image", TRANSFER).GET().build(),
-            BodyHandlers.ofFile(to));
+        send(request(path, TRANSFER).GET().build(), BodyHandlers.ofFile(to));
     if (answer.statusCode() != 200) {
       throw GatewayException.of(answer.statusCode(), Files.readString(to, StandardCharsets.UTF_8));
     }
+  }
+
+  /** Writes the deep-zoom descriptor of a completed dream. */
+  public void zoom(String id, Path to) throws IOException {
+    file("/v1/dreams/" + id + "/zoom.dzi", to);
+  }
+
+  /** Writes a tile of it. */
+  public void zoomTile(String id, int level, int column, int row, Path to) throws IOException {
+    file("/v1/dreams/%s/zoom_files/%d/%d_%d.png".formatted(id, level, column, row), to);
   }
 
   /** All that decided a completed dream's picture, as JSON. */

@@ -187,6 +187,8 @@ public final class Options {
       real("finish.blend", 0.0, 0, 1, "part of the source that returns with every larger octave");
   public static final Switch LUMINANCE =
       new Switch("finish.luminance", false, "whether colours stay the source's");
+  public static final Switch DEEP_ZOOM =
+      new Switch("finish.deepZoom", false, "whether a deep-zoom pyramid is written as well");
 
   public static final List<Option<?>> ALL =
       List.of(
@@ -226,7 +228,8 @@ public final class Options {
           PARAMETRISATION,
           STRENGTH,
           BLEND,
-          LUMINANCE);
+          LUMINANCE,
+          DEEP_ZOOM);
 
   private Options() {}
 
