@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -157,7 +158,13 @@ public final class GatewayClient {
 
   private void file(String path, Path to) throws IOException {
     HttpResponse<Path> answer =
-        send(request(path, TRANSFER).GET().build(), BodyHandlers.ofFile(to));
+        send(
+            request(path, TRANSFER).GET().build(),
+            BodyHandlers.ofFile(
+                to,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.TRUNCATE_EXISTING));
     if (answer.statusCode() != 200) {
       throw GatewayException.of(answer.statusCode(), Files.readString(to, StandardCharsets.UTF_8));
     }
