@@ -1,6 +1,7 @@
 package io.oneiros.worker;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.oneiros.contract.Grid;
 import io.oneiros.contract.LayerWeight;
 import io.oneiros.contract.Problem;
 import io.oneiros.contract.ProblemCode;
@@ -33,7 +34,8 @@ final class Room {
   private final Executor executor;
   private final Recent<Work, Long> needs = new Recent<>(KEPT);
 
-  private record Work(String sha256, List<LayerWeight> layers, Size guide, int width, int height) {}
+  private record Work(
+      String sha256, List<LayerWeight> layers, Size guide, int width, int height, int batch) {}
 
   /**
    * @param bytes of native memory that there are
@@ -79,7 +81,8 @@ final class Room {
       width = Math.max(width, task.largest().width());
       height = Math.max(height, task.largest().height());
     }
-    check(task, width, height);
+    Size one = Grid.of(task.batch()).picture(new Size(width, height));
+    check(task, one.width(), one.height());
     checkHeap(task, (long) width * height);
   }
 
@@ -100,7 +103,7 @@ final class Room {
     List<String> layers = task.layers().stream().map(LayerWeight::name).toList();
     long needed =
         needs.get(
-            new Work(task.modelSha256(), task.layers(), guide(task), width, height),
+            new Work(task.modelSha256(), task.layers(), guide(task), width, height, task.batch()),
             work ->
                 TorchNetwork.memory(
                     models.network(task),
@@ -110,7 +113,8 @@ final class Room {
                         Scenery.unread(task, new Area(0, 0, width, height))),
                     executor,
                     height,
-                    width));
+                    width,
+                    task.batch()));
     if (needed > bytes) {
       throw new ProblemException(
           new Problem(

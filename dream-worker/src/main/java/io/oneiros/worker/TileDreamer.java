@@ -82,7 +82,7 @@ final class TileDreamer {
         climbed.device());
   }
 
-  private static Tile tile(TileTask task) {
+  static Tile tile(TileTask task) {
     List<Warp> warps =
         task.parametrisation() == Parametrisation.FOURIER
             ? List.of()

@@ -1,6 +1,7 @@
 package io.oneiros.gateway.api;
 
 import io.oneiros.contract.DreamSnapshot;
+import io.oneiros.contract.Grid;
 import io.oneiros.contract.Outcome;
 import io.oneiros.contract.Recipe;
 import io.oneiros.contract.Size;
@@ -40,6 +41,7 @@ public class SidecarResource {
 
   /**
    * @param size of the photo, or of what the dream began from
+   * @param grid how the pictures that were dreamed together lie in the one that is handed out
    * @param recipe what was asked for, with every default as it was
    */
   public record Sidecar(
@@ -47,6 +49,7 @@ public class SidecarResource {
       Instant createdAt,
       Instant completedAt,
       Size size,
+      Grid grid,
       Recipe recipe,
       Outcome outcome) {
     static Sidecar of(DreamSnapshot dream) {
@@ -55,6 +58,7 @@ public class SidecarResource {
           dream.createdAt(),
           dream.updatedAt(),
           dream.size(),
+          dream.recipe().start().grid(),
           dream.recipe(),
           dream.outcome());
     }
