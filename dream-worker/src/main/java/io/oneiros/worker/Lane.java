@@ -133,9 +133,10 @@ final class Lane implements AutoCloseable {
           Objective objective = Translation.objective(task, models.network(task), scenery);
           TorchNetwork network = torch(models.network(task));
           GradientSource source = network.gradient(objective);
+          Batch batch = Batch.of(task);
           TileAscent.Result result =
-              task.parametrisation() == Parametrisation.FOURIER
-                  ? Fourier.climb(task, source, region, () -> stepped(cancelled))
+              batch.tasks().size() > 1 || task.parametrisation() == Parametrisation.FOURIER
+                  ? batch.climb(source, region, () -> stepped(cancelled))
                   : new TileAscent(source)
                       .run(
                           tile,

@@ -1,6 +1,7 @@
 package io.oneiros.worker;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.oneiros.contract.Grid;
 import io.oneiros.contract.LayerWeight;
 import io.oneiros.contract.Problem;
 import io.oneiros.contract.ProblemCode;
@@ -33,7 +34,8 @@ final class Room {
   private final Executor executor;
   private final Recent<Work, Long> needs = new Recent<>(KEPT);
 
-  private record Work(String sha256, List<LayerWeight> layers, Size guide, int width, int height) {}
+  private record Work(
+      String sha256, List<LayerWeight> layers, Size guide, int width, int height, int batch) {}
 
   /**
    * @param bytes of native memory that there are
@@ -79,10 +81,11 @@ final class Room {
       width = Math.max(width, task.largest().width());
       height = Math.max(height, task.largest().height());
     }
+    Size one = Grid.of(task.batch()).picture(new Size(width, height));
     // A frame is as wide in all as its both sides at their widest, in whole cells of the grid.
     int pad = Translation.robustness(task).pad();
     int frame = pad == 0 ? 0 : 2 * pad + models.stride(task);
-    check(task, width + frame, height + frame);
+    check(task, one.width() + frame, one.height() + frame);
     checkHeap(task, (long) width * height);
   }
 
@@ -103,7 +106,7 @@ final class Room {
     List<String> layers = task.layers().stream().map(LayerWeight::name).toList();
     long needed =
         needs.get(
-            new Work(task.modelSha256(), task.layers(), guide(task), width, height),
+            new Work(task.modelSha256(), task.layers(), guide(task), width, height, task.batch()),
             work ->
                 TorchNetwork.memory(
                     models.network(task),
@@ -113,7 +116,8 @@ final class Room {
                         Scenery.unread(task, new Area(0, 0, width, height))),
                     executor,
                     height,
-                    width));
+                    width,
+                    task.batch()));
     if (needed > bytes) {
       throw new ProblemException(
           new Problem(

@@ -80,7 +80,7 @@ final class TileDreamer {
         climbed.device());
   }
 
-  private static Tile tile(TileTask task, int stride) {
+  static Tile tile(TileTask task, int stride) {
     List<Warp> warps =
         task.parametrisation() == Parametrisation.FOURIER
             ? List.of()

@@ -76,6 +76,7 @@ final class Translation {
       case GUIDE_CHANNELS ->
           new Measure.Guide(scenery.guide().orElseThrow(), Measure.Guide.How.CHANNELS);
       case STYLE -> new Measure.Style(scenery.guide().orElseThrow());
+      case DIVERSITY -> new Measure.Diversity();
       case CONTENT -> new Measure.Content(scenery.photo().orElseThrow());
     };
   }

@@ -62,6 +62,7 @@ class HeapTest {
         recipe.ascent(),
         recipe.regularise(),
         recipe.start().parametrisation(),
+        1,
         null,
         0,
         size,

@@ -54,6 +54,19 @@ class RoomIT {
     assertThat(refused.problem().detail()).contains("1024 x 900");
   }
 
+  /** They go through the network one after the other. */
+  @Test
+  void picturesThatAreDreamedTogetherNeedTheRoomOfOne() {
+    Room room = room(Optional.of(new MemorySize(BigInteger.valueOf(300 << 20))));
+    TileTask batch = TestTiles.but(task(null), Map.of("batch", 4));
+    assertThatCode(() -> room.check(batch, side(1024))).doesNotThrowAnyException();
+    assertThat(
+            catchThrowableOfType(ProblemException.class, () -> room.check(batch, side(2048)))
+                .problem()
+                .detail())
+        .contains("1024 x 1024", "315 MB");
+  }
+
   @Test
   void whereNothingIsSetThereIsWhatTheMachineHas() {
     Room room = room(Optional.empty());

@@ -154,6 +154,7 @@ class FollowIT implements RealParts.NeedsParts {
                     .body("size.width", equalTo(320))
                     .body("pictures.image", equalTo(Sha256.of(photo)))
                     .body("spec.model", equalTo("inception_v3"))
+                    .body("grid.pictures", equalTo(1))
                     .body("outcome.change", equalTo(12.5f))
                     .body("outcome.devices[0]", equalTo("cpu-float32")));
   }

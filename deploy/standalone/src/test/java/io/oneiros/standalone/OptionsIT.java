@@ -12,6 +12,8 @@ import io.oneiros.standalone.client.GatewayClient.Order;
 import io.oneiros.standalone.client.GatewayException;
 import io.oneiros.standalone.launch.Options;
 import java.awt.image.BufferedImage;
+import java.awt.Dimension;
+import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -143,6 +145,38 @@ class OptionsIT {
             s -> {});
     assertThat(end.size().width()).isEqualTo(200);
     assertThat(end.size().height()).isEqualTo(160);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pixels", "fourier"})
+  void eachPictureOfABatchIsTheDreamOfItsSeedByItself(String parametrisation) throws Exception {
+    String spec =
+        "{'octaves':1,'iterations':2,'jitter':8,'seed':%d,'layers':[{'name':'mixed3'}%s],'start':{'from':'noise','width':128,'height':112,'parametrisation':'"
+            + parametrisation
+            + "','batch':%d}}";
+    BufferedImage batch = ImageIO.read(ofNothing(spec.formatted(3, "", 3)).toFile());
+    assertThat(new Dimension(batch.getWidth(), batch.getHeight()))
+        .isEqualTo(new Dimension(256, 224));
+    for (int i = 0; i < 3; i++) {
+      BufferedImage alone = ImageIO.read(ofNothing(spec.formatted(3 + i, "", 1)).toFile());
+      assertThat(pixels(batch, i % 2 * 128, i / 2 * 112)).isEqualTo(pixels(alone, 0, 0));
+    }
+    String diverse = spec.formatted(3, ",{'name':'mixed3','measure':'diversity','weight':1e6}", 3);
+    byte[] once = Files.readAllBytes(ofNothing(diverse));
+    assertThat(pixels(ImageIO.read(new ByteArrayInputStream(once)), 0, 0))
+        .isNotEqualTo(pixels(batch, 0, 0));
+    assertThat(ofNothing(diverse)).hasBinaryContent(once);
+  }
+
+  private static Path ofNothing(String json) throws Exception {
+    Path out = folder.resolve("nothing.png");
+    DreamSnapshot end = dreams.dream(order(json), out, s -> {});
+    assertThat(end.status()).as("%s: %s", json, end.problem()).isEqualTo(DreamStatus.COMPLETED);
+    return out;
+  }
+
+  private static int[] pixels(BufferedImage picture, int left, int top) {
+    return picture.getRGB(left, top, 128, 112, null, 0, 128);
   }
 
   /** The dial: measured on the pictures that are handed out. */

@@ -4,6 +4,7 @@ import io.oneiros.canvas.ObjectStore;
 import io.oneiros.canvas.Sha256;
 import io.oneiros.contract.DreamSnapshot;
 import io.oneiros.contract.DreamSpec;
+import io.oneiros.contract.Grid;
 import io.oneiros.contract.Outcome;
 import io.oneiros.contract.Recipe;
 import io.oneiros.contract.Size;
@@ -48,6 +49,7 @@ public class SidecarResource {
 
   /**
    * @param size of the photo, or of what the dream began from
+   * @param grid how the pictures that were dreamed together lie in the one that is handed out
    * @param pictures SHA-256 of each file that it was posted with, by the part's name
    * @param spec what to ask for to have the same again
    * @param recipe what was asked for, with every default as it was, and facts about the network
@@ -57,6 +59,7 @@ public class SidecarResource {
       Instant createdAt,
       Instant completedAt,
       Size size,
+      Grid grid,
       Map<String, String> pictures,
       DreamSpec spec,
       Recipe recipe,
@@ -67,6 +70,7 @@ public class SidecarResource {
           dream.createdAt(),
           dream.updatedAt(),
           dream.size(),
+          dream.recipe().start().grid(),
           pictures,
           dream.recipe().spec(),
           dream.recipe(),

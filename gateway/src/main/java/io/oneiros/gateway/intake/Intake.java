@@ -14,7 +14,6 @@ import io.oneiros.contract.Recipe;
 import io.oneiros.contract.Request;
 import io.oneiros.contract.Size;
 import io.oneiros.contract.SpecCheck;
-import io.oneiros.contract.spec.Start;
 import io.oneiros.gateway.board.DreamBoard;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -113,8 +112,7 @@ public class Intake {
     if (headers.containsKey(PicturePart.GUIDE)) {
       check.guide(recipe, headers.get(PicturePart.GUIDE).size());
     }
-    Start start = recipe.start();
-    check.fits(recipe, photo == null ? new Size(start.width(), start.height()) : photo.size());
+    check.fits(recipe, photo == null ? recipe.start().size() : photo.size());
     return recipe;
   }
 

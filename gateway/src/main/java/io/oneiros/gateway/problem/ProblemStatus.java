@@ -29,6 +29,7 @@ public final class ProblemStatus {
           UNKNOWN_PRESET,
           UNKNOWN_CLASS,
           WHOLE_PICTURE_NEEDED,
+          BATCH_NEEDED,
           GUIDE_TOO_SMALL,
           PICTURE_MISSING,
           SMALLEST_OCTAVE_TOO_SMALL,

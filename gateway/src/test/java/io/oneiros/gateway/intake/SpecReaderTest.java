@@ -57,7 +57,7 @@ class SpecReaderTest {
                 new Ascent(
                     null, null, Optimiser.ADAM, null, null, null, null, null, null, 12, null),
                 new Regularise(2.0, null, null, null, null, null, null, null, null, null),
-                new Start(From.NOISE, 640, null, null),
+                new Start(From.NOISE, 640, null, null, null),
                 new Finish(null, null, true, null)));
   }
 

@@ -144,8 +144,7 @@ final class LayerCheck {
   /** Whether an objective has reached a multiple cannot be told of one that is never above 0. */
   static void requireAboveZero(List<LayerWeight> layers) {
     for (LayerWeight layer : layers) {
-      boolean distance = layer.measure() == Measure.STYLE || layer.measure() == Measure.CONTENT;
-      if (distance || layer.weight() < 0) {
+      if (layer.measure().belowZero() || layer.weight() < 0) {
         throw wrong(
             "Layer '%s' has the measure %s and the weight %s; ascent.stopAt needs an objective above 0, which that may never be.",
             layer.name(), Choice.word(layer.measure()), layer.weight());
@@ -158,8 +157,7 @@ final class LayerCheck {
   }
 
   private static void checkPlace(LayerWeight layer) {
-    boolean ofAll = layer.measure() == Measure.STYLE || layer.measure() == Measure.CLASS;
-    if (ofAll && (layer.at() != null || isSomewhere(layer))) {
+    if (layer.measure().ofAll() && (layer.at() != null || isSomewhere(layer))) {
       throw wrong(
           "Layer '%s' cannot have a place or a region: measure %s is of the whole picture.",
           layer.name(), Choice.word(layer.measure()));

@@ -36,7 +36,10 @@ public enum Measure {
   STYLE,
   /** How like the photo's the activations are (Mahendran and Vedaldi 2015). */
   @JsonProperty("content")
-  CONTENT;
+  CONTENT,
+  /** How little pictures that are dreamed together are like each other (lucid). */
+  @JsonProperty("diversity")
+  DIVERSITY;
 
   /** Whether it compares with a guide picture. */
   public boolean needsGuide() {
@@ -48,8 +51,18 @@ public enum Measure {
     return this == CONTENT || this == STRONGEST || this == WEAKEST;
   }
 
+  /** Whether it is of all positions together, and not of each. */
+  public boolean ofAll() {
+    return this == STYLE || this == CLASS || this == DIVERSITY;
+  }
+
+  /** Whether it is minus a distance or a likeness, and may never be above 0. */
+  public boolean belowZero() {
+    return this == STYLE || this == CONTENT || this == DIVERSITY;
+  }
+
   /** Whether it needs the whole picture in one tile. */
   public boolean whole() {
-    return this == STYLE || this == CLASS || needsPhoto();
+    return ofAll() || needsPhoto();
   }
 }

@@ -33,6 +33,7 @@ public enum ProblemCode {
   UNKNOWN_PRESET("No such preset"),
   UNKNOWN_CLASS("The model has no such class"),
   WHOLE_PICTURE_NEEDED("What is asked for needs the whole picture in one tile"),
+  BATCH_NEEDED("What is asked for compares several pictures"),
   GUIDE_TOO_SMALL("The guide is too small for a layer"),
   PICTURE_MISSING("What is asked for needs another picture"),
   SMALLEST_OCTAVE_TOO_SMALL("A layer does not fit the smallest octave"),

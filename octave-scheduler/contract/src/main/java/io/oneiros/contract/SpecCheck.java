@@ -66,27 +66,28 @@ public final class SpecCheck {
     if (ascent.stopAt() != null) {
       LayerCheck.requireAboveZero(resolved);
     }
-    return new Recipe(
-        facts.model(),
-        facts.sha256(),
-        resolved,
-        facts.stride(),
-        facts.receptiveField(),
-        facts.minimumSide(),
-        octaves,
-        scale,
-        sides,
-        Options.ITERATIONS.check(iterations, limits),
-        Options.STEP.check(step, limits),
-        jitter,
-        tile,
-        halo == null ? Math.min(limits.maxHalo(), defaultHalo(mode, facts)) : halo,
-        mode,
-        spec.seed() == null ? 0 : spec.seed(),
-        ascent,
-        regularise,
-        start,
-        requireNonNullElse(spec.finish(), Finish.NONE).checked(limits));
+    return BatchCheck.checked(
+        new Recipe(
+            facts.model(),
+            facts.sha256(),
+            resolved,
+            facts.stride(),
+            facts.receptiveField(),
+            facts.minimumSide(),
+            octaves,
+            scale,
+            sides,
+            Options.ITERATIONS.check(iterations, limits),
+            Options.STEP.check(step, limits),
+            jitter,
+            tile,
+            halo == null ? Math.min(limits.maxHalo(), defaultHalo(mode, facts)) : halo,
+            mode,
+            spec.seed() == null ? 0 : spec.seed(),
+            ascent,
+            regularise,
+            start,
+            requireNonNullElse(spec.finish(), Finish.NONE).checked(limits)));
   }
 
   /**
@@ -97,7 +98,7 @@ public final class SpecCheck {
     List<Size> sizes = recipe.sizes(picture);
     pixels(picture);
     pixels(sizes.get(sizes.size() - 1));
-    Size smallest = sizes.get(0);
+    Size smallest = recipe.start().grid().picture(sizes.get(0));
     if (Math.min(smallest.width(), smallest.height()) < recipe.minimumSide()) {
       throw new ProblemException(
           SMALLEST_OCTAVE_TOO_SMALL,
@@ -119,9 +120,10 @@ public final class SpecCheck {
 
   /** Checks that the pictures are there that a recipe needs, or else the size of what it makes. */
   public void pictures(Recipe recipe, boolean photo, boolean guide, boolean mask) {
+    BatchCheck.pictures(recipe, photo, mask);
     layers.pictures(recipe, photo, guide, mask);
     if (!photo) {
-      fits(recipe, new Size(recipe.start().width(), recipe.start().height()));
+      fits(recipe, recipe.start().size());
     }
   }
 

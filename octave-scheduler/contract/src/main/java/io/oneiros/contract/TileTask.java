@@ -19,6 +19,8 @@ import java.util.List;
  * @param meanGradient global mean |g| at the step of reference; for {@code TRACKED} only
  * @param ownGradient this tile's mean |g| there, if that step is past; absent if the reference is
  *     the task's first step
+ * @param batch how many pictures {@code picture} is a {@link Grid} of, each dreamed with its own
+ *     seed, the first one's with {@code seed}, the next with one more
  * @param scene the other pictures that it looks at; null for none
  * @param seed of what is drawn at random besides the jitter
  * @param largest what a tile of this dream computes at most, halo and all, in any octave: who has
@@ -44,6 +46,7 @@ public record TileTask(
     Ascent ascent,
     Regularise regularise,
     Parametrisation parametrisation,
+    Integer batch,
     Scene scene,
     long seed,
     Size largest,
@@ -70,6 +73,7 @@ public record TileTask(
     ascent = ascent == null ? Ascent.NONE.checked(Limits.DEFAULTS) : ascent;
     regularise = regularise == null ? Regularise.NONE.checked(Limits.DEFAULTS) : regularise;
     parametrisation = parametrisation == null ? Parametrisation.PIXELS : parametrisation;
+    batch = batch == null ? 1 : batch;
     layers = List.copyOf(layers);
     shifts = List.copyOf(shifts);
   }

@@ -40,7 +40,7 @@ class MessagesTest {
             new Ascent(
                 Ascent.Norm.RMS, 3, Ascent.Optimiser.ADAM, 0.5, 1.0, 2.0, 1.1, 5.0, true, 12, 7.5),
             new Regularise(1.0, 1.5, 2.0, 3.0, 6.0, 0.1, 0.5, 4, 20.0, 30.0),
-            new Start(Start.From.NOISE, 640, 480, Start.Parametrisation.FOURIER),
+            new Start(Start.From.NOISE, 640, 480, Start.Parametrisation.FOURIER, 9),
             new Finish(0.5, 0.2, true, false));
     trip(
         Request.class,
@@ -67,6 +67,7 @@ class MessagesTest {
             recipe.ascent(),
             recipe.regularise(),
             Start.Parametrisation.FOURIER,
+            9,
             new TileTask.Scene("p", null, new TileTask.Still("g", new Size(5, 6)), null),
             11,
             new Size(640, 640),

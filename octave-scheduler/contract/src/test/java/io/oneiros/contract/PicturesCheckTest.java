@@ -69,6 +69,8 @@ class PicturesCheckTest {
         "{'layers':[{'name':'a','region':'mask'}]} | true, false, false | picture-missing | the part 'mask'",
         "{}                             | true, true, false   | layers-out-of-range | no layer with a measure that looks at it",
         "{'start':{'from':'grey'}}      | false, false, false | layers-out-of-range | needs start.width and start.height",
+        "{'start':{'from':'noise','batch':2},'octaves':1} | true, false, false | option-out-of-range | without a photo",
+        "{'start':{'from':'noise','batch':2},'octaves':1} | false, false, true | option-out-of-range | without a mask",
         "{'start':{'parametrisation':'fourier'}} | true, false, true | layers-out-of-range | mask does not go with",
       })
   void picturesThatAreMissingOrTooManyAreTold(
@@ -85,6 +87,23 @@ class PicturesCheckTest {
               assertThat(e.problem().code().code()).isEqualTo(code);
               assertThat(e.problem().detail()).contains(words);
             });
+  }
+
+  @Test
+  void picturesSideBySideAreOneTileAndEachHoldsTheDeepestLayer() {
+    String spec = "{'octaves':1,'start':{'from':'noise','width':%d,'height':%d,'batch':%d}}";
+    check.pictures(check.resolve(spec(spec.formatted(512, 400, 4))), false, false, false);
+    assertThatThrownBy(
+            () ->
+                check.pictures(
+                    check.resolve(spec(spec.formatted(512, 400, 5))), false, false, false))
+        .hasMessageContaining(
+            "start.batch needs the whole picture in one tile; an octave of 1536 x 800");
+    assertThatThrownBy(
+            () ->
+                check.pictures(
+                    check.resolve(spec(spec.formatted(74, 400, 4))), false, false, false))
+        .hasMessageContaining("is 74 x 400; mixed3 needs at least 75");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.oneiros.storage.ingest;
 import io.oneiros.canvas.CanvasStore;
 import io.oneiros.canvas.ObjectStore;
 import io.oneiros.canvas.Planes;
+import io.oneiros.contract.Grid;
 import io.oneiros.contract.ObjectKeys;
 import io.oneiros.contract.ProblemException;
 import io.oneiros.contract.Recipe;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * Writes what a dream begins from, and the pictures that it looks at: one canvas an octave of the
@@ -50,7 +52,7 @@ public final class Ingest {
     boolean fromPhoto = recipe.start().from() == From.PHOTO;
     List<Size> sizes =
         task.source() == null
-            ? recipe.sizes(new Size(recipe.start().width(), recipe.start().height()))
+            ? recipe.sizes(recipe.start().size())
             : photo(
                 task,
                 fromPhoto
@@ -79,7 +81,19 @@ public final class Ingest {
    */
   private static Function<Size, Original> nothing(Recipe recipe, Size finest) {
     Start.From from = recipe.start().from();
-    return size -> from == From.NOISE ? new Noise(finest, recipe.seed()) : new Grey(size);
+    return size -> from == From.NOISE ? noise(recipe, finest) : new Grey(size);
+  }
+
+  /** Of pictures that are dreamed together each has its own, as if it were dreamed by itself. */
+  private static Original noise(Recipe recipe, Size size) {
+    Grid grid = recipe.start().grid();
+    Size one = grid.picture(size);
+    return new Mosaic(
+        size,
+        grid.cells(size),
+        IntStream.range(0, grid.pictures())
+            .<Original>mapToObj(i -> new Noise(one, recipe.seed() + i))
+            .toList());
   }
 
   private Size guide(StorageTask.Ingest task) throws IOException {

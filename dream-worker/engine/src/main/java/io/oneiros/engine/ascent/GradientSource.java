@@ -2,6 +2,7 @@ package io.oneiros.engine.ascent;
 
 import io.oneiros.engine.image.Patch;
 import io.oneiros.engine.image.Picture;
+import java.util.List;
 
 /**
  * An objective whose value and gradient at a picture can be had. Implementations may hold native
@@ -18,6 +19,17 @@ public interface GradientSource {
   /** At a picture that is seen as it is. */
   default Gradient at(Picture picture) {
     return at(Patch.whole(picture));
+  }
+
+  /**
+   * At pictures that are dreamed together. Where nothing in the objective compares them ({@link
+   * io.oneiros.engine.objective.Measure.Diversity} does), each gradient is that of {@link
+   * #at(Patch)}, to the byte.
+   *
+   * @return one for each patch, in their order
+   */
+  default List<Gradient> together(List<Patch> patches) {
+    return patches.stream().map(this::at).toList();
   }
 
   /** Stride of the deepest layer of the objective, in pixels. */

@@ -1,11 +1,10 @@
 package io.oneiros.engine.ascent;
 
-import io.oneiros.engine.image.Area;
 import io.oneiros.engine.image.Picture;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 
 /**
  * Climbs a picture's variables instead of its values: feature visualisation as lucid does it (Olah,
@@ -16,10 +15,10 @@ import java.util.function.BooleanSupplier;
  * phase as {@link TileAscent} does, and carries it back to the variables, which Adam moves.
  */
 public final class ParametricAscent {
-  private final TileAscent gradients;
+  private final GradientSource source;
 
   public ParametricAscent(GradientSource source) {
-    this.gradients = new TileAscent(source);
+    this.source = source;
   }
 
   /**
@@ -28,10 +27,11 @@ public final class ParametricAscent {
    * @param jitter greatest shift of the network's grid in a step, in pixels, at least 0
    * @param robustness how far the picture is warped
    * @param seed of jitter and warps
+   * @param octave that they are drawn for, from 0
    */
-  public record Settings(int steps, double rate, int jitter, Robustness robustness, long seed) {
+  public record Settings(int steps, double rate, int jitter, Robustness robustness, long seed, int octave) {
     /** Lucid's: 512 steps of .05, jitter 8, warps. */
-    public static final Settings DEFAULTS = new Settings(512, 0.05, 8, Robustness.LUCID, 0);
+    public static final Settings DEFAULTS = new Settings(512, 0.05, 8, Robustness.LUCID, 0, 0);
 
     public Settings {
       if (steps < 1 || !(rate > 0 && Double.isFinite(rate)) || jitter < 0) {
@@ -65,49 +65,33 @@ public final class ParametricAscent {
       double[][] start,
       Settings settings,
       BooleanSupplier cancelled) {
-    double[][] z = new double[start.length][];
-    for (int c = 0; c < z.length; c++) {
-      z[c] = start[c].clone();
-    }
-    Moments moments = new Moments(settings.rate(), z.length, parametrisation.basis().size());
-    List<GradientStatistics> statistics = new ArrayList<>();
-    double objective = 0;
-    for (int step = 0; step < settings.steps(); step++) {
-      if (cancelled.getAsBoolean()) {
-        throw new CancellationException("cancelled before step " + (step + 1));
-      }
-      Picture picture = parametrisation.decode(z);
-      Warp warp = Warps.warp(settings.seed(), 0, step, settings.robustness(), gradients.stride());
-      TileAscent.Result seen = gradient(warp.seen(picture), settings, step);
-      statistics.addAll(seen.statistics());
-      objective = seen.objective();
-      requireSlope(statistics);
-      moments.climb(z, parametrisation.pullback(picture, warp.back(seen.delta())));
-    }
-    return new Result(parametrisation.decode(z), statistics, objective);
+    return together(parametrisation, List.<double[][]>of(start), List.of(settings), cancelled)
+        .get(0);
   }
 
-  private TileAscent.Result gradient(Picture picture, Settings settings, int step) {
-    Area all = picture.whole();
-    List<Shift> shifts = Jitter.shifts(settings.seed(), 0, step, step + 1, settings.jitter());
-    Tile tile =
-        new Tile(
-            picture.width(),
-            picture.height(),
-            all,
-            all,
-            0,
-            settings.jitter(),
-            shifts,
-            1,
-            new Normaliser.Raw());
-    return gradients.run(tile, picture, () -> false);
-  }
-
-  private static void requireSlope(List<GradientStatistics> statistics) {
-    if (statistics.get(0).sumAbs() == 0) {
-      throw new AscentException(
-          "The gradient of step 1 is zero on all of the picture: the layers do not answer to it. Start from another seed or picture, or take other layers.");
-    }
+  /**
+   * Several at a time, step by step, so that the objective may compare them: {@link
+   * GradientSource#together}. What it does not compare comes out as by itself, to the byte.
+   *
+   * @param starts variables for each
+   * @param settings for each
+   * @return one for each
+   * @throws CancellationException see {@link #climb}
+   * @throws AscentException see {@link #climb}
+   */
+  public List<Result> together(
+      Parametrisation parametrisation,
+      List<double[][]> starts,
+      List<Settings> settings,
+      BooleanSupplier cancelled) {
+    List<ParametricClimb> climbs =
+        IntStream.range(0, starts.size())
+            .mapToObj(
+                i ->
+                    new ParametricClimb(
+                        parametrisation, starts.get(i), settings.get(i), source.stride()))
+            .toList();
+    Climber.together(climbs, source, cancelled);
+    return climbs.stream().map(ParametricClimb::result).toList();
   }
 }

@@ -124,6 +124,20 @@ public sealed interface Measure {
   }
 
   /**
+   * How little pictures that are dreamed together are like each other: minus the mean, over all
+   * pairs of them, of the cosine {@code <G, H> / sqrt((|G|^2 + 1e-8) (|H|^2 + 1e-8))} of their Gram
+   * matrices, which are those of {@link Style}. A picture's value is that of the pairs it is in.
+   * lucid's {@code diversity} (Olah, Mordvintsev and Schubert, "Feature Visualization", Distill
+   * 2017), which has a sum over pairs.
+   */
+  record Diversity() implements Measure {
+    @Override
+    public boolean local() {
+      return false;
+    }
+  }
+
+  /**
    * {@code -|a - a0|^2 / |a0|^2}, a0 being what the target shows at the same positions: it inverts
    * the layer (Mahendran and Vedaldi 2015, "Understanding Deep Image Representations by Inverting
    * Them"), or keeps a picture's content.

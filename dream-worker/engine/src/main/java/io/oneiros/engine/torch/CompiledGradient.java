@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
-import io.oneiros.engine.ascent.GradientSource;
 import io.oneiros.engine.graph.FixPaddings;
 import io.oneiros.engine.graph.Graph;
 import io.oneiros.engine.image.Patch;
@@ -23,20 +22,24 @@ import java.util.function.Function;
  */
 record CompiledGradient(
     TorchNetwork network, Programs programs, Precision back, Graph graph, Energies energies)
-    implements GradientSource {
+    implements EnergyGradient {
 
   @Override
-  public int stride() {
-    return energies.stride();
+  public Map<String, PtNDArray> targets(Picture picture, NDManager call) {
+    List<IValue> open = new ArrayList<>();
+    try {
+      Programs.Ready program = program(picture);
+      return values(program, forward(picture, program, call, open)[0], call);
+    } finally {
+      open.forEach(IValue::close);
+    }
   }
 
   @Override
-  public Gradient at(Patch patch) {
-    Picture picture = patch.pixels();
-    Graph fixed = FixPaddings.in(graph, picture.height(), picture.width());
-    Programs.Ready program = programs.of(fixed, energies.targets(), back);
-    Function<Map<String, PtNDArray>, PtNDArray> objective = energies.at(patch);
-    return network.inCall(call -> at(picture, objective, program, call));
+  public Gradient at(Patch patch, Others others) {
+    Programs.Ready program = program(patch.pixels());
+    Function<Map<String, PtNDArray>, PtNDArray> objective = energies.at(patch, others);
+    return network.inCall(call -> at(patch.pixels(), objective, program, call));
   }
 
   private Gradient at(
@@ -46,15 +49,8 @@ record CompiledGradient(
       NDManager call) {
     List<IValue> open = new ArrayList<>();
     try {
-      IValue pixels = opened(IValue.from(network.input().plain(picture, call)), open);
-      IValue made = opened(program.compiled().call("forward", pixels, program.weights()), open);
-      IValue[] parts = made.toIValueTuple();
-      open.addAll(List.of(parts));
-      Map<String, PtNDArray> values = new LinkedHashMap<>();
-      for (PtNDArray target : parts[0].toTensorArray((PtNDManager) call)) {
-        // A program runs in PyTorch's inference mode; only a copy can be differentiated by.
-        values.put(program.targets().get(values.size()), (PtNDArray) target.duplicate());
-      }
+      IValue[] parts = forward(picture, program, call, open);
+      Map<String, PtNDArray> values = values(program, parts[0], call);
       Autograd.Result result =
           Autograd.differentiate(List.copyOf(values.values()), () -> objective.apply(values));
       IValue seeds = opened(IValue.listFrom(result.gradients().toArray(PtNDArray[]::new)), open);
@@ -67,6 +63,31 @@ record CompiledGradient(
     } finally {
       open.forEach(IValue::close);
     }
+  }
+
+  private Programs.Ready program(Picture picture) {
+    Graph fixed = FixPaddings.in(graph, picture.height(), picture.width());
+    return programs.of(fixed, energies.targets(), back);
+  }
+
+  /** The targets, and what the way back needs. */
+  private IValue[] forward(
+      Picture picture, Programs.Ready program, NDManager call, List<IValue> open) {
+    IValue pixels = opened(IValue.from(network.input().plain(picture, call)), open);
+    IValue made = opened(program.compiled().call("forward", pixels, program.weights()), open);
+    IValue[] parts = made.toIValueTuple();
+    open.addAll(List.of(parts));
+    return parts;
+  }
+
+  private static Map<String, PtNDArray> values(
+      Programs.Ready program, IValue targets, NDManager call) {
+    Map<String, PtNDArray> values = new LinkedHashMap<>();
+    for (PtNDArray target : targets.toTensorArray((PtNDManager) call)) {
+      // A program runs in PyTorch's inference mode; only a copy can be differentiated by.
+      values.put(program.targets().get(values.size()), (PtNDArray) target.duplicate());
+    }
+    return values;
   }
 
   private static IValue opened(IValue value, List<IValue> open) {

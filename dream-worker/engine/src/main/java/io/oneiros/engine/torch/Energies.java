@@ -11,12 +11,15 @@ import io.oneiros.engine.objective.Measure;
 import io.oneiros.engine.objective.Objective;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** An {@link Objective} in PyTorch's terms. */
 final class Energies {
   private final List<String> nodes;
   private final List<Energy.Everywhere> energies;
+  private final Set<String> compared;
   private final int stride;
 
   /**
@@ -30,6 +33,11 @@ final class Energies {
         objective.layers().stream()
             .map(layer -> energy(layer, fields.get(layer.node()), references))
             .toList();
+    compared =
+        objective.layers().stream()
+            .filter(layer -> layer.measure() instanceof Measure.Diversity)
+            .map(Objective.Layer::node)
+            .collect(Collectors.toUnmodifiableSet());
     stride = nodes.stream().mapToInt(node -> fields.get(node).stride()).max().orElseThrow();
   }
 
@@ -37,7 +45,11 @@ final class Energies {
       Objective.Layer layer, ReceptiveField field, References references) {
     if (layer.measure() instanceof Measure.Style) {
       Energy style = new Gram(references.of(layer.node(), layer.measure()), layer.weight());
-      return patch -> style;
+      return (patch, others) -> style;
+    }
+    if (layer.measure() instanceof Measure.Diversity) {
+      return (patch, others) ->
+          new Diversity(others.at(layer.node()), layer.weight() / others.pairs());
     }
     return new Summed(
         Strength.of(layer, field.stride(), references), new Spotlight(layer, field), layer.node());
@@ -73,6 +85,11 @@ final class Energies {
     return nodes.stream().distinct().toList();
   }
 
+  /** The nodes by which pictures that are dreamed together are compared. */
+  Set<String> compared() {
+    return compared;
+  }
+
   /** Of the deepest node, in pixels. */
   int stride() {
     return stride;
@@ -84,8 +101,8 @@ final class Energies {
    * @return the objective by parts, one layer after the other, of its nodes' values, [1, C, H, W];
    *     {@link #sum} adds them up
    */
-  Function<Map<String, PtNDArray>, PtNDArray> at(Patch patch) {
-    List<Energy> here = energies.stream().map(energy -> energy.at(patch)).toList();
+  Function<Map<String, PtNDArray>, PtNDArray> at(Patch patch, Others others) {
+    List<Energy> here = energies.stream().map(energy -> energy.at(patch, others)).toList();
     return values -> {
       PtNDArray[] parts = new PtNDArray[here.size()];
       for (int i = 0; i < parts.length; i++) {

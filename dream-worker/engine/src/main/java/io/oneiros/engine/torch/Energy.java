@@ -18,6 +18,6 @@ interface Energy {
   @FunctionalInterface
   interface Everywhere {
     /** Computes what must be known of the patch beforehand; may run the network. */
-    Energy at(Patch patch);
+    Energy at(Patch patch, Others others);
   }
 }

@@ -13,14 +13,22 @@ record Gram(Numbers style, double weight) implements Energy {
   @Override
   public PtNDArray of(PtNDArray value) {
     long channels = value.getShape().get(1);
-    long positions = value.getShape().get(2) * value.getShape().get(3);
-    PtNDArray rows = JniUtils.reshape(value, new long[] {channels, positions});
-    PtNDArray products = JniUtils.matmul(rows, JniUtils.transpose(rows, 0, 1));
-    PtNDArray gram = JniUtils.mul(products, Autograd.number(products, 1.0 / positions));
-    PtNDArray difference = JniUtils.sub(gram, style.in(value.getManager()));
+    PtNDArray difference = JniUtils.sub(matrix(value), style.in(value.getManager()));
     PtNDArray distances = JniUtils.sum(JniUtils.square(difference), new long[] {1}, false);
     double factor = -weight / (4.0 * channels * channels);
     return JniUtils.mul(distances, Autograd.number(distances, factor));
+  }
+
+  /**
+   * @param value [1, C, H, W]
+   * @return its matrix, [C, C]
+   */
+  static PtNDArray matrix(PtNDArray value) {
+    long channels = value.getShape().get(1);
+    long positions = value.getShape().get(2) * value.getShape().get(3);
+    PtNDArray rows = JniUtils.reshape(value, new long[] {channels, positions});
+    PtNDArray products = JniUtils.matmul(rows, JniUtils.transpose(rows, 0, 1));
+    return JniUtils.mul(products, Autograd.number(products, 1.0 / positions));
   }
 
   /** The matrix of a picture's activations, summed in double. */

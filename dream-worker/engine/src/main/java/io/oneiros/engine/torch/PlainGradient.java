@@ -2,7 +2,6 @@ package io.oneiros.engine.torch;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
-import io.oneiros.engine.ascent.GradientSource;
 import io.oneiros.engine.graph.Graph;
 import io.oneiros.engine.image.Patch;
 import io.oneiros.engine.image.Picture;
@@ -15,16 +14,16 @@ import java.util.function.Function;
  * reference for {@link CompiledGradient}, and what runs where that cannot.
  */
 record PlainGradient(TorchNetwork network, Graph graph, Energies energies)
-    implements GradientSource {
+    implements EnergyGradient {
 
   @Override
-  public int stride() {
-    return energies.stride();
+  public Map<String, PtNDArray> targets(Picture picture, NDManager call) {
+    return network.values(graph, Input.nchw(network.input().nhwc(picture, call)));
   }
 
   @Override
-  public Gradient at(Patch patch) {
-    Function<Map<String, PtNDArray>, PtNDArray> objective = energies.at(patch);
+  public Gradient at(Patch patch, Others others) {
+    Function<Map<String, PtNDArray>, PtNDArray> objective = energies.at(patch, others);
     return network.inCall(call -> at(patch.pixels(), objective, call));
   }
 

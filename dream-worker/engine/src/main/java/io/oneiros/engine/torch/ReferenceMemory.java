@@ -11,21 +11,32 @@ import io.oneiros.engine.script.Memory;
 import java.util.List;
 
 /**
- * What reference pictures add to the native memory of a gradient, in bytes.
+ * What reference pictures, and those that are dreamed together, add to the native memory of a
+ * gradient, in bytes.
  *
  * @param before taken while what is needed of them is computed, and given back
  * @param beside taken while the gradient is
  */
 record ReferenceMemory(long before, long beside) {
+  /**
+   * Of one picture while it is compared with others: its own, what is made of it, and gradients.
+   */
+  private static final int MATRICES = 8;
 
   /**
    * @param height of the picture in pixels
    * @param width of the picture in pixels
+   * @param together pictures
    */
-  static ReferenceMemory of(Graph graph, Objective objective, int height, int width) {
+  static ReferenceMemory of(Graph graph, Objective objective, int height, int width, int together) {
     long before = 0;
     long beside = 0;
     for (Objective.Layer layer : objective.layers()) {
+      if (layer.measure() instanceof Measure.Diversity) {
+        Graph pruned = Prune.to(graph, List.of(layer.node()));
+        long channels = Shapes.of(pruned, height, width).get(layer.node()).channels();
+        beside += Float.BYTES * (together + MATRICES) * channels * channels;
+      }
       if (layer.measure().reference().isPresent()) {
         Graph pruned = Prune.to(graph, List.of(layer.node()));
         Picture picture = layer.measure().reference().get();

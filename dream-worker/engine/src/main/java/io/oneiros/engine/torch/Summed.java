@@ -10,7 +10,7 @@ record Summed(Strength strength, Spotlight spotlight, String node) implements En
   private static final long[] POSITIONS = {0, 2, 3};
 
   @Override
-  public Energy at(Patch patch) {
+  public Energy at(Patch patch, Others others) {
     Strength.Each each = strength.at(patch);
     return value -> {
       PtNDArray strengths = spotlight.on(each.of(value), patch);

@@ -141,11 +141,19 @@ public final class TorchNetwork implements AutoCloseable {
    *
    * @param height of the picture in pixels
    * @param width of the picture in pixels
+   * @param together how many pictures of that size are dreamed together: few bytes each, for they
+   *     go through the network one after the other
    */
   public static long memory(
-      Network network, Objective objective, Executor executor, int height, int width) {
+      Network network,
+      Objective objective,
+      Executor executor,
+      int height,
+      int width,
+      int together) {
     Objective resolved = Energies.beforeSoftmax(objective, network.graph());
-    ReferenceMemory references = ReferenceMemory.of(network.graph(), resolved, height, width);
+    ReferenceMemory references =
+        ReferenceMemory.of(network.graph(), resolved, height, width, together);
     List<String> targets = targets(resolved);
     Graph pruned = Prune.to(network.graph(), targets);
     Graph quicker = FixPaddings.in(Passes.quicker(pruned, targets), height, width);

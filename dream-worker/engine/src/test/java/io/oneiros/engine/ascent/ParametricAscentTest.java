@@ -18,7 +18,7 @@ class ParametricAscentTest {
   private static final Robustness LUCID_UNFRAMED = new Robustness(1.1, 10, false, 0);
 
   private static final ParametricAscent.Settings STEADY =
-      new ParametricAscent.Settings(400, 0.05, 0, Robustness.NONE, 1);
+      new ParametricAscent.Settings(400, 0.05, 0, Robustness.NONE, 1, 0);
 
   /** Wants every pixel to be one colour: minus half the squared distance to it. */
   private record Wish(float red, float green, float blue, int stride, List<Picture> asked)
@@ -65,18 +65,18 @@ class ParametricAscentTest {
   void theNetworkSeesWholeCellsAndAWarpedPicture() {
     Parametrisation parametrisation = new Parametrisation(new Pixels(21, 14));
     Wish wish = wish();
-    Warp warp = Warps.warp(4, 0, 0, LUCID_UNFRAMED, 8);
+    Warp warp = Warps.warp(4, 2, 0, LUCID_UNFRAMED, 8);
     double[][] start = parametrisation.encode(ramp());
     new ParametricAscent(wish)
         .climb(
             parametrisation,
             start,
-            new ParametricAscent.Settings(1, 0.05, 9, LUCID_UNFRAMED, 4),
+            new ParametricAscent.Settings(1, 0.05, 9, LUCID_UNFRAMED, 4, 2),
             () -> false);
     Picture asked = wish.asked().get(0);
     assertThat(asked.width()).isEqualTo(32);
     assertThat(asked.height()).isEqualTo(24);
-    Shift shift = Jitter.shift(4, 0, 0, 9);
+    Shift shift = Jitter.shift(4, 2, 0, 9);
     int left = Math.floorMod(-shift.dx(), 8);
     int top = Math.floorMod(-shift.dy(), 8);
     assertThat(asked.crop(new Area(left, top, 21, 14)))
@@ -102,7 +102,7 @@ class ParametricAscentTest {
                 .climb(
                     parametrisation,
                     start,
-                    new ParametricAscent.Settings(1, 0.05, 0, robustness, 2),
+                    new ParametricAscent.Settings(1, 0.05, 0, robustness, 2, 0),
                     () -> false)
                 .picture())
         .isEqualTo(parametrisation.decode(z));
@@ -112,7 +112,7 @@ class ParametricAscentTest {
   void theSameTwiceGivesTheSameBytesAndLeavesTheStartAlone() {
     Parametrisation parametrisation = new Parametrisation(new Spectrum(21, 14));
     ParametricAscent.Settings settings =
-        new ParametricAscent.Settings(5, 0.05, 8, Robustness.LUCID, 3);
+        new ParametricAscent.Settings(5, 0.05, 8, Robustness.LUCID, 3, 0);
     double[][] start = parametrisation.noise(1);
     Picture once =
         new ParametricAscent(wish()).climb(parametrisation, start, settings, () -> false).picture();

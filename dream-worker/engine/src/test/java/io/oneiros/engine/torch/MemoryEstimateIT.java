@@ -43,7 +43,8 @@ class MemoryEstimateIT {
             objective(network, layer),
             given(executor).orElseGet(Executor::best),
             side,
-            side);
+            side,
+            1);
     double measured = measured(executor, layer, side);
     System.out.printf(
         "%s %s %s: %.0f MB, estimate %.2f%n",

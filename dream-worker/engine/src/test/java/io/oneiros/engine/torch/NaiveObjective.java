@@ -152,7 +152,7 @@ final class NaiveObjective {
     return best;
   }
 
-  private static double[][] gram(double[][][] a) {
+  static double[][] gram(double[][][] a) {
     int positions = a[0].length * a[0][0].length;
     double[][] gram = new double[a.length][a.length];
     for (int p = 0; p < positions; p++) {

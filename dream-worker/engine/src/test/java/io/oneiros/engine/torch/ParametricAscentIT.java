@@ -45,7 +45,7 @@ class ParametricAscentIT {
         .climb(
             parametrisation,
             parametrisation.noise(1),
-            new ParametricAscent.Settings(40, 0.05, 8, Robustness.LUCID, 1),
+            new ParametricAscent.Settings(40, 0.05, 8, Robustness.LUCID, 1, 0),
             () -> false)
         .picture();
   }

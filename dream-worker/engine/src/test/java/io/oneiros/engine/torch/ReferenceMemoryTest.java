@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 /** At "mixed", of 12 channels, which makes 24 x 24 positions of 99 pixels. */
 class ReferenceMemoryTest {
   private static final int SIDE = 99;
+  private static final int TOGETHER = 5;
   private static final Picture REFERENCE = Picture.blank(27, 19);
 
   @Test
@@ -43,8 +44,14 @@ class ReferenceMemoryTest {
     assertThat(of(guide).beside()).isEqualTo(4L * (Matched.MOST + (249L * 249 + 2 * 24 * 24) * 12));
   }
 
+  @Test
+  void picturesThatAreComparedHaveAMatrixEach() {
+    assertThat(of(new Measure.Diversity()))
+        .isEqualTo(new ReferenceMemory(0, 4L * (TOGETHER + 8) * 12 * 12));
+  }
+
   private static ReferenceMemory of(Measure measure) {
     Objective objective = new Objective(List.of(new Objective.Layer("mixed", 1, measure)));
-    return ReferenceMemory.of(TinyNetwork.graph(), objective, SIDE, SIDE);
+    return ReferenceMemory.of(TinyNetwork.graph(), objective, SIDE, SIDE, TOGETHER);
   }
 }

@@ -3,7 +3,9 @@ package io.oneiros.engine.torch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.oneiros.engine.ascent.GradientSource;
 import io.oneiros.engine.ascent.GradientSource.Gradient;
+import io.oneiros.engine.image.Patch;
 import io.oneiros.engine.image.Picture;
 import io.oneiros.engine.image.Resample;
 import io.oneiros.engine.objective.Measure;
@@ -64,6 +66,7 @@ class ThreadsIT {
         of(network.layer("mixed2"), new Measure.Guide(other, Measure.Guide.How.ARGMAX)),
         of(network.layer("mixed4"), new Measure.Style(upsideDown)),
         of(network.layer("mixed4"), new Measure.Content(upsideDown)),
+        of(network.layer("mixed5"), new Measure.Diversity()),
         of(network.layer("mixed5"), new Measure.Classes(List.of(7), 1)));
   }
 
@@ -77,6 +80,11 @@ class ThreadsIT {
 
     private Gradients() {}
 
+    private static Gradient besides(Picture picture, GradientSource source) {
+      Patch other = Patch.whole(picture.times(0.5));
+      return source.together(List.of(Patch.whole(picture), other)).get(0);
+    }
+
     public static void main(String[] args) throws IOException {
       Threads.limit(Integer.parseInt(args[0]));
       Network network = Inception.open();
@@ -88,7 +96,11 @@ class ThreadsIT {
           for (Objective objective : objectives(network)) {
             for (int[] size : SIZES) {
               Picture picture = Resample.to(Inception.alps(), size[0], size[1]);
-              Gradient gradient = running.gradient(objective).at(picture);
+              GradientSource source = running.gradient(objective);
+              Gradient gradient =
+                  objective.layers().get(0).measure() instanceof Measure.Diversity
+                      ? besides(picture, source)
+                      : source.at(picture);
               System.out.printf(
                   "%s %s %s x %s: %s, %08x%n",
                   executor,

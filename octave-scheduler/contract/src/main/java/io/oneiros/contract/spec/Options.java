@@ -180,6 +180,8 @@ public final class Options {
           Parametrisation.class,
           Parametrisation.PIXELS,
           "what is moved by the steps");
+  public static final Whole BATCH =
+      whole("start.batch", 1, 1, 16, "pictures that are dreamed together, side by side in a grid");
 
   public static final Real STRENGTH =
       real("finish.strength", 1.0, 0, 1, "0 for the source, 1 for the dream");
@@ -226,6 +228,7 @@ public final class Options {
           WIDTH,
           HEIGHT,
           PARAMETRISATION,
+          BATCH,
           STRENGTH,
           BLEND,
           LUMINANCE,

@@ -1,7 +1,9 @@
 package io.oneiros.contract.spec;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.oneiros.contract.Grid;
 import io.oneiros.contract.Limits;
+import io.oneiros.contract.Size;
 
 /**
  * What a dream begins from. In a spec every component may be null.
@@ -11,9 +13,11 @@ import io.oneiros.contract.Limits;
  *     counts
  * @param height likewise
  * @param parametrisation what is moved by the steps
+ * @param batch pictures of that size that are dreamed together
  */
-public record Start(From from, Integer width, Integer height, Parametrisation parametrisation) {
-  public static final Start NONE = new Start(null, null, null, null);
+public record Start(
+    From from, Integer width, Integer height, Parametrisation parametrisation, Integer batch) {
+  public static final Start NONE = new Start(null, null, null, null, null);
 
   /** With what is not said as it is otherwise; the size may stay null. */
   public Start checked(Limits limits) {
@@ -21,7 +25,19 @@ public record Start(From from, Integer width, Integer height, Parametrisation pa
         Options.FROM.check(from, limits),
         Options.WIDTH.check(width, limits),
         Options.HEIGHT.check(height, limits),
-        Options.PARAMETRISATION.check(parametrisation, limits));
+        Options.PARAMETRISATION.check(parametrisation, limits),
+        Options.BATCH.check(batch, limits));
+  }
+
+  /** How its pictures lie in the one that is handed out. */
+  public Grid grid() {
+    // One of an older scheduler says nothing of it.
+    return Grid.of(batch == null ? 1 : batch);
+  }
+
+  /** Of that one, of a dream without a photo, where width and height are said. */
+  public Size size() {
+    return grid().around(new Size(width, height));
   }
 
   /** What the first picture is. */

@@ -20,6 +20,11 @@ public final class Whole {
             () ->
                 recipe.start().parametrisation() == Parametrisation.FOURIER
                     ? Optional.of(Options.PARAMETRISATION.path() + " fourier")
+                    : Optional.empty())
+        .or(
+            () ->
+                recipe.start().grid().pictures() > 1
+                    ? Optional.of(Options.BATCH.path())
                     : Optional.empty());
   }
 }

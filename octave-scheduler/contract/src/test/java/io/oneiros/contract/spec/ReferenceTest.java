@@ -63,7 +63,9 @@ class ReferenceTest {
                             Choice.word(measure),
                             measure.needsGuide()
                                 ? "a guide"
-                                : measure.needsPhoto() ? "the photo" : "",
+                                : measure.needsPhoto()
+                                    ? "the photo"
+                                    : measure == Measure.DIVERSITY ? "the others of a batch" : "",
                             measure.whole() ? "one tile only" : "any tiles"))
             .collect(Collectors.joining("\n"));
     check(
@@ -85,19 +87,23 @@ class ReferenceTest {
           {"name": "mixed3", "region": "mask"},                     where the mask is white; "outside" where it is black
           {"name": "mixed2", "measure": "direction", "vector": []}, a number for each channel; so for cosine
           {"name": "mixed3", "measure": "strongest", "count": 3},
-          {"measure": "class", "classes": ["tabby"], "penalty": 1}  by name or number; the penalty is of all other classes
+          {"measure": "class", "classes": ["tabby"], "penalty": 1}, by name or number; the penalty is of all other classes
+          {"name": "mixed5", "measure": "diversity", "weight": 1e6} how little the pictures of a batch are like each other
         ]}
         ```
 
         `weight` is any number but 0, otherwise 1; `count` 1 to the layer's channels, otherwise 1; `penalty` 0 to 1000, otherwise 0; `at` two numbers from 0 to 1.
         Where no layer has a region, the mask says where the picture changes; once one has, it says where layers count.
+        `diversity` is for the pictures of a [batch](tiles.md#batches) (refused without: `%s`); it is a cosine and not a sum over positions,
+        so beside `mean` or `l2` of a layer it needs a weight of their size: the preset `lucid-diversity` says 1e6, for pictures of 224 x 224.
         `content` has nothing to climb where the dream begins from the photo alone: begin from noise, or put another layer beside it.
 
         | measure | looks at | works in |
         |---|---|---|
         %s
         """
-            .formatted(ProblemCode.WHOLE_PICTURE_NEEDED.code(), rows));
+            .formatted(
+                ProblemCode.WHOLE_PICTURE_NEEDED.code(), ProblemCode.BATCH_NEEDED.code(), rows));
   }
 
   @Test
