@@ -9,11 +9,13 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Climbs a picture's variables instead of its values: feature visualisation as lucid does it (Olah,
- * Mordvintsev and Schubert 2017). For whole pictures, since every variable of a {@link Spectrum} is
- * everywhere in it. The result depends on the arguments and the gradient source alone.
+ * Mordvintsev and Schubert 2017), or by a generator ({@link Code}). For whole pictures, since every
+ * variable of a {@link Spectrum} or a code is everywhere in it. The result depends on the arguments
+ * and the gradient source alone.
  *
  * <p>A step decodes the picture, warps it, takes the gradient with the network's grid in the step's
- * phase as {@link TileAscent} does, and carries it back to the variables, which Adam moves.
+ * phase as {@link TileAscent} does, and carries it back to the variables, which their {@link
+ * Parametrisation.Climber} moves.
  */
 public final class ParametricAscent {
   private final TileAscent gradients;
@@ -54,8 +56,8 @@ public final class ParametricAscent {
   }
 
   /**
-   * @param start variables to begin with, such as {@link Parametrisation#noise} or {@link
-   *     Parametrisation#encode}; left as they are
+   * @param start variables to begin with, such as {@link Decorrelated#noise}, {@link
+   *     Decorrelated#encode} or {@link Code#noise}; left as they are
    * @param cancelled asked before every step
    * @throws CancellationException once {@code cancelled} says so
    * @throws AscentException if a gradient is not finite, or the first is zero everywhere
@@ -69,7 +71,7 @@ public final class ParametricAscent {
     for (int c = 0; c < z.length; c++) {
       z[c] = start[c].clone();
     }
-    Moments moments = new Moments(settings.rate(), z.length, parametrisation.basis().size());
+    Parametrisation.Climber climber = parametrisation.climber(z, settings.rate());
     List<GradientStatistics> statistics = new ArrayList<>();
     double objective = 0;
     for (int step = 0; step < settings.steps(); step++) {
@@ -82,7 +84,7 @@ public final class ParametricAscent {
       statistics.addAll(seen.statistics());
       objective = seen.objective();
       requireSlope(statistics);
-      moments.climb(z, parametrisation.pullback(picture, warp.back(seen.delta())));
+      climber.climb(z, parametrisation.pullback(z, picture, warp.back(seen.delta())));
     }
     return new Result(parametrisation.decode(z), statistics, objective);
   }
