@@ -6,6 +6,7 @@ import io.oneiros.contract.TileTask;
 import io.oneiros.contract.spec.Regularise;
 import io.oneiros.engine.ascent.Ascent;
 import io.oneiros.engine.ascent.Blur;
+import io.oneiros.engine.ascent.Code;
 import io.oneiros.engine.ascent.Norm;
 import io.oneiros.engine.ascent.Optimiser;
 import io.oneiros.engine.ascent.Penalty;
@@ -108,6 +109,10 @@ final class Translation {
 
   static Robustness robustness(TileTask task) {
     return new Robustness(task.ascent().scale(), task.ascent().rotate(), task.ascent().flip());
+  }
+
+  static Code.Bounds bounds(Regularise held) {
+    return new Code.Bounds(held.codeDecay(), held.codeLow(), held.codeHigh());
   }
 
   private static List<Penalty> penalties(Regularise held) {

@@ -62,6 +62,7 @@ class HeapTest {
         recipe.ascent(),
         recipe.regularise(),
         recipe.start().parametrisation(),
+        recipe.generator(),
         null,
         0,
         size,

@@ -19,6 +19,7 @@ import java.util.List;
  * @param meanGradient global mean |g| at the step of reference; for {@code TRACKED} only
  * @param ownGradient this tile's mean |g| there, if that step is past; absent if the reference is
  *     the task's first step
+ * @param generator whose code is climbed; null where it is something else
  * @param scene the other pictures that it looks at; null for none
  * @param seed of what is drawn at random besides the jitter
  * @param largest what a tile of this dream computes at most, halo and all, in any octave: who has
@@ -44,6 +45,7 @@ public record TileTask(
     Ascent ascent,
     Regularise regularise,
     Parametrisation parametrisation,
+    GeneratorFacts generator,
     Scene scene,
     long seed,
     Size largest,

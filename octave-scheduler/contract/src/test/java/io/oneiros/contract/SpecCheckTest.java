@@ -57,7 +57,8 @@ class SpecCheckTest {
                 Ascent.NONE.checked(Limits.DEFAULTS),
                 Regularise.NONE.checked(Limits.DEFAULTS),
                 Start.NONE.checked(Limits.DEFAULTS),
-                Finish.NONE.checked(Limits.DEFAULTS)));
+                Finish.NONE.checked(Limits.DEFAULTS),
+                null));
   }
 
   @Test

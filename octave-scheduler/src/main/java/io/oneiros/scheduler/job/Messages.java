@@ -51,6 +51,7 @@ final class Messages {
                 recipe.iterations(id.octave())),
         recipe.regularise(),
         recipe.start().parametrisation(),
+        recipe.generator(),
         scene(dream, id),
         recipe.seed(),
         largest(recipe, dream.sizes.get(dream.sizes.size() - 1)),

@@ -72,6 +72,11 @@ public record Ascent(
     return scale > 1 || rotate > 0 || flip;
   }
 
+  /** Only what steps see otherwise than it is. */
+  public Ascent warpsAlone() {
+    return new Ascent(null, null, null, null, null, null, scale, rotate, flip, null);
+  }
+
   /** How far the blur of the gradient reaches, in pixels. */
   public int reach() {
     // The widest of its Gaussians has twice the sigma, and is cut off at four of these.
