@@ -109,8 +109,7 @@ class CodeTest {
 
   @Test
   void climbingRaisesTheObjectiveAndStaysInBounds() {
-    Code code =
-        new Code(Patterns.random(6, 0.02), 9, 8, new Code.Bounds(0.005, -1.5, 1.5));
+    Code code = new Code(Patterns.random(6, 0.02), 9, 8, new Code.Bounds(0.005, -1.5, 1.5));
     double before = new Wish().at(code.decode(code.noise(1))).objective();
     ParametricAscent.Settings settings =
         new ParametricAscent.Settings(60, 0.1, 0, Robustness.NONE, 1);
@@ -136,8 +135,7 @@ class CodeTest {
     assertThat(z[0]).containsExactly(new double[] {2, 0, -1}, within(1e-12));
     double[][] small = {{0.2, 0, -0.5}};
     code.climber(small, 0.5).climb(small, new double[][] {{3, 0, 6}});
-    assertThat(small[0])
-        .containsExactly(new double[] {0.9 * 0.7, 0, 0.9 * 0.5}, within(1e-12));
+    assertThat(small[0]).containsExactly(new double[] {0.9 * 0.7, 0, 0.9 * 0.5}, within(1e-12));
   }
 
   @Test
@@ -156,8 +154,7 @@ class CodeTest {
         new ParametricAscent.Settings(3, 0.1, 0, Robustness.NONE, 1);
     assertThatThrownBy(
             () ->
-                new ParametricAscent(new Wish())
-                    .climb(code, code.noise(1), settings, () -> false))
+                new ParametricAscent(new Wish()).climb(code, code.noise(1), settings, () -> false))
         .isInstanceOf(AscentException.class)
         .hasMessageContaining("the generator's code is zero");
   }

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,8 +67,7 @@ class GeneratorTest {
   @Test
   void aNetworkThatLooksAtPicturesIsNoGenerator() throws IOException {
     Path network = fixture("squeezenet1.1");
-    refused(
-        () -> Zoo.openGenerator(network, TANH), Code.WRONG_NETWORK_KIND, "it is no generator");
+    refused(() -> Zoo.openGenerator(network, TANH), Code.WRONG_NETWORK_KIND, "it is no generator");
     describe(
         "net",
         network,
@@ -103,8 +103,7 @@ class GeneratorTest {
   void whatCannotBeComputedIsTold(String what) throws IOException {
     TinyOnnx made = code().floats("w", List.of(8, 3, 2, 2), 1);
     switch (what) {
-      case "dilated" ->
-          made.node("ConvTranspose", "code w", "y", TinyOnnx.ints("dilations", 2, 2));
+      case "dilated" -> made.node("ConvTranspose", "code w", "y", TinyOnnx.ints("dilations", 2, 2));
       case "sparse" -> made.node("ConvTranspose", "code w", "y", TinyOnnx.ints("strides", 3, 3));
       case "shaped" ->
           made.node("ConvTranspose", "code w", "y", TinyOnnx.ints("output_shape", 5, 5));
@@ -166,10 +165,9 @@ class GeneratorTest {
     return file;
   }
 
-  private static void refused(Runnable work, Code code, String why) {
-    assertThatThrownBy(work::run)
-        .isInstanceOfSatisfying(
-            ModelException.class, e -> assertThat(e.code()).isEqualTo(code))
+  private static void refused(ThrowingCallable work, Code code, String why) {
+    assertThatThrownBy(work)
+        .isInstanceOfSatisfying(ModelException.class, e -> assertThat(e.code()).isEqualTo(code))
         .hasMessageContaining(why);
   }
 }
