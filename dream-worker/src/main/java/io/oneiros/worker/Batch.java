@@ -5,15 +5,16 @@ import io.oneiros.contract.Rect;
 import io.oneiros.contract.Shift;
 import io.oneiros.contract.Size;
 import io.oneiros.contract.TileTask;
-import io.oneiros.contract.spec.Start.Parametrisation;
 import io.oneiros.engine.ascent.GradientSource;
 import io.oneiros.engine.ascent.GradientStatistics;
 import io.oneiros.engine.ascent.Jitter;
+import io.oneiros.engine.ascent.PictureSource;
 import io.oneiros.engine.ascent.TileAscent;
 import io.oneiros.engine.image.Area;
 import io.oneiros.engine.image.Picture;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -41,19 +42,27 @@ record Batch(TileTask task, List<Rect> cells, List<TileTask> tasks) {
   }
 
   /**
+   * @param generator asked for where codes are climbed
    * @param region pixels of all
    * @return what all come to, side by side; statistics are of all together
    */
-  TileAscent.Result climb(GradientSource source, Picture region, BooleanSupplier cancelled) {
+  TileAscent.Result climb(
+      GradientSource source,
+      Supplier<PictureSource> generator,
+      Picture region,
+      BooleanSupplier cancelled) {
     List<Picture> regions = cells.stream().map(cell -> region.crop(area(cell))).toList();
     List<TileAscent.Result> results =
-        task.parametrisation() == Parametrisation.FOURIER
-            ? Fourier.climb(tasks, source, regions, cancelled)
-            : new TileAscent(source)
-                .together(
-                    tasks.stream().map(one -> TileDreamer.tile(one, source.stride())).toList(),
-                    regions,
-                    cancelled);
+        switch (task.parametrisation()) {
+          case PIXELS ->
+              new TileAscent(source)
+                  .together(
+                      tasks.stream().map(one -> TileDreamer.tile(one, source.stride())).toList(),
+                      regions,
+                      cancelled);
+          case FOURIER -> Parametric.bySpectrum(tasks, source, regions, cancelled);
+          case GENERATOR -> Parametric.byCode(tasks, source, generator.get(), regions, cancelled);
+        };
     Picture delta = Picture.blank(region.width(), region.height());
     for (int i = 0; i < results.size(); i++) {
       put(results.get(i).delta(), delta, cells.get(i));
@@ -89,6 +98,7 @@ record Batch(TileTask task, List<Rect> cells, List<TileTask> tasks) {
         task.regularise(),
         task.parametrisation(),
         1,
+        task.generator(),
         task.scene(),
         seed,
         size,

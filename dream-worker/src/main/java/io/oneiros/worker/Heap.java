@@ -20,6 +20,9 @@ final class Heap {
   private static final int SPECTRUM = 240;
   private static final int PICTURE = 24;
 
+  /** What is made of a code, seen warped, and the gradient of it. */
+  private static final int GENERATED = 3 * PICTURE;
+
   private Heap() {}
 
   /**
@@ -29,6 +32,9 @@ final class Heap {
     int perPixel = PLAIN;
     if (task.parametrisation() == Parametrisation.FOURIER) {
       perPixel += SPECTRUM;
+    }
+    if (task.parametrisation() == Parametrisation.GENERATOR) {
+      perPixel += GENERATED;
     }
     if (task.ascent().optimiser() != Optimiser.PLAIN) {
       perPixel += REMEMBERED;

@@ -12,7 +12,9 @@ import io.oneiros.engine.objective.Objective;
 import io.oneiros.engine.torch.Devices;
 import io.oneiros.engine.torch.Executor;
 import io.oneiros.engine.torch.Torch;
+import io.oneiros.engine.torch.TorchGenerator;
 import io.oneiros.engine.torch.TorchNetwork;
+import io.oneiros.engine.zoo.Generator;
 import io.oneiros.engine.zoo.Network;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -23,6 +25,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -37,25 +40,29 @@ final class Lane implements AutoCloseable {
   private final Device device;
   private final Optional<Executor> executor;
   private final ExecutorService thread = Executors.newSingleThreadExecutor(Lane::thread);
-  private final Map<String, TorchNetwork> networks = new Loaded();
+  private final Map<String, TorchNetwork> networks = new Loaded<>(TorchNetwork::close);
+  private final Map<String, TorchGenerator> generators = new Loaded<>(TorchGenerator::close);
 
   /** When the step that computes now began, in nanoTime. */
   private volatile long stepBegan = IDLE;
 
   /** Anybody may send networks along: those used longest ago make room. */
-  private static final class Loaded extends LinkedHashMap<String, TorchNetwork> {
+  private static final class Loaded<T> extends LinkedHashMap<String, T> {
     private static final long serialVersionUID = 1;
     private static final int MOST = 8;
 
-    Loaded() {
+    private final transient Consumer<T> close;
+
+    Loaded(Consumer<T> close) {
       super(MOST, 0.75f, true);
+      this.close = close;
     }
 
     @Override
-    protected boolean removeEldestEntry(Map.Entry<String, TorchNetwork> eldest) {
+    protected boolean removeEldestEntry(Map.Entry<String, T> eldest) {
       boolean tooMany = size() > MOST;
       if (tooMany) {
-        eldest.getValue().close();
+        close.accept(eldest.getValue());
       }
       return tooMany;
     }
@@ -133,16 +140,17 @@ final class Lane implements AutoCloseable {
           Objective objective = Translation.objective(task, models.network(task), scenery);
           TorchNetwork network = torch(models.network(task));
           GradientSource source = network.gradient(objective);
-          Batch batch = Batch.of(task);
+          BooleanSupplier asked = () -> stepped(cancelled);
           TileAscent.Result result =
-              batch.tasks().size() > 1 || task.parametrisation() == Parametrisation.FOURIER
-                  ? batch.climb(source, region, () -> stepped(cancelled))
-                  : new TileAscent(source)
+              task.batch() == 1 && task.parametrisation() == Parametrisation.PIXELS
+                  ? new TileAscent(source)
                       .run(
                           tile,
                           region,
                           scenery.mask().filter(mask -> Scenery.masksTheChange(task)),
-                          () -> stepped(cancelled));
+                          asked)
+                  : Batch.of(task)
+                      .climb(source, () -> torch(models.generator(task)), region, asked);
           double seconds = (System.nanoTime() - start) / 1e9;
           return new Climbed(result, seconds, Devices.kind(device, network.executor(objective)));
         });
@@ -157,6 +165,11 @@ final class Lane implements AutoCloseable {
     return networks.computeIfAbsent(
         network.id(),
         id -> new TorchNetwork(network.graph(), network.preprocessing(), device, executor));
+  }
+
+  private TorchGenerator torch(Generator generator) {
+    return generators.computeIfAbsent(
+        generator.id(), id -> new TorchGenerator(generator, device, executor));
   }
 
   private <T> T onThread(Callable<T> work) throws InterruptedException {
@@ -191,6 +204,7 @@ final class Lane implements AutoCloseable {
   @Override
   public void close() {
     thread.submit(() -> networks.values().forEach(TorchNetwork::close));
+    thread.submit(() -> generators.values().forEach(TorchGenerator::close));
     thread.shutdown();
   }
 }

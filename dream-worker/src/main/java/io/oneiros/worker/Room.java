@@ -1,6 +1,7 @@
 package io.oneiros.worker;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.oneiros.contract.GeneratorFacts;
 import io.oneiros.contract.Grid;
 import io.oneiros.contract.LayerWeight;
 import io.oneiros.contract.Problem;
@@ -11,6 +12,7 @@ import io.oneiros.contract.TileTask;
 import io.oneiros.engine.image.Area;
 import io.oneiros.engine.torch.Devices;
 import io.oneiros.engine.torch.Executor;
+import io.oneiros.engine.torch.TorchGenerator;
 import io.oneiros.engine.torch.TorchNetwork;
 import io.oneiros.engine.zoo.Recent;
 import io.quarkus.runtime.configuration.MemorySize;
@@ -35,7 +37,13 @@ final class Room {
   private final Recent<Work, Long> needs = new Recent<>(KEPT);
 
   private record Work(
-      String sha256, List<LayerWeight> layers, Size guide, int width, int height, int batch) {}
+      String sha256,
+      List<LayerWeight> layers,
+      GeneratorFacts generator,
+      Size guide,
+      int width,
+      int height,
+      int batch) {}
 
   /**
    * @param bytes of native memory that there are
@@ -106,18 +114,26 @@ final class Room {
     List<String> layers = task.layers().stream().map(LayerWeight::name).toList();
     long needed =
         needs.get(
-            new Work(task.modelSha256(), task.layers(), guide(task), width, height, task.batch()),
+            new Work(
+                task.modelSha256(),
+                task.layers(),
+                task.generator(),
+                guide(task),
+                width,
+                height,
+                task.batch()),
             work ->
                 TorchNetwork.memory(
-                    models.network(task),
-                    Translation.objective(
-                        task,
                         models.network(task),
-                        Scenery.unread(task, new Area(0, 0, width, height))),
-                    executor,
-                    height,
-                    width,
-                    task.batch()));
+                        Translation.objective(
+                            task,
+                            models.network(task),
+                            Scenery.unread(task, new Area(0, 0, width, height))),
+                        executor,
+                        height,
+                        width,
+                        task.batch())
+                    + generator(task));
     if (needed > bytes) {
       throw new ProblemException(
           new Problem(
@@ -132,6 +148,10 @@ final class Room {
                       megabytes(bytes)),
               SETTING));
     }
+  }
+
+  private long generator(TileTask task) {
+    return task.generator() == null ? 0 : TorchGenerator.memory(models.generator(task), executor);
   }
 
   private static Size guide(TileTask task) {

@@ -82,7 +82,7 @@ final class TileDreamer {
 
   static Tile tile(TileTask task, int stride) {
     List<Warp> warps =
-        task.parametrisation() == Parametrisation.FOURIER
+        task.parametrisation() != Parametrisation.PIXELS
             ? List.of()
             : Warps.of(
                 task.seed(),
@@ -109,8 +109,8 @@ final class TileDreamer {
                       ? OptionalDouble.empty()
                       : OptionalDouble.of(task.ownGradient()));
         },
-        // A spectrum is climbed in its own way.
-        task.parametrisation() == Parametrisation.FOURIER
+        // Other variables are climbed in their own way.
+        task.parametrisation() != Parametrisation.PIXELS
             ? Ascent.DEFAULT
             : Translation.ascent(task),
         Translation.robustness(task).equals(Robustness.NONE) ? List.of() : warps);

@@ -6,6 +6,7 @@ import io.oneiros.contract.TileTask;
 import io.oneiros.contract.spec.Regularise;
 import io.oneiros.engine.ascent.Ascent;
 import io.oneiros.engine.ascent.Blur;
+import io.oneiros.engine.ascent.Code;
 import io.oneiros.engine.ascent.Norm;
 import io.oneiros.engine.ascent.Optimiser;
 import io.oneiros.engine.ascent.Penalty;
@@ -112,6 +113,10 @@ final class Translation {
     // A task of an older scheduler says nothing of a frame.
     int pad = said.pad() == null ? 0 : said.pad();
     return new Robustness(said.scale(), said.rotate(), said.flip(), pad);
+  }
+
+  static Code.Bounds bounds(Regularise held) {
+    return new Code.Bounds(held.codeDecay(), held.codeLow(), held.codeHigh());
   }
 
   private static List<Penalty> penalties(Regularise held) {

@@ -63,6 +63,7 @@ class HeapTest {
         recipe.regularise(),
         recipe.start().parametrisation(),
         1,
+        recipe.generator(),
         null,
         0,
         size,

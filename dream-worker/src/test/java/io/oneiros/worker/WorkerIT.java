@@ -145,17 +145,17 @@ class WorkerIT {
     Path file =
         Checkout.root().resolve("dream-worker/engine/src/test/resources/onnx/squeezenet1.1.onnx");
     Shelved sent = Shelved.of(file, "worker.onnx", Preprocessing.parse("imagenet"), List.of());
-    String id = sent.network().id();
-    TileTask task = ofSentNetwork("d7", 1, id, sent.network().sha256());
+    String id = sent.id();
+    TileTask task = ofSentNetwork("d7", 1, id, sent.sha256());
     send(task);
     TaskFailed unknown = (TaskFailed) awaitResult(r -> isDone(r, "d7", 1));
     assertThat(unknown.problem().code()).isEqualTo(ProblemCode.UNKNOWN_MODEL);
 
     Path cached = home.resolve("models").resolve(id).resolve("worker.onnx");
     Files.deleteIfExists(cached);
-    objects.put(ShelfNames.file(sent.network().sha256()), file, "application/octet-stream");
+    objects.put(ShelfNames.file(sent.sha256()), file, "application/octet-stream");
     objects.put(ShelfNames.description(id), sent.description().getBytes(StandardCharsets.UTF_8));
-    send(ofSentNetwork("d7", 2, id, sent.network().sha256()));
+    send(ofSentNetwork("d7", 2, id, sent.sha256()));
     TileDreamed dreamed = (TileDreamed) awaitResult(r -> isDone(r, "d7", 2));
     assertThat(dreamed.statistics().get(0).sumAbs()).isPositive();
     assertThat(cached).hasSameBinaryContentAs(file);

@@ -51,6 +51,37 @@ class RefusedNetworksIT extends SentNetworks {
     problem(file("net.onnx").post(MODELS), 422, "invalid-input");
   }
 
+  /** Of input and output one is said, and the one that the file's kind has. */
+  @Test
+  void generatorsAndNetworksThatLookAtPicturesAreNotMistakenForEachOther() {
+    problem(file("net.onnx").multiPart("output", "tanh").post(MODELS), 422, "wrong-network-kind")
+        .body("detail", containsString("it is no generator"));
+    problem(
+            given()
+                .multiPart("file", "gen.onnx", generator())
+                .multiPart("input", "rgb")
+                .post(MODELS),
+            422,
+            "wrong-network-kind")
+        .body("detail", containsString("start.generator"));
+    problem(form("net.onnx", "rgb").multiPart("output", "tanh").post(MODELS), 422, "invalid-input")
+        .body("detail", containsString("'input' and 'output'"));
+    problem(
+            given()
+                .multiPart("file", "gen.onnx", generator())
+                .multiPart("output", "gray")
+                .post(MODELS),
+            422,
+            "invalid-input")
+        .body("detail", containsString("Part 'output'"));
+    http(given()
+            .multiPart("file", "gen.onnx", generator())
+            .multiPart("output", "tanh")
+            .multiPart("layer", "x")
+            .post(MODELS))
+        .body("detail", containsString("'layer'"));
+  }
+
   @Test
   void onlyNetworksAreKept() {
     for (String name : List.of("aunt.onnx", "aunt.tflite", "aunt.pb")) {

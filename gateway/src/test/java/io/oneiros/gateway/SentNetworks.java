@@ -70,6 +70,15 @@ abstract class SentNetworks implements RealParts.NeedsParts {
     }
   }
 
+  /** A generator's file: 16 numbers become 32 x 32 pixels. */
+  static byte[] generator() {
+    try {
+      return Files.readAllBytes(FILE.resolveSibling("dcgan.onnx"));
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   static Response dream(String model, String layer) {
     String spec =
         "{\"model\":\"%s\",\"layers\":[{\"name\":\"%s\"}],\"octaves\":1}".formatted(model, layer);

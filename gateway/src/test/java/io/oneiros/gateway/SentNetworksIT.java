@@ -65,6 +65,40 @@ class SentNetworksIT extends SentNetworks {
   }
 
   @Test
+  void aGeneratorIsShownAsOneAndDreamedThroughNotOf() {
+    String id =
+        given()
+            .multiPart("file", "gen.onnx", generator())
+            .multiPart("output", "tanh")
+            .post(MODELS)
+            .then()
+            .statusCode(201)
+            .body("generator", equalTo(true))
+            .extract()
+            .path("id");
+    String net =
+        post("net.onnx", "imagenet").then().body("generator", equalTo(false)).extract().path("id");
+    problem(given().get(MODELS + "/" + id + "/layers"), 422, "wrong-network-kind");
+    problem(dream(id, LAYER), 422, "wrong-network-kind");
+    String spec =
+        "{\"model\":\"%s\",\"layers\":[{\"name\":\"%s\"}],\"start\":{\"generator\":\"%s\",\"width\":300,\"height\":200}}";
+    given()
+        .multiPart("spec", spec.formatted(net, LAYER, id), "application/json")
+        .post("/v1/dreams")
+        .then()
+        .statusCode(202)
+        .body("recipe.start.from", equalTo("noise"))
+        .body("recipe.generator.code", equalTo(16))
+        .body("recipe.generator.width", equalTo(32));
+    problem(
+        given()
+            .multiPart("spec", spec.formatted(net, LAYER, net), "application/json")
+            .post("/v1/dreams"),
+        422,
+        "wrong-network-kind");
+  }
+
+  @Test
   void dreamMayBeOfItUntilItIsDeleted() {
     String id = post("net.onnx", "imagenet").path("id");
     dream(id, LAYER)

@@ -110,7 +110,7 @@ class SchedulerIT {
             file.getFileName().toString(),
             Preprocessing.parse("rgb"),
             List.of("net/block/concat"));
-    String id = sent.network().id();
+    String id = sent.id();
     try (RealObjects objects = RealObjects.s3proxy(home);
         ObjectStore store =
             new ObjectStore(
@@ -121,7 +121,7 @@ class SchedulerIT {
                     "oneiros",
                     "us-east-1"))) {
       store.createBucket();
-      store.put(ShelfNames.file(sent.network().sha256()), file, "application/octet-stream");
+      store.put(ShelfNames.file(sent.sha256()), file, "application/octet-stream");
       store.put(ShelfNames.description(id), sent.description().getBytes(StandardCharsets.UTF_8));
     }
     return id;

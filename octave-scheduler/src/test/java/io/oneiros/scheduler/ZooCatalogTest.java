@@ -43,10 +43,10 @@ class ZooCatalogTest {
   void sendAlong() throws Exception {
     Shelved shelved =
         Shelved.of(NETWORK, "tiny.tflite", Preprocessing.parse("rgb"), List.of("net/block/concat"));
-    id = shelved.network().id();
+    id = shelved.id();
     objects =
         Map.of(
-            ShelfNames.file(shelved.network().sha256()),
+            ShelfNames.file(shelved.sha256()),
             Files.readAllBytes(NETWORK),
             ShelfNames.description(id),
             shelved.description().getBytes(StandardCharsets.UTF_8));
@@ -163,7 +163,7 @@ class ZooCatalogTest {
       slow.countDown();
       sleep(500);
       sent.set(true);
-      now = now.plus(ZooCatalog.FRESH).plusMillis(1);
+      now = now.plus(Opened.FRESH).plusMillis(1);
       assertThat(awaitFacts(catalog).model()).isEqualTo(id);
     }
   }

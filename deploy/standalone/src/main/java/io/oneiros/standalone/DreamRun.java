@@ -19,14 +19,14 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 
 /**
  * One photo, dreamed and written; everything it started is stopped when it returns.
  *
- * @param own the network that the spec asks for, where it is to be sent along
+ * @param uploads networks that the spec asks for and that are to be sent along
  */
-record DreamRun(Home home, Order order, Path out, Optional<OwnNetwork> own, boolean json) {
+record DreamRun(Home home, Order order, Path out, List<Upload> uploads, boolean json) {
   private static final Duration FORGOTTEN = Duration.ofSeconds(5);
 
   /** On a system that somebody else looks after. */
@@ -53,8 +53,8 @@ record DreamRun(Home home, Order order, Path out, Optional<OwnNetwork> own, bool
 
   private int dream(Running system, OutFile file) throws IOException, InterruptedException {
     GatewayClient gateway = new GatewayClient(system.gateway());
-    if (own.isPresent()) {
-      own.get().sendTo(gateway);
+    for (Upload upload : uploads) {
+      upload.sendTo(gateway);
     }
     String id = gateway.submit(order);
     DreamSnapshot end = await(gateway, id, system);

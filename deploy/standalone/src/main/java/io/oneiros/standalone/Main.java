@@ -89,17 +89,13 @@ public final class Main implements Callable<Integer> {
           "--gateway is %s; it must be an address such as http://localhost:8080."
               .formatted(gateway));
     }
-    Optional<OwnNetwork> own = spec.ownNetwork(command.commandLine());
+    SpecOptions.Asked asked = spec.asked(command.commandLine());
     DreamRun run =
         new DreamRun(
             Home.of(System.getenv()),
-            new Order(
-                own.map(spec::spec).orElseGet(spec::spec),
-                Optional.ofNullable(photo),
-                spec.guide(),
-                spec.mask()),
+            new Order(asked.spec(), Optional.ofNullable(photo), spec.guide(), spec.mask()),
             outFile(),
-            own,
+            asked.uploads(),
             json);
     return gateway != null
         ? run.at(gateway)
@@ -108,7 +104,10 @@ public final class Main implements Callable<Integer> {
 
   private boolean fromPhoto() {
     Start start = Presets.applied(spec.spec()).start();
-    return start == null || start.from() == null || start.from() == Start.From.PHOTO;
+    if (start == null || start.from() == null) {
+      return start == null || !start.isGenerated();
+    }
+    return start.from() == Start.From.PHOTO;
   }
 
   private Path outFile() {

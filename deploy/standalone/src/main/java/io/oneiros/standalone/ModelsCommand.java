@@ -46,7 +46,8 @@ final class ModelsCommand implements Callable<Integer> {
     try {
       ModelCard card = zoo.card(id);
       String here = zoo.isPresent(id) ? "yes" : "no";
-      System.out.printf(ROW, id, here, String.join("+", card.defaultLayers()), card.license());
+      String layers = card.generator() ? "(generator)" : String.join("+", card.defaultLayers());
+      System.out.printf(ROW, id, here, layers, card.license());
     } catch (ModelException e) {
       System.out.printf(ROW, id, "no", "", e.getMessage());
     }

@@ -8,6 +8,7 @@ import io.oneiros.contract.Limits;
 import io.oneiros.contract.spec.Option;
 import io.oneiros.contract.spec.Options;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.ISetter;
@@ -33,6 +34,11 @@ final class OptionFlags {
                   .paramLabel(option.form())
                   .build());
     }
+  }
+
+  /** What was said of an option. */
+  Optional<String> text(Option<?> option) {
+    return Optional.ofNullable(said.get(option.path())).map(JsonNode::asText);
   }
 
   /** Puts what was said into a spec. */
@@ -61,9 +67,11 @@ final class OptionFlags {
 
   static String help(Option<?> option) {
     String otherwise = otherwise(option);
-    // A choice shows its words already.
+    // A choice shows its words already, and a name is what the text says.
     String range =
-        option instanceof Option.Choice || option instanceof Option.Switch
+        option instanceof Option.Choice
+                || option instanceof Option.Switch
+                || option instanceof Option.Name
             ? ""
             : "; " + option.range(Limits.DEFAULTS);
     return option.text() + range + (otherwise.isEmpty() ? "" : "; default: " + otherwise);
@@ -93,6 +101,9 @@ final class OptionFlags {
         throw new TypeConversionException(
             "'%s' is none of %s".formatted(text, String.join(", ", choice.words())));
       }
+      return JSON.textNode(text);
+    }
+    if (option instanceof Option.Name) {
       return JSON.textNode(text);
     }
     try {

@@ -6,25 +6,23 @@ import io.oneiros.engine.zoo.ModelException;
 import io.oneiros.engine.zoo.Network;
 import io.oneiros.engine.zoo.Preprocessing;
 import io.oneiros.engine.zoo.Zoo;
-import io.oneiros.standalone.client.GatewayClient;
-import io.oneiros.standalone.show.Bytes;
 import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A network that {@code --model} names by its file. It has been understood before anything is
- * started, and is sent along with the dream unless the gateway has it.
+ * A network that {@code --model} names by its file.
  *
  * @param input what the network wants of pixels, as the user wrote it
  */
 record OwnNetwork(Path file, String input, Network network) {
   private static final int EXAMPLES = 5;
 
-  /** Whether {@code --model} names a file: nothing else has such an end, or a folder before it. */
+  /**
+   * Whether {@code --model} or {@code --generator} names a file: nothing else has such an end, or a
+   * folder before it.
+   */
   static boolean isFile(String model) {
     return model != null
         && (Zoo.isNetworkFile(model) || model.contains("/") || model.contains(File.separator));
@@ -35,11 +33,7 @@ record OwnNetwork(Path file, String input, Network network) {
    * @throws ModelException if it cannot be understood
    */
   static OwnNetwork open(String model, String input) {
-    Path file = Path.of(model);
-    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-      throw new Failure(
-          file + (Files.exists(file) ? " is not a file that can be read." : " does not exist."));
-    }
+    Path file = Upload.readable(model);
     return new OwnNetwork(file, input, Zoo.openFile(file, Preprocessing.parse(input)));
   }
 
@@ -69,25 +63,7 @@ record OwnNetwork(Path file, String input, Network network) {
     return this;
   }
 
-  String id() {
-    return network.id();
-  }
-
-  /**
-   * Sends it along, unless it is there whole.
-   *
-   * @throws Failure if the gateway calls it by another id, being of another version perhaps
-   */
-  void sendTo(GatewayClient gateway) throws IOException {
-    if (gateway.hasModel(id())) {
-      return;
-    }
-    Terminal.say("Uploading %s, %s ...".formatted(file, Bytes.of(Files.size(file))));
-    String theirs = gateway.send(file, input);
-    if (!theirs.equals(id())) {
-      throw new Failure(
-          "The gateway calls %s '%s', this program '%s': they are of different versions."
-              .formatted(file, theirs, id()));
-    }
+  Upload upload() {
+    return new Upload(file, "input", input, network.id());
   }
 }

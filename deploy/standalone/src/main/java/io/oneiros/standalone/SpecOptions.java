@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.oneiros.contract.DreamSpec;
 import io.oneiros.contract.Json;
 import io.oneiros.contract.LayerWeight;
+import io.oneiros.contract.spec.Options;
 import io.oneiros.contract.spec.Presets;
 import io.oneiros.engine.zoo.Preprocessing;
+import io.oneiros.engine.zoo.Zoo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +53,14 @@ final class SpecOptions {
       converter = InputConverter.class,
       description = "what a network of one's own wants of pixels: " + Preprocessing.FORMS)
   private String input;
+
+  @Option(
+      names = "--generator-output",
+      paramLabel = "FORM",
+      converter = InputConverter.class,
+      description =
+          "what the numbers of the picture mean that the file makes which --generator names: a form of --input, such as tanh")
+  private String generatorOutput;
 
   @Option(
       names = "--layer",
@@ -99,33 +109,58 @@ final class SpecOptions {
   }
 
   /**
-   * Opens the network that {@code --model} names by its file.
-   *
-   * @throws ParameterException if {@code --input} is missing, or there without a file
+   * @param uploads what {@code spec} asks for and the options name by files
    */
-  Optional<OwnNetwork> ownNetwork(CommandLine line) {
-    boolean isFile = OwnNetwork.isFile(model);
-    if (isFile && input == null) {
+  record Asked(DreamSpec spec, List<Upload> uploads) {}
+
+  /**
+   * Opens what the options name by files.
+   *
+   * @throws ParameterException if what is to be said of such a file is missing, or there without
+   *     one
+   */
+  Asked asked(CommandLine line) {
+    boolean ownModel = isFile(line, "--model", model, "--input", input);
+    String generator = flags.text(Options.GENERATOR).orElse(null);
+    boolean ownGenerator =
+        isFile(line, "--generator", generator, "--generator-output", generatorOutput);
+    List<Upload> uploads = new ArrayList<>();
+    ObjectNode spec = json();
+    if (ownModel) {
+      OwnNetwork own = OwnNetwork.open(model, input).with(Presets.applied(spec()).layers());
+      uploads.add(own.upload());
+      spec.put("model", own.upload().id());
+    }
+    if (ownGenerator) {
+      Path file = Upload.readable(generator);
+      String id = Zoo.openGenerator(file, Preprocessing.parse(generatorOutput)).id();
+      uploads.add(new Upload(file, "output", generatorOutput, id));
+      spec.withObject("/start").put("generator", id);
+    }
+    return new Asked(checked(spec), uploads);
+  }
+
+  private static boolean isFile(
+      CommandLine line, String option, String name, String needs, String said) {
+    boolean isFile = OwnNetwork.isFile(name);
+    if (isFile && said == null) {
       throw new ParameterException(
           line,
-          "--model %s needs --input, what the network wants of pixels: %s."
-              .formatted(model, Preprocessing.FORMS));
+          "%s %s needs %s, what pixels are to it: %s."
+              .formatted(option, name, needs, Preprocessing.FORMS));
     }
-    if (!isFile && input != null) {
+    if (!isFile && said != null) {
       throw new ParameterException(
-          line, "--input is for the file of a network that --model names; others have their own.");
+          line,
+          "%s is for the file of a network that %s names; others have their own."
+              .formatted(needs, option));
     }
-    return isFile
-        ? Optional.of(OwnNetwork.open(model, input).with(Presets.applied(spec()).layers()))
-        : Optional.empty();
+    return isFile;
   }
 
+  /** As the options have it: files by their names. */
   DreamSpec spec() {
-    return spec(model);
-  }
-
-  DreamSpec spec(OwnNetwork network) {
-    return spec(network.id());
+    return checked(json());
   }
 
   Optional<Path> guide() {
@@ -136,16 +171,13 @@ final class SpecOptions {
     return Optional.ofNullable(mask);
   }
 
-  /**
-   * @param network id of the one that {@code --model} means, or null
-   */
-  private DreamSpec spec(String network) {
+  private ObjectNode json() {
     ObjectNode spec = file == null ? Json.MAPPER.createObjectNode() : read(file);
     if (preset != null) {
       spec.put("preset", preset);
     }
-    if (network != null) {
-      spec.put("model", network);
+    if (model != null) {
+      spec.put("model", model);
     }
     List<LayerWeight> all = new ArrayList<>(layers);
     all.addAll(classes);
@@ -159,6 +191,10 @@ final class SpecOptions {
       spec.put("seed", seed);
     }
     flags.into(spec);
+    return spec;
+  }
+
+  private DreamSpec checked(ObjectNode spec) {
     try {
       return Json.MAPPER
           .readerFor(DreamSpec.class)

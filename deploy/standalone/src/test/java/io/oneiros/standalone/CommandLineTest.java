@@ -10,6 +10,8 @@ import io.oneiros.contract.Measure;
 import io.oneiros.contract.TilingMode;
 import io.oneiros.contract.spec.Option;
 import io.oneiros.contract.spec.Options;
+import io.oneiros.engine.zoo.Preprocessing;
+import io.oneiros.engine.zoo.Zoo;
 import io.oneiros.processes.Checkout;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -28,6 +30,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class CommandLineTest {
+  /** 32 x 32, as PyTorch exports it. */
+  static final Path GENERATOR =
+      Checkout.root().resolve("dream-worker/engine/src/test/resources/onnx/dcgan.onnx");
+
   @TempDir Path folder;
 
   @Test
@@ -93,6 +99,10 @@ class CommandLineTest {
         "photo.jpg --model vgg16 --input rgb",
         "photo.jpg --model mine.onnx",
         "photo.jpg --model mine.onnx --input gray",
+        "--generator mine.onnx",
+        "--generator mine.onnx --generator-output gray",
+        "--generator gen --generator-output tanh",
+        "--generator-output tanh photo.jpg",
         "photo.jpg --gateway http://127.0.0.1:1 --workers 2",
         "models pull",
         "serve --port x"
@@ -147,6 +157,43 @@ class CommandLineTest {
                 .strip());
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.err()).startsWith("dream: ").contains(why).hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "none.onnx | none.onnx does not exist.",
+        "aunt.onnx | cannot be opened",
+        "mine.onnx | it is no generator",
+        "gen.onnx  | The gateway at http://127.0.0.1:1 cannot be reached"
+      })
+  void generatorOfOnesOwnIsUnderstoodBeforeAnyWorkAndNeedsNoPhoto(String name, String why)
+      throws IOException {
+    Files.writeString(folder.resolve("aunt.onnx"), "a letter to my aunt");
+    Files.copy(ServeIT.NETWORK, folder.resolve("mine.onnx"));
+    Files.copy(GENERATOR, folder.resolve("gen.onnx"));
+    Run run =
+        run(
+            "--gateway http://127.0.0.1:1 -o %s --generator-output tanh --width 99 --height 99 --generator %s"
+                .formatted(folder.resolve("out.png"), folder.resolve(name)));
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).startsWith("dream: ").contains(why).hasLineCount(1);
+  }
+
+  @Test
+  void filesAreAskedForByTheIdsOfWhatIsSentAlong() throws IOException {
+    Path file = Files.copy(GENERATOR, folder.resolve("gen.onnx"));
+    SpecOptions options = new SpecOptions();
+    CommandLine line = new CommandLine(new Holder(options));
+    line.parseArgs(
+        words("--generator %s --generator-output tanh --code-high 30 --seed 2".formatted(file)));
+    SpecOptions.Asked asked = options.asked(line);
+    String id = Zoo.openGenerator(file, Preprocessing.parse("tanh")).id();
+    assertThat(asked.uploads()).containsExactly(new Upload(file, "output", "tanh", id));
+    assertThat(asked.spec().start().generator()).isEqualTo(id);
+    assertThat(asked.spec().regularise().codeHigh()).isEqualTo(30);
+    assertThat(spec("--generator gen").start().generator()).isEqualTo("gen");
   }
 
   @Test

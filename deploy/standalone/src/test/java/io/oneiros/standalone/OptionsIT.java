@@ -1,6 +1,7 @@
 package io.oneiros.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.oneiros.contract.DreamSnapshot;
@@ -11,8 +12,8 @@ import io.oneiros.contract.ProblemCode;
 import io.oneiros.standalone.client.GatewayClient.Order;
 import io.oneiros.standalone.client.GatewayException;
 import io.oneiros.standalone.launch.Options;
-import java.awt.image.BufferedImage;
 import java.awt.Dimension;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,6 +108,61 @@ class OptionsIT {
     byte[] once = dream(spec.formatted(said), false, false);
     assertThat(once).isNotEqualTo(dream(spec.formatted(other), false, false));
     assertThat(dream(spec.formatted(said), false, false)).isEqualTo(once);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "'seed':3,'start':{'generator':'%s'} | 'seed':3",
+        "'seed':3,'start':{'generator':'%s'} | 'seed':4,'start':{'generator':'%s'}",
+        "'start':{'generator':'%s','from':'grey'} | 'start':{'generator':'%s','from':'noise'}",
+        "'start':{'generator':'%s'},'regularise':{'codeDecay':0.5} | 'start':{'generator':'%s'}",
+        "'start':{'generator':'%s'},'regularise':{'codeLow':0,'codeHigh':0.5} | 'start':{'generator':'%s'}",
+        "'start':{'generator':'%s'},'ascent':{'rotate':9} | 'start':{'generator':'%s'}"
+      })
+  void whatIsSaidOfAGeneratorCountsAndGivesTheSameBytes(String said, String other)
+      throws Exception {
+    String id = dreams.gateway().send(CommandLineTest.GENERATOR, "output", "tanh");
+    String spec = "{'octaves':1,'iterations':2,'step':25,'jitter':8,%s}";
+    byte[] once = dream(spec.formatted(said.replace("%s", id)), false, false);
+    assertThat(once).isNotEqualTo(dream(spec.formatted(other.replace("%s", id)), false, false));
+    assertThat(dream(spec.formatted(said.replace("%s", id)), false, false)).isEqualTo(once);
+  }
+
+  /** Only the generator's picture is there, so the first steps' gain is the code's. */
+  @Test
+  void climbingACodeMakesAPictureThatTheGeneratorCanMake() throws Exception {
+    String id = dreams.gateway().send(CommandLineTest.GENERATOR, "output", "tanh");
+    Path out = folder.resolve("generated.png");
+    DreamSnapshot end =
+        dreams.dream(
+            order(
+                "{'iterations':3,'start':{'generator':'%s','width':96,'height':96}}".formatted(id)),
+            out,
+            s -> {});
+    assertThat(end.status()).as("%s", end.problem()).isEqualTo(DreamStatus.COMPLETED);
+    assertThat(end.recipe().octaves()).isEqualTo(1);
+    assertThat(end.recipe().generator().width()).isEqualTo(32);
+  }
+
+  @Test
+  void whatIsNoGeneratorIsRefusedAtOnce() throws Exception {
+    for (String[] wrong :
+        new String[][] {
+          {"inception_v3", "wrong-network-kind"},
+          {"nobody", "unknown-model"},
+          {"gen@0123456789abcdef0123456789abcdef", "unknown-model"}
+        }) {
+      Order order =
+          order("{'start':{'generator':'%s','width':99,'height':99}}".formatted(wrong[0]));
+      assertThatThrownBy(() -> dreams.gateway().submit(order)).hasMessageContaining(wrong[1]);
+    }
+    String id = dreams.gateway().send(CommandLineTest.GENERATOR, "output", "tanh");
+    assertThatThrownBy(
+            () -> dreams.gateway().submit(Order.of(photo, spec("{'model':'%s'}".formatted(id)))))
+        .hasMessageContaining("wrong-network-kind");
   }
 
   @Test

@@ -56,10 +56,12 @@ public class ModelsResource {
 
   /**
    * @param layers that are dreamed of when nobody names any
+   * @param generator whether it makes pictures, for {@code start.generator}; others look at them
    * @param present whether the network's file is here, or for one that was sent along in the object
    *     store; a dream of one that is not cannot be
    */
-  public record ModelView(String id, List<String> layers, String licence, boolean present) {}
+  public record ModelView(
+      String id, List<String> layers, String licence, boolean generator, boolean present) {}
 
   /** Layers, from the picture on. */
   public record LayerList(List<LayerView> layers) {}
@@ -149,7 +151,8 @@ public class ModelsResource {
   }
 
   private ModelView view(ModelCard card) {
-    return new ModelView(card.id(), card.defaultLayers(), card.license(), sent.isPresent(card));
+    return new ModelView(
+        card.id(), card.defaultLayers(), card.license(), card.generator(), sent.isPresent(card));
   }
 
   private static <T> T found(Supplier<T> answer) {

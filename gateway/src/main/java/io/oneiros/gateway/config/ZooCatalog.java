@@ -1,10 +1,12 @@
 package io.oneiros.gateway.config;
 
+import io.oneiros.contract.GeneratorFacts;
 import io.oneiros.contract.ModelCatalog;
 import io.oneiros.contract.ModelFacts;
 import io.oneiros.contract.ProblemCode;
 import io.oneiros.contract.ProblemException;
 import io.oneiros.engine.zoo.ClassNames;
+import io.oneiros.engine.zoo.Generator;
 import io.oneiros.engine.zoo.Layer;
 import io.oneiros.engine.zoo.LayerFacts;
 import io.oneiros.engine.zoo.ModelCard;
@@ -27,6 +29,7 @@ public final class ZooCatalog implements ModelCatalog {
 
   private final Zoo zoo;
   private final Recent<String, Network> open = new Recent<>(MOST_OPEN);
+  private final Recent<String, Generator> generators = new Recent<>(MOST_OPEN);
 
   ZooCatalog(Zoo zoo) {
     this.zoo = zoo;
@@ -46,6 +49,18 @@ public final class ZooCatalog implements ModelCatalog {
               facts.stride(),
               facts.receptiveField(),
               facts.minimumSide());
+        });
+  }
+
+  @Override
+  public GeneratorFacts generator(String id) {
+    return translated(
+        () -> {
+          if (ShelfNames.isId(id)) {
+            zoo.card(id);
+          }
+          Generator g = generators.get(id, zoo::generator);
+          return new GeneratorFacts(g.id(), g.sha256(), g.code(), g.width(), g.height());
         });
   }
 

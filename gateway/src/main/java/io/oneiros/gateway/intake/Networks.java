@@ -40,14 +40,15 @@ public class Networks {
   public record Accepted(ModelCard card, boolean isNew) {}
 
   /**
-   * @throws ProblemException {@code too-many-bytes}, {@code not-a-network}, {@code unknown-layer},
-   *     {@code too-many-models}, {@code model-id-taken}; then nothing is stored
+   * @throws ProblemException {@code too-many-bytes}, {@code not-a-network}, {@code
+   *     wrong-network-kind}, {@code unknown-layer}, {@code too-many-models}, {@code
+   *     model-id-taken}; then nothing is stored
    */
   public Accepted accept(SentNetwork sent) throws IOException {
     checkSize(sent);
     Shelved network = understood(sent);
-    String id = network.network().id();
-    String file = ShelfNames.file(network.network().sha256());
+    String id = network.id();
+    String file = ShelfNames.file(network.sha256());
     Optional<String> there = description(id);
     if (there.isPresent()) {
       checkSame(network, there.get());
@@ -128,7 +129,7 @@ public class Networks {
       throw new ProblemException(
           ProblemCode.MODEL_ID_TAKEN,
           "'%s' is another network here: send this one under another file name."
-              .formatted(network.network().id()));
+              .formatted(network.id()));
     }
   }
 
@@ -142,12 +143,14 @@ public class Networks {
 
   private static Shelved understood(SentNetwork sent) {
     try {
-      return Shelved.of(sent.file(), sent.name(), sent.input(), sent.layers());
+      return sent.output().isPresent()
+          ? Shelved.ofGenerator(sent.file(), sent.name(), sent.output().get())
+          : Shelved.of(sent.file(), sent.name(), sent.input().orElseThrow(), sent.layers());
     } catch (ModelException e) {
       throw new ProblemException(
-          e.code() == ModelException.Code.UNKNOWN_LAYER
-              ? ProblemCode.UNKNOWN_LAYER
-              : ProblemCode.NOT_A_NETWORK,
+          e.code() == ModelException.Code.MODEL_UNAVAILABLE
+              ? ProblemCode.NOT_A_NETWORK
+              : ProblemCode.of(e.code().toString()),
           // Where it lies here is nobody's business.
           e.getMessage().replace(sent.file().toString(), sent.name()));
     }

@@ -28,6 +28,7 @@ public final class ProblemStatus {
           OPTION_OUT_OF_RANGE,
           UNKNOWN_PRESET,
           UNKNOWN_CLASS,
+          WRONG_NETWORK_KIND,
           WHOLE_PICTURE_NEEDED,
           BATCH_NEEDED,
           GUIDE_TOO_SMALL,

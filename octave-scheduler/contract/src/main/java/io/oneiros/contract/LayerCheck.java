@@ -227,9 +227,12 @@ final class LayerCheck {
     if (!photo && !sized) {
       throw wrong("A dream without a photo needs start.width and start.height.");
     }
-    if (mask && recipe.start().parametrisation() == Parametrisation.FOURIER) {
+    Parametrisation variables = recipe.start().parametrisation();
+    if (mask && variables != Parametrisation.PIXELS) {
       throw wrong(
-          "A mask does not go with start.parametrisation fourier: every frequency is everywhere.");
+          "A mask does not go with start.parametrisation %s: every %s is everywhere.",
+          Choice.word(variables),
+          variables == Parametrisation.FOURIER ? "frequency" : "number of a code");
     }
   }
 

@@ -13,6 +13,16 @@ public interface ModelCatalog {
   ModelFacts facts(String model, List<String> layers);
 
   /**
+   * @param id of a generator
+   * @throws ProblemException {@code unknown-model}, {@code model-unavailable}, {@code
+   *     wrong-network-kind} if it is none, or {@code unavailable} if asking again later may help
+   */
+  default GeneratorFacts generator(String id) {
+    throw new ProblemException(
+        ProblemCode.UNKNOWN_MODEL, "There is no generator '%s'.".formatted(id));
+  }
+
+  /**
    * @param model as above
    * @param classes names, or numbers from 0
    * @return their numbers

@@ -30,6 +30,8 @@ public enum ProblemCode {
   TILE_OUT_OF_RANGE("tile out of range"),
   HALO_OUT_OF_RANGE("halo out of range"),
   OPTION_OUT_OF_RANGE("An option out of range"),
+  WRONG_NETWORK_KIND(
+      "A generator where a network is wanted that looks at pictures, or the other way round"),
   UNKNOWN_PRESET("No such preset"),
   UNKNOWN_CLASS("The model has no such class"),
   WHOLE_PICTURE_NEEDED("What is asked for needs the whole picture in one tile"),

@@ -20,6 +20,7 @@ import java.util.List;
  * @param octaveSides longer side of each octave; null where number and scale decide
  * @param iterations steps of each octave; the last counts for those that are not named
  * @param step in units of 1/255, over the normalised gradient; likewise
+ * @param generator whose code is climbed; null where it is something else
  */
 public record Recipe(
     String model,
@@ -41,7 +42,8 @@ public record Recipe(
     Ascent ascent,
     Regularise regularise,
     Start start,
-    Finish finish) {
+    Finish finish,
+    GeneratorFacts generator) {
   public Recipe {
     // Those of an older scheduler say nothing of these.
     ascent = ascent == null ? Ascent.NONE.checked(Limits.DEFAULTS) : ascent;

@@ -14,7 +14,6 @@ import io.oneiros.contract.spec.Options;
 import io.oneiros.contract.spec.Presets;
 import io.oneiros.contract.spec.Regularise;
 import io.oneiros.contract.spec.Start;
-import io.oneiros.contract.spec.Start.Parametrisation;
 import io.oneiros.contract.spec.Whole;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -44,7 +43,11 @@ public final class SpecCheck {
   public Recipe resolve(DreamSpec given) {
     DreamSpec spec = Presets.applied(given);
     List<Integer> sides = sides(spec);
-    int octaves = sides == null ? Options.OCTAVES.check(spec.octaves(), limits) : sides.size();
+    int octaves =
+        OwnWay.octaves(
+            spec.start(),
+            sides == null ? Options.OCTAVES.check(spec.octaves(), limits) : sides.size(),
+            sides != null || spec.octaves() != null);
     double scale = Options.OCTAVE_SCALE.check(spec.octaveScale(), limits);
     List<Integer> iterations = each(octaves, "iterations", spec.iterations());
     List<Double> step = each(octaves, "step", spec.step());
@@ -57,7 +60,7 @@ public final class SpecCheck {
     Ascent ascent = requireNonNullElse(spec.ascent(), Ascent.NONE).checked(limits);
     Regularise regularise = requireNonNullElse(spec.regularise(), Regularise.NONE).checked(limits);
     Start start = requireNonNullElse(spec.start(), Start.NONE).checked(limits);
-    requireOwnWay(start, ascent, regularise);
+    OwnWay.check(start, ascent, regularise);
     List<LayerWeight> resolved =
         layers.resolved(facts, asked, Options.MEASURE.check(spec.measure(), limits));
     if (ascent.warps()) {
@@ -87,7 +90,8 @@ public final class SpecCheck {
             ascent,
             regularise,
             start,
-            requireNonNullElse(spec.finish(), Finish.NONE).checked(limits)));
+            requireNonNullElse(spec.finish(), Finish.NONE).checked(limits),
+            start.generator() == null ? null : models.generator(start.generator())));
   }
 
   /**
@@ -217,34 +221,6 @@ public final class SpecCheck {
       }
     }
     return sides;
-  }
-
-  /** A spectrum is climbed by Adam, and only warps count of what else there is. */
-  private static void requireOwnWay(Start start, Ascent ascent, Regularise regularise) {
-    if (start.parametrisation() != Parametrisation.FOURIER) {
-      return;
-    }
-    Ascent warps =
-        new Ascent(
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            ascent.scale(),
-            ascent.rotate(),
-            ascent.flip(),
-            ascent.pad(),
-            null);
-    boolean plain =
-        ascent.equals(warps.checked(Limits.DEFAULTS))
-            && regularise.equals(Regularise.NONE.checked(Limits.DEFAULTS));
-    if (!plain) {
-      throw new ProblemException(
-          OPTION_OUT_OF_RANGE,
-          "start.parametrisation fourier is climbed in its own way: of ascent and regularise only ascent.scale, ascent.rotate, ascent.flip and ascent.pad go with it.");
-    }
   }
 
   private static <T> List<T> each(int octaves, String name, List<T> values) {

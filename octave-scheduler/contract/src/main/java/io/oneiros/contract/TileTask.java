@@ -21,6 +21,7 @@ import java.util.List;
  *     the task's first step
  * @param batch how many pictures {@code picture} is a {@link Grid} of, each dreamed with its own
  *     seed, the first one's with {@code seed}, the next with one more
+ * @param generator whose code is climbed; null where it is something else
  * @param scene the other pictures that it looks at; null for none
  * @param seed of what is drawn at random besides the jitter
  * @param largest what a tile of this dream computes at most, halo and all, in any octave: who has
@@ -47,6 +48,7 @@ public record TileTask(
     Regularise regularise,
     Parametrisation parametrisation,
     Integer batch,
+    GeneratorFacts generator,
     Scene scene,
     long seed,
     Size largest,

@@ -39,9 +39,10 @@ class MessagesTest {
             -1,
             new Ascent(
                 Ascent.Norm.RMS, 3, Ascent.Optimiser.ADAM, 0.5, 1.0, 2.0, 1.1, 5.0, true, 12, 7.5),
-            new Regularise(1.0, 1.5, 2.0, 3.0, 6.0, 0.1, 0.5, 4, 20.0, 30.0),
-            new Start(Start.From.NOISE, 640, 480, Start.Parametrisation.FOURIER, 9),
-            new Finish(0.5, 0.2, true, false));
+            new Regularise(1.0, 1.5, 2.0, 3.0, 6.0, 0.1, 0.5, 4, 20.0, 30.0, 0.01, -2.0, 2.5),
+            new Start(Start.From.NOISE, 640, 480, Start.Parametrisation.GENERATOR, 9, "gen"),
+            new Finish(0.5, 0.2, true, false),
+            new GeneratorFacts("gen", "t", 100, 64, 48));
     trip(
         Request.class,
         new Request.DreamRequested("d1", DreamSpec.DEFAULTS, "k", "g", null, Instant.EPOCH));
@@ -66,8 +67,9 @@ class MessagesTest {
             0.5,
             recipe.ascent(),
             recipe.regularise(),
-            Start.Parametrisation.FOURIER,
+            Start.Parametrisation.GENERATOR,
             9,
+            recipe.generator(),
             new TileTask.Scene("p", null, new TileTask.Still("g", new Size(5, 6)), null),
             11,
             new Size(640, 640),

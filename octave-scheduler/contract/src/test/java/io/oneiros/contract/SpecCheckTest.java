@@ -57,7 +57,8 @@ class SpecCheckTest {
                 Ascent.NONE.checked(Limits.DEFAULTS),
                 Regularise.NONE.checked(Limits.DEFAULTS),
                 Start.NONE.checked(Limits.DEFAULTS),
-                Finish.NONE.checked(Limits.DEFAULTS)));
+                Finish.NONE.checked(Limits.DEFAULTS),
+                null));
   }
 
   @Test
@@ -124,6 +125,19 @@ class SpecCheckTest {
         "{'regularise':{'smallNorm':100}}     | option-out-of-range | regularise.smallNorm is 100.0",
         "{'start':{'parametrisation':'fourier'},'ascent':{'blur':1}} | option-out-of-range | climbed in its own way",
         "{'start':{'parametrisation':'fourier'},'regularise':{'tv':1}} | option-out-of-range | only ascent.scale",
+        "{'start':{'parametrisation':'generator'}} | option-out-of-range | needs start.generator",
+        "{'start':{'generator':'g','from':'photo'}} | option-out-of-range | it must be noise or grey",
+        "{'start':{'generator':'g','parametrisation':'fourier'}} | option-out-of-range | start.parametrisation is fourier; it must be generator",
+        "{'start':{'generator':' '}} | option-out-of-range | it must be the id of a network",
+        "{'start':{'generator':'g'},'regularise':{'codeLow':3}} | option-out-of-range | they must rise",
+        "{'start':{'generator':'g'},'regularise':{'codeDecay':2}} | option-out-of-range | codeDecay is 2.0",
+        "{'start':{'generator':'g'},'regularise':{'tv':1}} | option-out-of-range | regularise.codeHigh go with it",
+        "{'start':{'generator':'g'},'ascent':{'optimiser':'adam'}} | option-out-of-range | climbed in its own way",
+        "{'start':{'generator':'g'},'octaves':2} | octaves-out-of-range | There are 2 octaves",
+        "{'start':{'generator':'g'},'octaveSides':[200,300]} | octaves-out-of-range | generator has 1",
+        "{'start':{'generator':'g'}} | unknown-model | no generator 'g'",
+        "{'regularise':{'codeDecay':0.1}} | option-out-of-range | name a start.generator",
+        "{'start':{'parametrisation':'fourier'},'regularise':{'codeHigh':4}} | option-out-of-range | name a start.generator",
         "{'start':{'width':8}}                | option-out-of-range | start.width is 8; it must be between 16",
         "{'finish':{'strength':1.5}}          | option-out-of-range | finish.strength is 1.5",
         "{'layers':[{'name':'a','measure':'direction'}]}      | layers-out-of-range | needs a vector",

@@ -52,6 +52,7 @@ final class Messages {
         recipe.regularise(),
         recipe.start().parametrisation(),
         recipe.start().grid().pictures(),
+        recipe.generator(),
         scene(dream, id),
         recipe.seed(),
         largest(recipe, dream.sizes.get(dream.sizes.size() - 1)),

@@ -102,12 +102,13 @@ public final class GatewayClient {
   /**
    * Sends a network along.
    *
-   * @param input what it wants of pixels, in one of the forms of {@code --input}
+   * @param part {@code input}, or of a generator {@code output}
+   * @param pixels what it wants of them, or what they are, in one of the forms of {@code --input}
    * @return its id
    */
-  public String send(Path network, String input) throws IOException {
+  public String send(Path network, String part, String pixels) throws IOException {
     String name = network.getFileName().toString();
-    return post("/v1/models", new Multipart().text("input", input).file("file", name, network));
+    return post("/v1/models", new Multipart().text(part, pixels).file("file", name, network));
   }
 
   /**

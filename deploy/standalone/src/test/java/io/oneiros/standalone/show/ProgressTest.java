@@ -88,6 +88,7 @@ class ProgressTest {
             null,
             null,
             null,
+            null,
             null);
     return new DreamSnapshot(
         "d1",

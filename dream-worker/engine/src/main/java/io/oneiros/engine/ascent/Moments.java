@@ -4,7 +4,7 @@ package io.oneiros.engine.ascent;
  * Adam (Kingma and Ba 2015), upwards: each variable moves by about the rate a step while its
  * gradient keeps its sign, by less while it swings. Decays .9 and .999, epsilon 1e-8.
  */
-final class Moments {
+final class Moments implements Parametrisation.Mover {
   private static final double FIRST = 0.9;
   private static final double SECOND = 0.999;
   private static final double EPSILON = 1e-8;
@@ -20,8 +20,8 @@ final class Moments {
     this.second = new double[planes][size];
   }
 
-  /** Moves {@code z} up its gradient, in place. */
-  void climb(double[][] z, double[][] gradient) {
+  @Override
+  public void climb(double[][] z, double[][] gradient) {
     steps++;
     double step = rate / (1 - Math.pow(FIRST, steps));
     double unbias = 1 / (1 - Math.pow(SECOND, steps));

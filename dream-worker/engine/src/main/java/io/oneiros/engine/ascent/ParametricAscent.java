@@ -8,11 +8,13 @@ import java.util.stream.IntStream;
 
 /**
  * Climbs a picture's variables instead of its values: feature visualisation as lucid does it (Olah,
- * Mordvintsev and Schubert 2017). For whole pictures, since every variable of a {@link Spectrum} is
- * everywhere in it. The result depends on the arguments and the gradient source alone.
+ * Mordvintsev and Schubert 2017), or by a generator ({@link Code}). For whole pictures, since every
+ * variable of a {@link Spectrum} or a code is everywhere in it. The result depends on the arguments
+ * and the gradient source alone.
  *
  * <p>A step decodes the picture, warps it, takes the gradient with the network's grid in the step's
- * phase as {@link TileAscent} does, and carries it back to the variables, which Adam moves.
+ * phase as {@link TileAscent} does, and carries it back to the variables, which their {@link
+ * Parametrisation.Climber} moves.
  */
 public final class ParametricAscent {
   private final GradientSource source;
@@ -29,7 +31,8 @@ public final class ParametricAscent {
    * @param seed of jitter and warps
    * @param octave that they are drawn for, from 0
    */
-  public record Settings(int steps, double rate, int jitter, Robustness robustness, long seed, int octave) {
+  public record Settings(
+      int steps, double rate, int jitter, Robustness robustness, long seed, int octave) {
     /** Lucid's: 512 steps of .05, jitter 8, warps. */
     public static final Settings DEFAULTS = new Settings(512, 0.05, 8, Robustness.LUCID, 0, 0);
 
@@ -54,8 +57,8 @@ public final class ParametricAscent {
   }
 
   /**
-   * @param start variables to begin with, such as {@link Parametrisation#noise} or {@link
-   *     Parametrisation#encode}; left as they are
+   * @param start variables to begin with, such as {@link Decorrelated#noise}, {@link
+   *     Decorrelated#encode} or {@link Code#noise}; left as they are
    * @param cancelled asked before every step
    * @throws CancellationException once {@code cancelled} says so
    * @throws AscentException if a gradient is not finite, or the first is zero everywhere

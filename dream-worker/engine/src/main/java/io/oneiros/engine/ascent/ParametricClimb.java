@@ -14,7 +14,7 @@ final class ParametricClimb implements Climber {
   private final Settings settings;
   private final int stride;
   private final double[][] z;
-  private final Moments moments;
+  private final Parametrisation.Mover mover;
   private final List<GradientStatistics> statistics = new ArrayList<>();
   private double objective;
 
@@ -37,7 +37,7 @@ final class ParametricClimb implements Climber {
     for (int c = 0; c < z.length; c++) {
       z[c] = start[c].clone();
     }
-    moments = new Moments(settings.rate(), z.length, parametrisation.basis().size());
+    mover = parametrisation.mover(z, settings.rate());
   }
 
   @Override
@@ -65,13 +65,14 @@ final class ParametricClimb implements Climber {
     statistics.addAll(seen.result().statistics());
     objective = seen.result().objective();
     requireSlope();
-    moments.climb(z, parametrisation.pullback(picture, warp.back(seen.result().delta())));
+    mover.climb(z, parametrisation.pullback(z, picture, warp.back(seen.result().delta())));
   }
 
   /** One step's gradient of the whole picture. */
   private Tile raw(int step) {
     Area all = picture.whole();
-    List<Shift> shifts = Jitter.shifts(settings.seed(), settings.octave(), step, step + 1, settings.jitter());
+    List<Shift> shifts =
+        Jitter.shifts(settings.seed(), settings.octave(), step, step + 1, settings.jitter());
     return new Tile(
         picture.width(),
         picture.height(),

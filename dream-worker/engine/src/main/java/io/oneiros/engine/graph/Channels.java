@@ -17,7 +17,7 @@ public final class Channels {
    */
   public static Map<String, Integer> of(Graph graph) {
     Map<String, Integer> channels = new LinkedHashMap<>();
-    channels.put(graph.input(), PICTURE);
+    channels.put(graph.input(), graph.channels());
     for (Node node : graph.nodes()) {
       channels.put(node.name(), output(node, Values.inputs(node, channels)));
     }
@@ -39,6 +39,15 @@ public final class Channels {
       perChannel(node, scale.shift(), count);
     } else if (op instanceof Op.PRelu relu) {
       perChannel(node, relu.slope(), count);
+    }
+    if (op instanceof Op.Spread spread) {
+      int positions = Math.multiplyExact(spread.rows(), spread.columns());
+      if (count % positions != 0) {
+        throw new IllegalArgumentException(
+            "%s spreads %d channels over %d x %d positions"
+                .formatted(node.name(), count, spread.rows(), spread.columns()));
+      }
+      return count / positions;
     }
     return op instanceof Op.ChannelMean ? 1 : count;
   }

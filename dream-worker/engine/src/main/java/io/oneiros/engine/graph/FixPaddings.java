@@ -24,7 +24,7 @@ public final class FixPaddings {
                         fixed(node.op(), shapes.get(node.inputs().get(0))),
                         node.inputs()))
             .toList();
-    return new Graph(graph.input(), nodes);
+    return graph.with(nodes);
   }
 
   private static Op fixed(Op op, Chw input) {

@@ -18,7 +18,7 @@ public final class FoldPads {
     Map<String, Node> pads = new HashMap<>();
     List<Node> nodes = new ArrayList<>();
     for (Node node : graph.nodes()) {
-      if (node.op() instanceof Op.Pad pad && pad.edge() == Op.Edge.ZERO) {
+      if (node.op() instanceof Op.Pad pad && pad.edge() == Op.Edge.ZERO && !pad.cuts()) {
         pads.put(node.name(), node);
       }
       Node before = pads.get(node.inputs().get(0));
@@ -32,6 +32,6 @@ public final class FoldPads {
         nodes.add(node);
       }
     }
-    return Prune.to(new Graph(graph.input(), nodes), targets);
+    return Prune.to(graph.with(nodes), targets);
   }
 }

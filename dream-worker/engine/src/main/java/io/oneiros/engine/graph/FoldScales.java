@@ -43,7 +43,7 @@ public final class FoldScales {
       nodes.add(now);
     }
     nodes.removeIf(node -> folded.contains(node.name()));
-    return new Graph(graph.input(), nodes);
+    return graph.with(nodes);
   }
 
   private static Op.Conv scaled(Op.Conv conv, Op.Scale scale) {

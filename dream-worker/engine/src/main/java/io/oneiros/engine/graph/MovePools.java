@@ -36,7 +36,7 @@ public final class MovePools {
       }
     }
     nodes.removeIf(node -> moved.contains(node.name()));
-    return new Graph(graph.input(), nodes);
+    return graph.with(nodes);
   }
 
   /** Pools that nobody asks for and one node uses. */

@@ -92,8 +92,15 @@ public sealed interface Op {
    */
   record Scale(Parameter factor, Parameter shift) implements Op {}
 
-  /** Puts rows and columns around the value. */
-  record Pad(Padding.Explicit padding, Edge edge) implements Op {}
+  /** Puts rows and columns around the value; zeros fewer than none cut off as many. */
+  record Pad(Padding.Explicit padding, Edge edge) implements Op {
+    /** Whether it takes anything away. */
+    public boolean cuts() {
+      return Math.min(
+              Math.min(padding.top(), padding.left()), Math.min(padding.bottom(), padding.right()))
+          < 0;
+    }
+  }
 
   /** What a {@link Pad} puts there. */
   enum Edge {
@@ -125,6 +132,13 @@ public sealed interface Op {
 
   /** Makes the value a whole number of times larger. */
   record Resize(int factorY, int factorX, Blend blend) implements Op {}
+
+  /**
+   * Spreads channels over positions: number [c rows columns + y columns + x] of a position becomes
+   * channel c of the position (y, x) in the block of rows by columns that replaces it. PyTorch's
+   * pixel shuffle (Shi et al. 2016), and of a single position a reshape.
+   */
+  record Spread(int rows, int columns) implements Op {}
 
   /** Where the numbers between those of the smaller value come from. */
   enum Blend {

@@ -32,6 +32,6 @@ public final class Prune {
     if (!needed.isEmpty()) {
       throw new IllegalArgumentException("Nothing in the graph makes " + needed);
     }
-    return new Graph(graph.input(), kept);
+    return graph.with(kept);
   }
 }

@@ -56,8 +56,11 @@ public final class ReceptiveFields {
       Span down = rows.stream().reduce(Span::and).orElseThrow().through(Slide.rows(node.op()));
       Span across =
           columns.stream().reduce(Span::and).orElseThrow().through(Slide.columns(node.op()));
-      return node.op() instanceof Op.Resize resize
-          ? new ReceptiveField(down.finer(resize.factorY()), across.finer(resize.factorX()))
+      if (node.op() instanceof Op.Resize resize) {
+        return new ReceptiveField(down.finer(resize.factorY()), across.finer(resize.factorX()));
+      }
+      return node.op() instanceof Op.Spread spread
+          ? new ReceptiveField(down.finer(spread.rows()), across.finer(spread.columns()))
           : new ReceptiveField(down, across);
     } catch (ArithmeticException e) {
       throw new IllegalArgumentException(

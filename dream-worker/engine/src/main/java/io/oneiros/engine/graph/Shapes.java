@@ -9,8 +9,8 @@ public final class Shapes {
   private Shapes() {}
 
   /**
-   * @param height of the picture in pixels
-   * @param width of the picture in pixels
+   * @param height of the picture in pixels; 1 of a code
+   * @param width of the picture in pixels; 1 of a code
    * @return shapes by name, the graph's input first, then in the nodes' order
    * @throws IllegalArgumentException if a window does not fit, or if values that are put together
    *     differ in size
@@ -18,7 +18,7 @@ public final class Shapes {
   public static Map<String, Chw> of(Graph graph, int height, int width) {
     Map<String, Integer> channels = Channels.of(graph);
     Map<String, Chw> shapes = new LinkedHashMap<>();
-    shapes.put(graph.input(), new Chw(Channels.PICTURE, height, width));
+    shapes.put(graph.input(), new Chw(graph.channels(), height, width));
     for (Node node : graph.nodes()) {
       List<Chw> inputs = Values.inputs(node, shapes);
       List<Integer> heights = inputs.stream().map(Chw::height).toList();
@@ -46,6 +46,12 @@ public final class Shapes {
           channels,
           Math.multiplyExact(rows, resize.factorY()),
           Math.multiplyExact(columns, resize.factorX()));
+    }
+    if (node.op() instanceof Op.Spread spread) {
+      return new Chw(
+          channels,
+          Math.multiplyExact(rows, spread.rows()),
+          Math.multiplyExact(columns, spread.columns()));
     }
     int height = Slide.rows(node.op()).outputs(rows);
     int width = Slide.columns(node.op()).outputs(columns);

@@ -20,6 +20,39 @@ public final class Resample {
         width, height, planes(picture.values(), picture.width(), picture.height(), width, height));
   }
 
+  /**
+   * The transpose of {@link #to} as a linear map: the gradient with respect to a picture of this
+   * size, from that with respect to what it becomes at the gradient's size.
+   */
+  public static Picture adjoint(Picture gradient, int width, int height) {
+    if (gradient.width() == width && gradient.height() == height) {
+      return gradient;
+    }
+    Taps down = Taps.of(height, gradient.height());
+    Taps across = Taps.of(width, gradient.width());
+    Picture result = Picture.blank(width, height);
+    for (int c = 0; c < Picture.CHANNELS; c++) {
+      double[] sums = new double[width * height];
+      for (int y = 0; y < gradient.height(); y++) {
+        double[] row = new double[width];
+        for (int x = 0; x < gradient.width(); x++) {
+          for (int k = 0; k < across.weights[x].length; k++) {
+            row[across.first[x] + k] += across.weights[x][k] * gradient.at(c, y, x);
+          }
+        }
+        for (int k = 0; k < down.weights[y].length; k++) {
+          for (int x = 0; x < width; x++) {
+            sums[(down.first[y] + k) * width + x] += down.weights[y][k] * row[x];
+          }
+        }
+      }
+      for (int i = 0; i < sums.length; i++) {
+        result.values()[c * sums.length + i] = (float) sums[i];
+      }
+    }
+    return result;
+  }
+
   /** Any number of planes of {@code oldWidth x oldHeight}, each at another size. */
   static float[] planes(float[] from, int oldWidth, int oldHeight, int width, int height) {
     return columns(rows(from, oldWidth, width), width, oldHeight, height);

@@ -22,6 +22,7 @@ import java.util.function.Supplier;
  * @param inputs in the operator's order; empty where it leaves one out
  * @param opset the version of ONNX's operators that the file is written in
  * @param allowance for what is computed of the file's constants
+ * @param ofCode whether the file's input is a code, so that every size is known to be the file's
  * @param nodes what takes the nodes that the operator becomes
  */
 record Call(
@@ -29,6 +30,7 @@ record Call(
     List<Optional<Value>> inputs,
     long opset,
     Allowance allowance,
+    boolean ofCode,
     Consumer<Node> nodes) {
 
   String name() {

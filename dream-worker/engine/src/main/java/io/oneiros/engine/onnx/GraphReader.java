@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Turns the operators of a model's graph into nodes; used once. */
 final class GraphReader {
@@ -38,6 +39,10 @@ final class GraphReader {
   private static final int SHAPE_DIMENSION = 1;
   private static final int DIMENSION_VALUE = 1;
   private static final int CHANNEL_AXIS = 1;
+  private static final List<Long> ONE = List.of(1L, 1L);
+
+  /** Of a code: as long as the pixels of a picture that is large for a generator. */
+  private static final long MAX_CODE = 1 << 20;
 
   /** Before, values were stretched along named axes. */
   private static final int MIN_OPSET = 7;
@@ -49,6 +54,7 @@ final class GraphReader {
   private final Allowance allowance;
   private final Map<String, Value> values = new HashMap<>();
   private ReceptiveFields fields;
+  private OptionalInt code = OptionalInt.empty();
   private final List<Node> nodes = new ArrayList<>();
   private final Map<String, String> synonyms = new LinkedHashMap<>();
   private final Map<String, String> unread = new LinkedHashMap<>();
@@ -82,7 +88,7 @@ final class GraphReader {
       String name = Tensor.name(sparse.message(SPARSE_VALUES));
       leftOut(name, new Unread(name + " has sparse weights; save it with dense ones."));
     }
-    String input = picture();
+    String input = input().node();
     fields = new ReceptiveFields(input);
     graph.messages(GRAPH_NODE).forEach(node -> read(Operator.of(node)));
     if (nodes.isEmpty()) {
@@ -90,7 +96,7 @@ final class GraphReader {
           UNSUPPORTED_NETWORK,
           unread.values().stream().findFirst().orElse("nothing is made of its input."));
     }
-    return new NetworkFile(new Graph(input, nodes), synonyms, unread);
+    return new NetworkFile(new Graph(input, code, nodes), synonyms, unread);
   }
 
   private void initialiser(Message tensor) {
@@ -122,7 +128,7 @@ final class GraphReader {
   }
 
   /** The one input that is no constant (old files list these too). */
-  private String picture() {
+  private Made input() {
     List<Message> inputs =
         graph.messages(GRAPH_INPUT).stream()
             .filter(info -> !values.containsKey(info.text(INFO_NAME)))
@@ -130,7 +136,7 @@ final class GraphReader {
     if (inputs.size() != 1) {
       throw new NetworkFileException(
           UNSUPPORTED_NETWORK,
-          "it has %s inputs; one, a picture, is read.".formatted(inputs.size()));
+          "it has %s inputs; one, a picture or a code, is read.".formatted(inputs.size()));
     }
     String name = inputs.get(0).text(INFO_NAME);
     List<Long> shape =
@@ -143,18 +149,41 @@ final class GraphReader {
             .stream()
             .map(dimension -> dimension.number(DIMENSION_VALUE, 0))
             .toList();
+    Made input = isCode(shape) ? code(name, shape) : picture(name, shape);
+    put(name, input);
+    return input;
+  }
+
+  /** A list of numbers, or positions that are one: no picture is 1 pixel large. */
+  private static boolean isCode(List<Long> shape) {
+    boolean list = shape.size() == 2 || shape.size() == 4 && shape.subList(2, 4).equals(ONE);
+    return list && shape.get(CHANNEL_AXIS) > 0;
+  }
+
+  private Made code(String name, List<Long> shape) {
+    if (shape.get(CHANNEL_AXIS) > MAX_CODE) {
+      throw new NetworkFileException(
+          UNSUPPORTED_NETWORK,
+          "its input %s has %s numbers; at most %s are read."
+              .formatted(name, shape.get(CHANNEL_AXIS), MAX_CODE));
+    }
+    int numbers = shape.get(CHANNEL_AXIS).intValue();
+    code = OptionalInt.of(numbers);
+    return new Made(name, shape.size() == 2 ? Layout.NC : Layout.NCHW, numbers);
+  }
+
+  private static Made picture(String name, List<Long> shape) {
     // A size that is not stated is 0 here; one that is not known may be the three channels.
     boolean first = shape.size() == 4 && isPicture(shape.get(CHANNEL_AXIS));
     boolean last = shape.size() == 4 && shape.get(3) == Channels.PICTURE;
     if (!first && !last) {
       throw new NetworkFileException(
           UNSUPPORTED_NETWORK,
-          "its input %s has the shape %s; [1, 3, height, width] or [1, height, width, 3] is read."
+          "its input %s has the shape %s; [1, 3, height, width] or [1, height, width, 3], and of a generator [1, numbers] or [1, numbers, 1, 1], is read."
               .formatted(name, shape));
     }
     boolean channelsLast = last && shape.get(CHANNEL_AXIS) != Channels.PICTURE;
-    put(name, new Made(name, channelsLast ? Layout.NHWC : Layout.NCHW, Channels.PICTURE));
-    return name;
+    return new Made(name, channelsLast ? Layout.NHWC : Layout.NCHW, Channels.PICTURE);
   }
 
   private static boolean isPicture(long channels) {
@@ -200,7 +229,7 @@ final class GraphReader {
       return lost.get();
     }
     List<Node> made = new ArrayList<>();
-    Call call = new Call(operator, inputs, opset, allowance, made::add);
+    Call call = new Call(operator, inputs, opset, allowance, code.isPresent(), made::add);
     try {
       Value value = Reading.of(operator).read(call);
       placed(call, made);
@@ -217,8 +246,14 @@ final class GraphReader {
     put(name, new Unread(name + " is a part of an operation."));
   }
 
-  /** Nobody can dream of a value that lies between the pixels, or see how far one looks. */
+  /**
+   * Nobody can dream of a value that lies between the pixels, or see how far one looks. What is
+   * made of a code need not lie on the pixels of anything.
+   */
   private void placed(Call call, List<Node> made) {
+    if (code.isPresent()) {
+      return;
+    }
     try {
       made.forEach(fields::add);
     } catch (IllegalArgumentException e) {

@@ -17,6 +17,9 @@ record Layout(List<List<Axis>> axes) {
   static final Layout NHWC =
       new Layout(List.of(List.of(Axis.N), List.of(Axis.H), List.of(Axis.W), List.of(Axis.C)));
 
+  /** A list of numbers for each of the batch. */
+  static final Layout NC = new Layout(List.of(List.of(Axis.N), List.of(Axis.C)));
+
   enum Axis {
     N,
     C,

@@ -17,6 +17,7 @@ interface Reading {
 
     static {
       READINGS.putAll(Windowed.READINGS);
+      READINGS.putAll(Deconvolution.READINGS);
       READINGS.putAll(Linear.READINGS);
       READINGS.putAll(Pointwise.READINGS);
       READINGS.putAll(Arithmetic.READINGS);

@@ -150,9 +150,25 @@ final class Shaping {
     if (onePosition && x.layout().rank() == 2 && x.layout().channels() == 1) {
       return x.in(x.layout().with(Set.of(2, 3)));
     }
+    if (call.ofCode() && sides.length == 4 && batch && x.layout().equals(Layout.NC)) {
+      return spread(call, x, sides);
+    }
     throw call.unsupported(
         "it makes %s of %s channels along %s"
             .formatted(Arrays.toString(sides), x.channels(), x.layout().axes()));
+  }
+
+  /** Numbers that become channels of several positions. */
+  private static Value spread(Call call, Made x, float[] sides) {
+    int rows = (int) sides[2];
+    int columns = (int) sides[3];
+    int channels = rows < 1 || columns < 1 ? 0 : x.channels() / rows / columns;
+    boolean fits = (long) channels * rows * columns == x.channels();
+    if (channels < 1 || !fits || sides[1] != -1 && sides[1] != channels) {
+      throw call.unsupported(
+          "it makes %s of %s numbers".formatted(Arrays.toString(sides), x.channels()));
+    }
+    return call.result(new Op.Spread(rows, columns), Layout.NCHW, channels, x.node());
   }
 
   /** Axes are an attribute before opset 13. */

@@ -211,7 +211,7 @@ final class Windowed {
     return window;
   }
 
-  private static Window window(Call call, List<Long> kernel) {
+  static Window window(Call call, List<Long> kernel) {
     List<Long> strides = call.operator().numbers("strides", ONES);
     List<Long> dilations = call.operator().numbers("dilations", ONES);
     if (kernel.size() != 2 || strides.size() != 2 || dilations.size() != 2) {
@@ -245,7 +245,7 @@ final class Windowed {
         : padding;
   }
 
-  private static Padding padding(Call call) {
+  static Padding padding(Call call) {
     String auto = call.operator().text("auto_pad", "NOTSET");
     return switch (auto) {
       case "NOTSET" -> {

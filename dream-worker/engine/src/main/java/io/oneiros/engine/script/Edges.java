@@ -22,7 +22,14 @@ record Edges(Op.Pad op, String x, String y) implements Translation {
     String g = script.gradient(y);
     String like = script.like(x);
     switch (op.edge()) {
-      case ZERO -> script.contribute(x, new Padded(op.padding()).inner(g, like), false);
+      case ZERO ->
+          script.contribute(
+              x,
+              op.cuts()
+                  ? "torch.constant_pad_nd(%s, %s, 0)"
+                      .formatted(g, new Padded(op.padding()).undone())
+                  : new Padded(op.padding()).inner(g, like),
+              op.cuts());
       case REFLECT ->
           script.contribute(
               x, "torch.reflection_pad2d_backward(%s, %s, %s)".formatted(g, like, sides()), true);

@@ -37,6 +37,12 @@ record Padded(Padding.Explicit padding) {
         .formatted(padding.left(), padding.right(), padding.top(), padding.bottom());
   }
 
+  /** What takes away what {@link #sides} put there, and puts back what they cut off. */
+  String undone() {
+    return "[%s, %s, %s, %s]"
+        .formatted(-padding.left(), -padding.right(), -padding.top(), -padding.bottom());
+  }
+
   static String pair(int rows, int columns) {
     return "[%s, %s]".formatted(rows, columns);
   }

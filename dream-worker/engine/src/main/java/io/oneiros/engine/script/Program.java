@@ -3,17 +3,16 @@ package io.oneiros.engine.script;
 import io.oneiros.engine.graph.Graph;
 import io.oneiros.engine.graph.Op;
 import io.oneiros.engine.graph.Parameter;
-import io.oneiros.engine.zoo.Preprocessing;
 import java.util.List;
 
 /**
  * A module of two methods.
  *
  * <ul>
- *   <li>{@code forward(picture, weights) -> (targets, saved)}: the picture is [3, H, W] of 0..1,
- *       the targets [1, C, h, w] in the order asked for;
+ *   <li>{@code forward(picture, weights) -> (targets, saved)}: the picture is [3, H, W] of 0..1, or
+ *       a code [Z], the targets [1, C, h, w] in the order asked for;
  *   <li>{@code backward(seeds, saved, weights) -> gradient}: the seeds are the objective's
- *       derivatives with respect to the targets, the gradient [3, H, W] is per 1/255.
+ *       derivatives with respect to the targets, the gradient [3, H, W] is per 1/255, or [Z].
  * </ul>
  *
  * @param source TorchScript
@@ -55,13 +54,9 @@ public record Program(String source, List<Weight> weights) {
    * @param back what gradients are computed in
    */
   public static Program of(
-      Graph graph,
-      List<String> targets,
-      Preprocessing preprocessing,
-      Precision back,
-      Kernels kernels) {
+      Graph graph, List<String> targets, Entrance entrance, Precision back, Kernels kernels) {
     List<Step> steps = Step.of(graph, targets);
-    Script script = new Script(graph, steps, preprocessing, back, kernels);
+    Script script = new Script(graph, steps, entrance, back, kernels);
     steps.forEach(step -> Translation.of(step).forward(script));
     script.seed(targets);
     for (int i = steps.size() - 1; i >= 0; i--) {

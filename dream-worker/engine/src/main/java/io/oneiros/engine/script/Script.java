@@ -5,8 +5,8 @@ import io.oneiros.engine.graph.Graph;
 import io.oneiros.engine.graph.Op;
 import io.oneiros.engine.graph.Parameter;
 import io.oneiros.engine.graph.ReceptiveFields;
+import io.oneiros.engine.graph.Shapes;
 import io.oneiros.engine.script.Program.Weight;
-import io.oneiros.engine.zoo.Preprocessing;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -21,12 +21,12 @@ import java.util.stream.Collectors;
  * {@code gN}. Whatever value the way back mentions is saved on the way there.
  */
 final class Script {
-  private static final String NHWC = "memory_format=2";
+  static final String NHWC = "memory_format=2";
 
   private final String input;
   private final Map<String, Integer> channels;
   private final Set<String> placed;
-  private final Preprocessing preprocessing;
+  private final Entrance entrance;
   private final Precision back;
   private final Kernels kernels;
   private final Map<String, Integer> numbers = new HashMap<>();
@@ -42,23 +42,27 @@ final class Script {
    */
   private record Gradient(String variable, boolean own) {}
 
-  Script(
-      Graph graph, List<Step> steps, Preprocessing preprocessing, Precision back, Kernels kernels) {
+  Script(Graph graph, List<Step> steps, Entrance entrance, Precision back, Kernels kernels) {
     this.input = graph.input();
     this.channels = Channels.of(graph);
-    this.placed = ReceptiveFields.of(graph).keySet();
-    this.preprocessing = preprocessing;
+    this.placed = placed(graph);
+    this.entrance = entrance;
     this.back = back;
     this.kernels = kernels;
     numbers.put(input, 0);
     steps.forEach(step -> numbers.put(step.result(), numbers.size()));
-    write(
-        forward,
-        "a0 = torch.contiguous(torch.div(torch.sub(torch.mul(torch.unsqueeze(%s, 0), 255.), %s), %s), %s)",
-        preprocessing.bgr() ? "torch.flip(picture, [0])" : "picture",
-        perChannel(preprocessing.mean(), "picture"),
-        perChannel(preprocessing.std(), "picture"),
-        NHWC);
+    write(forward, "a0 = %s", entrance.input());
+  }
+
+  /** What has positions; what is made of a code has as many as its sizes say. */
+  private static Set<String> placed(Graph graph) {
+    if (graph.code().isEmpty()) {
+      return ReceptiveFields.of(graph).keySet();
+    }
+    return Shapes.of(graph, 1, 1).entrySet().stream()
+        .filter(value -> value.getValue().height() > 1 || value.getValue().width() > 1)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
   }
 
   /** A number as TorchScript writes it; what is infinite becomes the largest float. */
@@ -67,19 +71,13 @@ final class Script {
     return String.format(Locale.ROOT, "%.9e", finite);
   }
 
-  /** On the device of something else. */
-  private static String perChannel(float[] values, String where) {
-    List<String> literals = new ArrayList<>();
-    for (float value : values) {
-      literals.add(literal(value));
-    }
-    return "torch.to(torch.reshape(torch.tensor(%s, dtype=6), [1, 3, 1, 1]), ops.prim.device(%s), 6)"
-        .formatted(literals, where);
-  }
-
   /** The variable of a value, on the way there. */
   String value(String name) {
     return "a" + numbers.get(name);
+  }
+
+  int channels(String name) {
+    return channels.get(name);
   }
 
   int number(String name) {
@@ -251,16 +249,7 @@ final class Script {
     // Now each is freed after its last use: half of what there is at the peak.
     write(source, "_ = torch.clear(saved)");
     source.append(backward);
-    String perPixel =
-        "torch.squeeze(torch.div(torch.to(%s, %s), %s), 0)"
-            .formatted(
-                gradient(input),
-                Precision.FLOAT32.type(),
-                perChannel(preprocessing.std(), gradient(input)));
-    write(
-        source,
-        "return torch.contiguous(%s)",
-        preprocessing.bgr() ? "torch.flip(%s, [0])".formatted(perPixel) : perPixel);
+    write(source, "return torch.contiguous(%s)", entrance.gradient(gradient(input)));
     return new Program(source.toString(), weights);
   }
 }

@@ -43,6 +43,8 @@ interface Translation {
       return new Edges(pad, x, y);
     } else if (op instanceof Op.Resize resize) {
       return new Resized(resize, x, y);
+    } else if (op instanceof Op.Spread spread) {
+      return new Spread(spread, x, y);
     }
     throw new UnsupportedOperationException("no TorchScript for " + step.node());
   }

@@ -4,11 +4,14 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import io.oneiros.engine.graph.Graph;
 import io.oneiros.engine.graph.Node;
 import io.oneiros.engine.graph.Op;
 import io.oneiros.engine.graph.Op.Window;
 import io.oneiros.engine.graph.Padding;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Each {@link Op} in PyTorch's terms. Values are [1, C, H, W], or [1, C] once flattened. */
 final class Operations {
@@ -21,6 +24,19 @@ final class Operations {
 
   Operations(Weights weights) {
     this.weights = weights;
+  }
+
+  /**
+   * Every node's value.
+   *
+   * @param x the graph's input
+   */
+  Map<String, PtNDArray> values(Graph graph, PtNDArray x) {
+    Map<String, PtNDArray> values = new HashMap<>(Map.of(graph.input(), x));
+    for (Node node : graph.nodes()) {
+      values.put(node.name(), run(node, node.inputs().stream().map(values::get).toList()));
+    }
+    return values;
   }
 
   PtNDArray run(Node node, List<PtNDArray> inputs) {
@@ -56,6 +72,8 @@ final class Operations {
       return Edges.pad(pad, x);
     } else if (op instanceof Op.Resize resize) {
       return resize(resize, x);
+    } else if (op instanceof Op.Spread spread) {
+      return spread(spread, x);
     }
     throw new UnsupportedOperationException("no PyTorch operation for " + node);
   }
@@ -73,6 +91,15 @@ final class Operations {
     Shape s = x.getShape();
     long[] size = {s.get(2) * op.factorY(), s.get(3) * op.factorX()};
     return JniUtils.interpolate(x, size, op.blend() == Op.Blend.NEAREST ? NEAREST : LINEAR, false);
+  }
+
+  private static PtNDArray spread(Op.Spread op, PtNDArray x) {
+    Shape s = x.getShape();
+    long channels = s.get(1) / op.rows() / op.columns();
+    return (PtNDArray)
+        x.reshape(1, channels, op.rows(), op.columns(), s.get(2), s.get(3))
+            .transpose(0, 1, 4, 2, 5, 3)
+            .reshape(1, channels, s.get(2) * op.rows(), s.get(3) * op.columns());
   }
 
   static PtNDArray softmax(PtNDArray x) {

@@ -4,17 +4,17 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.IValue;
 import io.oneiros.engine.graph.Graph;
+import io.oneiros.engine.script.Entrance;
 import io.oneiros.engine.script.Kernels;
 import io.oneiros.engine.script.Precision;
 import io.oneiros.engine.script.Program;
-import io.oneiros.engine.zoo.Preprocessing;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The programs of one network, each written and compiled once (20 to 70 ms) and kept. */
 final class Programs implements AutoCloseable {
-  private final Preprocessing preprocessing;
+  private final Entrance entrance;
   private final Weights weights;
   private final NDManager manager;
   private final Kernels kernels;
@@ -27,8 +27,8 @@ final class Programs implements AutoCloseable {
    */
   record Ready(Compiled compiled, List<String> targets, IValue weights) {}
 
-  Programs(Preprocessing preprocessing, Weights weights, NDManager manager, Kernels kernels) {
-    this.preprocessing = preprocessing;
+  Programs(Entrance entrance, Weights weights, NDManager manager, Kernels kernels) {
+    this.entrance = entrance;
     this.weights = weights;
     this.manager = manager;
     this.kernels = kernels;
@@ -43,7 +43,7 @@ final class Programs implements AutoCloseable {
   }
 
   private Ready make(Key key) {
-    Program program = Program.of(key.graph(), key.targets(), preprocessing, key.back(), kernels);
+    Program program = Program.of(key.graph(), key.targets(), entrance, key.back(), kernels);
     PtNDArray[] numbers = program.weights().stream().map(weights::of).toArray(PtNDArray[]::new);
     return new Ready(
         new Compiled(program.source(), manager), key.targets(), IValue.listFrom(numbers));

@@ -9,6 +9,7 @@ import io.oneiros.engine.objective.Objective;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 
 /**
  * Whether an executor computes a network's gradient exactly enough, found out on a small picture of
@@ -37,27 +38,40 @@ final class StartCheck {
     Objective objective =
         new Objective(targets.stream().map(t -> new Objective.Layer(t, 1)).toList());
     int least = Math.max(SIDE, MinimumSide.of(graph, targets));
-    GradientSource plain = sources.by(Executor.PLAIN, objective);
-    Picture noise = noise((least + plain.stride() - 1) / plain.stride() * plain.stride());
-    Picture exact = plain.at(noise).values();
+    int stride = sources.by(Executor.PLAIN, objective).stride();
+    Picture noise = noise((least + stride - 1) / stride * stride);
+    return exactEnough(
+        wanted, targets, executor -> sources.by(executor, objective).at(noise).values().values());
+  }
+
+  /**
+   * @param what is differentiated, for people
+   * @param gradients of the same thing by different executors
+   * @return {@code wanted}, or the first simpler one that will do
+   */
+  static Executor exactEnough(Executor wanted, Object what, Function<Executor, float[]> gradients) {
+    if (wanted == Executor.PLAIN) {
+      return wanted;
+    }
+    float[] exact = gradients.apply(Executor.PLAIN);
     Executor executor = wanted;
-    while (executor != Executor.PLAIN && !agrees(executor, sources, objective, noise, exact)) {
+    while (executor != Executor.PLAIN && !agrees(executor, what, gradients, exact)) {
       executor = executor.simpler();
     }
     return executor;
   }
 
   private static boolean agrees(
-      Executor executor, Sources sources, Objective objective, Picture noise, Picture exact) {
+      Executor executor, Object what, Function<Executor, float[]> gradients, float[] exact) {
     try {
-      double cosine = cosine(sources.by(executor, objective).at(noise).values(), exact);
+      double cosine = cosine(gradients.apply(executor), exact);
       if (cosine >= LEAST_COSINE) {
         return true;
       }
       LOG.log(
           Level.WARNING,
           "The gradient of {0} by {1} has the cosine {2} to the exact one; {3} is needed. A simpler way is taken.",
-          objective.nodes(),
+          what,
           executor,
           cosine,
           LEAST_COSINE);
@@ -65,20 +79,20 @@ final class StartCheck {
       LOG.log(
           Level.WARNING,
           "The gradient of %s cannot be had by %s; a simpler way is taken"
-              .formatted(objective.nodes(), executor),
+              .formatted(what, executor),
           e);
     }
     return false;
   }
 
   /** NaN, which nothing is as great as, if one of them is all zeros or not finite. */
-  private static double cosine(Picture a, Picture b) {
+  private static double cosine(float[] a, float[] b) {
     double product = 0;
     double squaresA = 0;
     double squaresB = 0;
-    for (int i = 0; i < a.values().length; i++) {
-      double x = a.values()[i];
-      double y = b.values()[i];
+    for (int i = 0; i < a.length; i++) {
+      double x = a[i];
+      double y = b[i];
       product += x * y;
       squaresA += x * x;
       squaresB += y * y;

@@ -15,6 +15,7 @@ import io.oneiros.engine.graph.ReceptiveField;
 import io.oneiros.engine.graph.ReceptiveFields;
 import io.oneiros.engine.image.Picture;
 import io.oneiros.engine.objective.Objective;
+import io.oneiros.engine.script.Entrance;
 import io.oneiros.engine.script.Kernels;
 import io.oneiros.engine.script.Memory;
 import io.oneiros.engine.script.Program;
@@ -95,7 +96,7 @@ public final class TorchNetwork implements AutoCloseable {
     this.manager = Torch.newManager(device);
     Weights weights = new Weights(manager);
     this.operations = new Operations(weights);
-    this.programs = new Programs(preprocessing, weights, manager, kernels);
+    this.programs = new Programs(new Entrance.Pixels(preprocessing), weights, manager, kernels);
     this.references =
         new References((picture, node) -> activations(picture, List.of(node)).get(node));
   }
@@ -164,7 +165,7 @@ public final class TorchNetwork implements AutoCloseable {
                 Program.of(
                     quicker,
                     targets,
-                    network.preprocessing(),
+                    new Entrance.Pixels(network.preprocessing()),
                     executor.precision(),
                     Kernels.ONEDNN),
                 quicker,
@@ -270,12 +271,7 @@ public final class TorchNetwork implements AutoCloseable {
    * @param x the preprocessed picture, [1, 3, H, W]
    */
   Map<String, PtNDArray> values(Graph pruned, PtNDArray x) {
-    Map<String, PtNDArray> values = new HashMap<>(Map.of(pruned.input(), x));
-    for (Node node : pruned.nodes()) {
-      values.put(
-          node.name(), operations.run(node, node.inputs().stream().map(values::get).toList()));
-    }
-    return values;
+    return operations.values(pruned, x);
   }
 
   @Override

@@ -59,7 +59,8 @@ record Borrowed(Shelf shelf, Path cache) {
     String file = entry.file();
     String ending = FileKinds.ending(file).orElse("");
     return file.equals(ShelfNames.nameIn(entry.id()) + ending)
-        && ShelfNames.id(file, entry.sha256(), entry.input().preprocessing()).equals(entry.id())
+        && ShelfNames.id(file, entry.sha256(), entry.pixels(), entry.isGenerator())
+            .equals(entry.id())
         && entry.labels() == null;
   }
 

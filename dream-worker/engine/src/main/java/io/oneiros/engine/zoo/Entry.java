@@ -7,12 +7,15 @@ import java.util.Map;
 
 /**
  * What the manifest says about one network. In a file of its own, {@code ID.json}, all but {@code
- * id}, {@code file}, {@code sha256} and {@code input} may be left out.
+ * id}, {@code file}, {@code sha256} and {@code input}, or of a generator {@code output}, may be
+ * left out.
  *
  * @param file name of the network's file
  * @param bytes its length, 0 if not stated
  * @param sha256 of the file, in hexadecimal
  * @param sources where to pull it from, the preferred one first
+ * @param input what a network wants of pixels; null for a generator
+ * @param output what the numbers of a generator's picture mean; null for other networks
  * @param labels the names of the classes, one a line in the order of the outputs; or null
  * @param labelsOf a network of the zoo whose classes, less its first (none of them), are these too;
  *     or null
@@ -28,6 +31,7 @@ record Entry(
     String license,
     List<Source> sources,
     Input input,
+    Input output,
     Part labels,
     String labelsOf,
     List<String> layers,
@@ -36,9 +40,19 @@ record Entry(
 
   Entry {
     sha256 = sha256 == null ? null : sha256.toLowerCase(Locale.ROOT);
+    output = output == null ? null : output.completed();
     sources = sources == null ? List.of() : List.copyOf(sources);
     layers = layers != null ? List.copyOf(layers) : layer != null ? List.of(layer) : List.of();
     aliases = aliases == null ? Map.of() : Collections.unmodifiableMap(aliases);
+  }
+
+  boolean isGenerator() {
+    return output != null;
+  }
+
+  /** Of what goes in, or of a generator of what comes out. */
+  Preprocessing pixels() {
+    return (isGenerator() ? output : input).preprocessing();
   }
 
   /** One file of the network. */
@@ -51,7 +65,7 @@ record Entry(
   }
 
   /**
-   * What goes into the network.
+   * What goes into the network, or what made of pixels so would come out of a generator.
    *
    * @param order RGB or BGR
    * @param range that black and white are mapped to before the mean is taken off
@@ -62,6 +76,15 @@ record Entry(
     static Input of(Preprocessing input) {
       float[] asTheyAre = {0, 255};
       return new Input(input.bgr() ? "BGR" : "RGB", asTheyAre, input.mean(), input.std());
+    }
+
+    /** With nothing done where nothing is said, but for the range. */
+    private Input completed() {
+      return new Input(
+          order == null ? "RGB" : order,
+          range,
+          mean == null ? new float[3] : mean,
+          std == null ? new float[] {1, 1, 1} : std);
     }
 
     /** The same, for pixels in 0..255. */

@@ -6,7 +6,7 @@ import java.util.Map;
 final class InputOption {
   static final String FORMS =
       "rgb, bgr, rgb,MEAN,STD or bgr,MEAN,STD (MEAN and STD: one number, or three with ':' between"
-          + " them in the network's order, for pixels in 0..255), imagenet, inception, caffe";
+          + " them in the network's order, for pixels in 0..255), imagenet, inception, caffe, tanh (-1..1), sigmoid (0..1)";
 
   private static final Map<String, String> PRESETS =
       Map.of(
@@ -14,7 +14,9 @@ final class InputOption {
           "bgr", "bgr,0,1",
           "imagenet", "rgb,123.675:116.28:103.53,58.395:57.12:57.375",
           "inception", "rgb,128,128",
-          "caffe", "bgr,104:117:123,1");
+          "caffe", "bgr,104:117:123,1",
+          "tanh", "rgb,127.5,127.5",
+          "sigmoid", "rgb,0,255");
 
   private InputOption() {}
 

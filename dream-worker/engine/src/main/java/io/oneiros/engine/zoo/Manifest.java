@@ -91,16 +91,28 @@ record Manifest(List<Entry> networks) {
           part.sha256() != null && part.sha256().matches("[0-9a-f]{64}"),
           "the sha256 of %s is not 64 hexadecimal digits".formatted(part.file()));
     }
-    Entry.Input input = entry.input();
-    require(input != null, "it has no input");
+    require(entry.input() != null || entry.isGenerator(), "it has no input");
+    require(entry.input() == null || !entry.isGenerator(), "it has both an input and an output");
+    check(entry.isGenerator() ? entry.output() : entry.input(), end(entry));
+    entry.pixels();
+  }
+
+  private static String end(Entry entry) {
+    return entry.isGenerator() ? "output" : "input";
+  }
+
+  private static void check(Entry.Input pixels, String end) {
     require(
-        "RGB".equals(input.order()) || "BGR".equals(input.order()),
-        "input.order is neither RGB nor BGR");
+        "RGB".equals(pixels.order()) || "BGR".equals(pixels.order()),
+        end + ".order is neither RGB nor BGR");
     require(
-        input.range() != null && input.range().length == 2 && input.range()[0] < input.range()[1],
-        "input.range is not two rising numbers");
-    require(input.mean() != null && input.std() != null, "input.mean or input.std is missing");
-    input.preprocessing();
+        pixels.range() != null
+            && pixels.range().length == 2
+            && pixels.range()[0] < pixels.range()[1],
+        end + ".range is not two rising numbers");
+    require(
+        pixels.mean() != null && pixels.std() != null,
+        "%1$s.mean or %1$s.std is missing".formatted(end));
   }
 
   private static void require(boolean holds, String otherwise) {

@@ -14,6 +14,8 @@ public final class ModelException extends RuntimeException {
     MODEL_UNAVAILABLE,
     UNKNOWN_LAYER,
     UNKNOWN_CLASS,
+    /** A generator where a network is wanted that looks at pictures, or the other way round. */
+    WRONG_NETWORK_KIND,
     /** It lies where nothing can be read now; asking again may help. */
     UNAVAILABLE;
 
@@ -36,6 +38,10 @@ public final class ModelException extends RuntimeException {
 
   public static ModelException unavailable(String message, Throwable cause) {
     return new ModelException(Code.MODEL_UNAVAILABLE, message, cause);
+  }
+
+  static ModelException wrongKind(String message) {
+    return new ModelException(Code.WRONG_NETWORK_KIND, message);
   }
 
   static ModelException unreadable(Path file, IOException e) {

@@ -2,7 +2,8 @@ package io.oneiros.engine.zoo;
 
 /**
  * What a network wants done to a picture: {@code (pixel - mean) / std}, each channel by itself,
- * pixels in 0..255.
+ * pixels in 0..255. Of a generator it is the other way round: its numbers are what pixels would
+ * have become so.
  *
  * @param bgr whether the network's channels are blue, green, red; else red, green, blue
  * @param mean one for each of the three channels, in the network's order
@@ -33,8 +34,9 @@ public record Preprocessing(boolean bgr, float[] mean, float[] std) {
   /**
    * Reads {@code rgb}, {@code bgr} (pixels as they are), {@code rgb,MEAN,STD}, {@code bgr,MEAN,STD}
    * or a name: {@code imagenet} (as torchvision), {@code inception} (RGB, (x - 128) / 128), {@code
-   * caffe} (BGR less its ImageNet means). MEAN and STD are one number, or three with {@code :}
-   * between them in the network's order, for pixels in 0..255.
+   * caffe} (BGR less its ImageNet means), {@code tanh} (RGB in -1..1), {@code sigmoid} (RGB in
+   * 0..1). MEAN and STD are one number, or three with {@code :} between them in the network's
+   * order, for pixels in 0..255.
    *
    * @throws IllegalArgumentException naming these forms
    */

@@ -44,9 +44,11 @@ public final class ShelfNames {
   /**
    * @param fileName as its owner calls it
    * @param sha256 of the file
+   * @param isGenerator whether the pixels come out of it
    */
-  static String id(String fileName, String sha256, Preprocessing input) {
-    String hash = Sha256.of((sha256 + " " + canonical(input)).getBytes(StandardCharsets.UTF_8));
+  static String id(String fileName, String sha256, Preprocessing pixels, boolean isGenerator) {
+    String said = sha256 + " " + (isGenerator ? "output " : "") + canonical(pixels);
+    String hash = Sha256.of(said.getBytes(StandardCharsets.UTF_8));
     return name(fileName) + "@" + hash.substring(0, DIGITS);
   }
 
@@ -97,7 +99,8 @@ public final class ShelfNames {
   /** Whether these are one network: the same file, and the same preprocessing to the last bit. */
   static boolean isSame(Entry one, Entry other) {
     return one.sha256().equals(other.sha256())
-        && canonical(one.input().preprocessing()).equals(canonical(other.input().preprocessing()));
+        && one.isGenerator() == other.isGenerator()
+        && canonical(one.pixels()).equals(canonical(other.pixels()));
   }
 
   /** In hexadecimal, because decimal digits of the same number differ between versions of Java. */

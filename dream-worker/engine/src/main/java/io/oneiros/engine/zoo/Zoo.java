@@ -1,5 +1,6 @@
 package io.oneiros.engine.zoo;
 
+import io.oneiros.engine.NetworkFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +74,12 @@ public final class Zoo {
     Place place = catalogue.place(id);
     Entry entry = place.entry();
     return new ModelCard(
-        entry.id(), entry.sha256(), entry.license(), entry.layers(), isPresent(place));
+        entry.id(),
+        entry.sha256(),
+        entry.license(),
+        entry.layers(),
+        entry.isGenerator(),
+        isPresent(place));
   }
 
   /**
@@ -125,19 +131,53 @@ public final class Zoo {
    * Opens a network; no weight is decoded.
    *
    * @throws ModelException {@code unknown-model}, {@code model-unavailable} (also if the file
-   *     cannot be understood), {@code unavailable} if the shelf cannot be reached
+   *     cannot be understood), {@code wrong-network-kind} if it is a generator, {@code unavailable}
+   *     if the shelf cannot be reached
    */
   public Network open(String id) {
     Place place = catalogue.place(id);
     Entry entry = place.entry();
+    if (entry.isGenerator()) {
+      throw isGenerator(id);
+    }
     return new Network(
         id,
         entry.sha256(),
-        FileKinds.read(id, here(place), entry.file()),
-        entry.input().preprocessing(),
+        looking(id, FileKinds.read(id, here(place), entry.file())),
+        entry.pixels(),
         new Labels(catalogue).of(place),
         entry.layers(),
         entry.aliases());
+  }
+
+  /**
+   * Opens a generator; no weight is decoded.
+   *
+   * @throws ModelException as {@link #open}; {@code wrong-network-kind} if it is none
+   */
+  public Generator generator(String id) {
+    Place place = catalogue.place(id);
+    Entry entry = place.entry();
+    if (!entry.isGenerator()) {
+      throw ModelException.wrongKind(
+          "%s looks at pictures: it is no generator. One is described by its \"output\" in the place of \"input\"."
+              .formatted(id));
+    }
+    return Generator.of(
+        id, entry.sha256(), FileKinds.read(id, here(place), entry.file()), entry.pixels());
+  }
+
+  private static NetworkFile looking(String id, NetworkFile file) {
+    if (file.graph().code().isPresent()) {
+      throw isGenerator(id);
+    }
+    return file;
+  }
+
+  private static ModelException isGenerator(String id) {
+    return ModelException.wrongKind(
+        "%s is a generator: it makes a picture of a code and looks at none. Name it as start.generator (--generator), beside a network that looks at what it makes."
+            .formatted(id));
   }
 
   /**
@@ -146,10 +186,20 @@ public final class Zoo {
    * mine@0123456789abcdef0123456789abcdef}: see {@link ShelfNames}.
    *
    * @param file ONNX or TensorFlow Lite, by the end of its name
-   * @throws ModelException {@code model-unavailable} if it cannot be read or understood
+   * @throws ModelException {@code model-unavailable} if it cannot be read or understood, {@code
+   *     wrong-network-kind} if it is a generator
    */
   public static Network openFile(Path file, Preprocessing input) {
     return openFile(file, file.getFileName().toString(), input);
+  }
+
+  /**
+   * The same for a generator.
+   *
+   * @param output what the numbers of its picture mean
+   */
+  public static Generator openGenerator(Path file, Preprocessing output) {
+    return openGenerator(file, file.getFileName().toString(), output);
   }
 
   /** Whether a file of that name is one that {@link #openFile} may understand. */
@@ -160,9 +210,19 @@ public final class Zoo {
   static Network openFile(Path file, String fileName, Preprocessing input) {
     try {
       String sha256 = Sha256.of(file);
-      String id = ShelfNames.id(fileName, sha256, input);
-      return new Network(
-          id, sha256, FileKinds.read(id, file, fileName), input, List.of(), List.of(), Map.of());
+      String id = ShelfNames.id(fileName, sha256, input, false);
+      NetworkFile read = looking(id, FileKinds.read(id, file, fileName));
+      return new Network(id, sha256, read, input, List.of(), List.of(), Map.of());
+    } catch (IOException e) {
+      throw ModelException.unreadable(file, e);
+    }
+  }
+
+  static Generator openGenerator(Path file, String fileName, Preprocessing output) {
+    try {
+      String sha256 = Sha256.of(file);
+      String id = ShelfNames.id(fileName, sha256, output, true);
+      return Generator.of(id, sha256, FileKinds.read(id, file, fileName), output);
     } catch (IOException e) {
       throw ModelException.unreadable(file, e);
     }

@@ -47,7 +47,7 @@ class ParametricAscentTest {
   @ParameterizedTest
   @MethodSource("bases")
   void climbsToWhatIsWished(Basis basis) {
-    Parametrisation parametrisation = new Parametrisation(basis);
+    Decorrelated parametrisation = new Decorrelated(basis);
     ParametricAscent.Result result =
         new ParametricAscent(wish())
             .climb(parametrisation, parametrisation.noise(1), STEADY, () -> false);
@@ -63,7 +63,7 @@ class ParametricAscentTest {
 
   @Test
   void theNetworkSeesWholeCellsAndAWarpedPicture() {
-    Parametrisation parametrisation = new Parametrisation(new Pixels(21, 14));
+    Decorrelated parametrisation = new Decorrelated(new Pixels(21, 14));
     Wish wish = wish();
     Warp warp = Warps.warp(4, 2, 0, LUCID_UNFRAMED, 8);
     double[][] start = parametrisation.encode(ramp());
@@ -89,14 +89,14 @@ class ParametricAscentTest {
    */
   @Test
   void aStepFollowsTheGradientThroughTheWarp() {
-    Parametrisation parametrisation = new Parametrisation(new Pixels(21, 14));
+    Decorrelated parametrisation = new Decorrelated(new Pixels(21, 14));
     Robustness robustness = new Robustness(3, 40, true, 5);
     Warp warp = Warps.warp(2, 0, 0, robustness, 7);
     double[][] start = parametrisation.encode(ramp());
     Picture picture = parametrisation.decode(start);
     Picture expected = warp.back(wish().at(warp.seen(picture)).values());
     double[][] z = parametrisation.encode(ramp());
-    new Moments(0.05, 3, z[0].length).climb(z, parametrisation.pullback(picture, expected));
+    new Moments(0.05, 3, z[0].length).climb(z, parametrisation.pullback(z, picture, expected));
     assertThat(
             new ParametricAscent(new Wish(0.8f, 0.75f, 0.7f, 7, new ArrayList<>()))
                 .climb(
@@ -110,7 +110,7 @@ class ParametricAscentTest {
 
   @Test
   void theSameTwiceGivesTheSameBytesAndLeavesTheStartAlone() {
-    Parametrisation parametrisation = new Parametrisation(new Spectrum(21, 14));
+    Decorrelated parametrisation = new Decorrelated(new Spectrum(21, 14));
     ParametricAscent.Settings settings =
         new ParametricAscent.Settings(5, 0.05, 8, Robustness.LUCID, 3, 0);
     double[][] start = parametrisation.noise(1);
@@ -124,7 +124,7 @@ class ParametricAscentTest {
 
   @Test
   void aPictureThatTheLayersDoNotAnswerToIsToldAtOnce() {
-    Parametrisation parametrisation = new Parametrisation(new Pixels(8, 8));
+    Decorrelated parametrisation = new Decorrelated(new Pixels(8, 8));
     GradientSource dead =
         new GradientSource() {
           @Override
@@ -147,7 +147,7 @@ class ParametricAscentTest {
 
   @Test
   void canBeCancelled() {
-    Parametrisation parametrisation = new Parametrisation(new Pixels(8, 8));
+    Decorrelated parametrisation = new Decorrelated(new Pixels(8, 8));
     Wish wish = wish();
     assertThatThrownBy(
             () ->

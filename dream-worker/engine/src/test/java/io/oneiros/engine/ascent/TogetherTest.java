@@ -49,7 +49,7 @@ class TogetherTest {
   @Test
   void eachSpectrumComesOutAsByItself() {
     ParametricAscent climbing = new ParametricAscent(SQUARES);
-    Parametrisation spectrum = new Parametrisation(new Spectrum(21, 14));
+    Decorrelated spectrum = new Decorrelated(new Spectrum(21, 14));
     Function<Integer, ParametricAscent.Settings> settings =
         seed -> new ParametricAscent.Settings(5, 0.05, 8, Robustness.LUCID, seed, 0);
     List<ParametricAscent.Result> together =
@@ -100,6 +100,6 @@ class TogetherTest {
     Picture picture = PICTURES.get(i);
     List<Shift> shifts = Jitter.shifts(i, 0, 0, 6, 9);
     return Tile.whole(picture.width(), picture.height(), 9, shifts, 4, ascent)
-        .with(Warps.of(i, 0, 6, Robustness.LUCID));
+        .with(Warps.of(i, 0, 6, Robustness.LUCID, 8));
   }
 }

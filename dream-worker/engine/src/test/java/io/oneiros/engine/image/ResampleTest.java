@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Expected numbers are PyTorch 2.7.1's, interpolate(bilinear, align_corners=False, antialias). */
 class ResampleTest {
@@ -47,6 +49,24 @@ class ResampleTest {
     Picture picture = Picture.blank(values.length, 1);
     System.arraycopy(values, 0, picture.values(), 0, values.length);
     return picture;
+  }
+
+  /** The dot product of what becomes of one with another is that of it with the other's adjoint. */
+  @ParameterizedTest
+  @CsvSource({"5, 4, 13, 9", "13, 9, 5, 4", "6, 10, 9, 7", "7, 7, 7, 7"})
+  void adjointIsTheTranspose(int width, int height, int newWidth, int newHeight) {
+    Picture x = random(width, height);
+    Picture y = random(newWidth, newHeight);
+    double there = dot(Resample.to(x, newWidth, newHeight), y);
+    assertThat(dot(x, Resample.adjoint(y, width, height)) / there).isBetween(1 - 1e-6, 1 + 1e-6);
+  }
+
+  private static double dot(Picture a, Picture b) {
+    double sum = 0;
+    for (int i = 0; i < a.values().length; i++) {
+      sum += (double) a.values()[i] * b.values()[i];
+    }
+    return sum;
   }
 
   private static float[] firstRow(Picture picture) {

@@ -11,14 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Writes ONNX files, one operator after the other. */
-final class TinyOnnx {
+public final class TinyOnnx {
   private final List<byte[]> nodes = new ArrayList<>();
   private final List<byte[]> tensors = new ArrayList<>();
   private final List<byte[]> inputs = new ArrayList<>();
   private long opset = 13;
 
   /** A part of a message. */
-  interface Part {
+  public interface Part {
     void write(CodedOutputStream out) throws IOException;
   }
 
@@ -60,29 +60,29 @@ final class TinyOnnx {
     return out -> out.writeBytes(field, ByteString.copyFrom(value));
   }
 
-  static Part ints(String name, long... values) {
+  public static Part ints(String name, long... values) {
     return bytes(5, message(text(1, name), numbers(8, values)));
   }
 
-  static Part integer(String name, long value) {
+  public static Part integer(String name, long value) {
     return bytes(5, message(text(1, name), number(3, value)));
   }
 
-  static Part real(String name, float value) {
+  public static Part real(String name, float value) {
     return bytes(5, message(text(1, name), real(2, value)));
   }
 
-  static Part text(String name, String value) {
+  public static Part text(String name, String value) {
     return bytes(5, message(text(1, name), text(4, value)));
   }
 
-  TinyOnnx opset(long version) {
+  public TinyOnnx opset(long version) {
     opset = version;
     return this;
   }
 
   /** An input of sizes; 0 is one that the file does not state. */
-  TinyOnnx input(String name, long... shape) {
+  public TinyOnnx input(String name, long... shape) {
     Part[] dimensions = new Part[shape.length];
     for (int i = 0; i < shape.length; i++) {
       long side = shape[i];
@@ -103,7 +103,7 @@ final class TinyOnnx {
   }
 
   /** Floats, given in turn until there are enough. */
-  TinyOnnx floats(String name, List<Integer> shape, float... values) {
+  public TinyOnnx floats(String name, List<Integer> shape, float... values) {
     int count = shape.stream().reduce(1, (a, b) -> a * b);
     ByteBuffer data = ByteBuffer.allocate(4 * count).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < count; i++) {
@@ -113,7 +113,7 @@ final class TinyOnnx {
     return tensor(message(numbers(1, sides), number(2, 1), text(8, name), bytes(9, data.array())));
   }
 
-  TinyOnnx longs(String name, long... values) {
+  public TinyOnnx longs(String name, long... values) {
     ByteBuffer data = ByteBuffer.allocate(8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
     for (long value : values) {
       data.putLong(value);
@@ -125,7 +125,7 @@ final class TinyOnnx {
   /**
    * @param inputs separated by blanks; "-" for one that is left out
    */
-  TinyOnnx node(String type, String inputs, String output, Part... attributes) {
+  public TinyOnnx node(String type, String inputs, String output, Part... attributes) {
     List<Part> parts = new ArrayList<>();
     for (String input : inputs.split(" ")) {
       parts.add(text(1, input.equals("-") ? "" : input));
@@ -145,7 +145,7 @@ final class TinyOnnx {
     return message(parts.toArray(Part[]::new));
   }
 
-  byte[] file() {
+  public byte[] file() {
     return message(number(1, 8), bytes(8, message(number(2, opset))), bytes(7, graph()));
   }
 

@@ -100,6 +100,16 @@ record GradientCase(String name, Graph graph, List<String> targets) {
             graph(relu("r", "x"), new Node("end", new Op.Concat(), List.of("r", "x", "r"))),
             List.of()),
         new GradientCase(
+            "channels spread over positions, and rows cut off",
+            graph(
+                new Node("s", conv(8, 3, new Window(3, 3, 2, 2, 1, 1), SAME, 1), List.of("x")),
+                new Node("p", new Op.Spread(2, 2), List.of("s")),
+                new Node(
+                    "end",
+                    new Op.Pad(new Padding.Explicit(0, 0, -1, -1), Op.Edge.ZERO),
+                    List.of("p"))),
+            List.of("p")),
+        new GradientCase(
             "a concat in a concat, and a branch that begins inside",
             graph(
                 new Node("a", conv(3, 3, side(3), SAME, 1), List.of("x")),

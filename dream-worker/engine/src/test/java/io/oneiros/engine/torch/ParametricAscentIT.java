@@ -3,9 +3,9 @@ package io.oneiros.engine.torch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oneiros.engine.ascent.Basis;
+import io.oneiros.engine.ascent.Decorrelated;
 import io.oneiros.engine.ascent.GradientSource;
 import io.oneiros.engine.ascent.ParametricAscent;
-import io.oneiros.engine.ascent.Parametrisation;
 import io.oneiros.engine.ascent.Pixels;
 import io.oneiros.engine.ascent.Robustness;
 import io.oneiros.engine.ascent.Spectrum;
@@ -35,12 +35,12 @@ class ParametricAscentIT {
   }
 
   private static Picture start(Basis basis) {
-    Parametrisation parametrisation = new Parametrisation(basis);
+    Decorrelated parametrisation = new Decorrelated(basis);
     return parametrisation.decode(parametrisation.noise(1));
   }
 
   private static Picture climbed(GradientSource source, Basis basis) {
-    Parametrisation parametrisation = new Parametrisation(basis);
+    Decorrelated parametrisation = new Decorrelated(basis);
     return new ParametricAscent(source)
         .climb(
             parametrisation,

@@ -40,8 +40,8 @@ class BorrowedTest {
   void put() throws IOException {
     Path upload = Files.write(folder.resolve("upload-7"), TinyFile.network());
     Shelved shelved = Shelved.of(upload, "My Net.tflite", INPUT, List.of("block"));
-    id = shelved.network().id();
-    shelf.put(ShelfNames.file(shelved.network().sha256()), TinyFile.network());
+    id = shelved.id();
+    shelf.put(ShelfNames.file(shelved.sha256()), TinyFile.network());
     shelf.put(ShelfNames.description(id), shelved.description().getBytes(UTF_8));
     cache = folder.resolve("cache");
     zoo = new Zoo(cache, null, this::open);

@@ -100,6 +100,7 @@ class NetworkTest {
             "none",
             null,
             null,
+            null,
             new Entry.Part("labels.txt", 0, sha256),
             null,
             null,

@@ -24,7 +24,7 @@ class OpenFileTest {
     Path file = Files.write(folder.resolve("my.net.TFLITE"), TinyFile.network());
     Network network = Zoo.openFile(file, CAFFE);
     String sha256 = Sha256.of(file);
-    assertThat(network.id()).isEqualTo(ShelfNames.id("my.net.TFLITE", sha256, CAFFE));
+    assertThat(network.id()).isEqualTo(ShelfNames.id("my.net.TFLITE", sha256, CAFFE, false));
     assertThat(network.sha256()).isEqualTo(sha256);
     assertThat(network.preprocessing()).isSameAs(CAFFE);
     assertThat(network.layer("block")).isEqualTo("net/block/concat");

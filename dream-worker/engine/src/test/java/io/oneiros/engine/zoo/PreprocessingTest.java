@@ -31,6 +31,8 @@ class PreprocessingTest {
   void theCommonOnesHaveNames() {
     assertParsed("inception", false, filled(128), filled(128));
     assertParsed("caffe", true, new float[] {104, 117, 123}, filled(1));
+    assertParsed("tanh", false, filled(127.5f), filled(127.5f));
+    assertParsed("sigmoid", false, filled(0), filled(255));
     Preprocessing imagenet = Preprocessing.parse("imagenet");
     assertThat(imagenet.bgr()).isFalse();
     float[] mean = {0.485f, 0.456f, 0.406f};

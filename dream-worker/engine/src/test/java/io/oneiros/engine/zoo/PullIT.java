@@ -137,6 +137,7 @@ class PullIT {
         "none",
         List.of(source),
         new Entry.Input("RGB", new float[] {0, 255}, mean, std),
+        null,
         new Entry.Part("labels.txt", LABELS.length, sha256(LABELS)),
         null,
         null,

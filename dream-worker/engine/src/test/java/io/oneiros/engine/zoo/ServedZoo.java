@@ -59,6 +59,7 @@ final class ServedZoo implements AutoCloseable {
             "none",
             Stream.of(addresses).<Source>map(Source.Address::new).toList(),
             null,
+            null,
             labels,
             null,
             null,

@@ -30,17 +30,17 @@ class ShelfNamesTest {
   })
   void nameIsWhatIsLeftOfTheFiles(String file, String name) {
     assertThat(ShelfNames.name(file)).isEqualTo(name);
-    String id = ShelfNames.id(file, SHA256, CAFFE);
+    String id = ShelfNames.id(file, SHA256, CAFFE, false);
     assertThat(id).startsWith(name + "@");
     assertThat(ShelfNames.isId(id)).isTrue();
     assertThat(ShelfNames.nameIn(id)).isEqualTo(name);
-    assertThat(ShelfNames.id(name + ".onnx", SHA256, CAFFE)).isEqualTo(id);
+    assertThat(ShelfNames.id(name + ".onnx", SHA256, CAFFE, false)).isEqualTo(id);
   }
 
   /** It is in databases and scripts: it must be the same in every version and on every Java. */
   @Test
   void idIsMadeOfNameHashAndPreprocessingAndStays() {
-    assertThat(ShelfNames.id("net.onnx", SHA256, CAFFE))
+    assertThat(ShelfNames.id("net.onnx", SHA256, CAFFE, false))
         .isEqualTo("net@08f08b97d352b80a6bc6008642374668");
     assertThat(id("bgr,104:117:123,1")).isEqualTo(id("caffe"));
     assertThat(id("rgb,-0,1")).isEqualTo(id("rgb"));
@@ -49,7 +49,7 @@ class ShelfNamesTest {
             .map(ShelfNamesTest::id)
             .collect(Collectors.toSet());
     assertThat(different).hasSize(7);
-    assertThat(ShelfNames.id("net.onnx", "f" + SHA256.substring(1), CAFFE))
+    assertThat(ShelfNames.id("net.onnx", "f" + SHA256.substring(1), CAFFE, false))
         .isNotEqualTo(id("caffe"));
   }
 
@@ -92,6 +92,6 @@ class ShelfNamesTest {
   }
 
   private static String id(String input) {
-    return ShelfNames.id("net.onnx", SHA256, Preprocessing.parse(input));
+    return ShelfNames.id("net.onnx", SHA256, Preprocessing.parse(input), false);
   }
 }

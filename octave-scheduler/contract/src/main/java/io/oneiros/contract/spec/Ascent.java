@@ -83,6 +83,11 @@ public record Ascent(
     return pad != null && pad > 0;
   }
 
+  /** Only what steps see otherwise than it is. */
+  public Ascent warpsAlone() {
+    return new Ascent(null, null, null, null, null, null, scale, rotate, flip, pad, null);
+  }
+
   /** How far the blur of the gradient reaches, in pixels. */
   public int reach() {
     // The widest of its Gaussians has twice the sigma, and is cut off at four of these.

@@ -140,6 +140,43 @@ public sealed interface Option<T> {
     }
   }
 
+  /**
+   * A name of something.
+   *
+   * @param of what, for a person
+   */
+  record Name(String path, String of, String text) implements Option<String> {
+    /** Names are ids; nothing needs longer ones. */
+    private static final int LONGEST = 200;
+
+    @Override
+    public String otherwise() {
+      return null;
+    }
+
+    @Override
+    public String check(String given, Limits limits) {
+      if (given != null && (given.isBlank() || given.length() > LONGEST)) {
+        throw new ProblemException(
+            ProblemCode.OPTION_OUT_OF_RANGE,
+            "%s is '%s'; it must be %s, of 1 to %d characters."
+                .formatted(
+                    path, given.substring(0, Math.min(LONGEST, given.length())), of, LONGEST));
+      }
+      return given;
+    }
+
+    @Override
+    public String range(Limits limits) {
+      return of;
+    }
+
+    @Override
+    public String form() {
+      return "ID|FILE";
+    }
+  }
+
   /** One of some words. */
   record Choice<E extends Enum<E>>(String path, Class<E> type, E otherwise, String text)
       implements Option<E> {

@@ -10,6 +10,7 @@ import io.oneiros.contract.spec.Ascent.Norm;
 import io.oneiros.contract.spec.Ascent.Optimiser;
 import io.oneiros.contract.spec.Option.Choice;
 import io.oneiros.contract.spec.Option.Each;
+import io.oneiros.contract.spec.Option.Name;
 import io.oneiros.contract.spec.Option.Real;
 import io.oneiros.contract.spec.Option.Switch;
 import io.oneiros.contract.spec.Option.Whole;
@@ -168,6 +169,18 @@ public final class Options {
           99,
           "percentile of pixels' contributions that become grey");
 
+  public static final Real CODE_DECAY =
+      real(
+          "regularise.codeDecay",
+          0.005,
+          0,
+          1,
+          "part of each number of a generator's code that a step takes away");
+  public static final Real CODE_LOW =
+      real("regularise.codeLow", -3.0, -HUGE, HUGE, "least number of a generator's code");
+  public static final Real CODE_HIGH =
+      real("regularise.codeHigh", 3.0, -HUGE, HUGE, "greatest number of a generator's code");
+
   public static final Choice<From> FROM =
       new Choice<>("start.from", From.class, From.PHOTO, "what the dream begins from");
   public static final Whole WIDTH =
@@ -182,6 +195,11 @@ public final class Options {
           "what is moved by the steps");
   public static final Whole BATCH =
       whole("start.batch", 1, 1, 16, "pictures that are dreamed together, side by side in a grid");
+  public static final Name GENERATOR =
+      new Name(
+          "start.generator",
+          "the id of a network",
+          "generator whose code is moved; parametrisation is then generator, and from noise, where nothing else is said");
 
   public static final Real STRENGTH =
       real("finish.strength", 1.0, 0, 1, "0 for the source, 1 for the dream");
@@ -224,11 +242,15 @@ public final class Options {
           SMOOTH_EVERY,
           SMALL_NORM,
           SMALL_CONTRIBUTION,
+          CODE_DECAY,
+          CODE_LOW,
+          CODE_HIGH,
           FROM,
           WIDTH,
           HEIGHT,
           PARAMETRISATION,
           BATCH,
+          GENERATOR,
           STRENGTH,
           BLEND,
           LUMINANCE,

@@ -16,6 +16,9 @@ import java.util.Optional;
  * @param smoothEvery steps from one such blur to the next
  * @param smallNorm percentile of the pixels' norms below which pixels become mid-grey
  * @param smallContribution percentile of |x g| below which pixels become mid-grey
+ * @param codeDecay part of each number of a generator's code that is lost at every step
+ * @param codeLow least number of such a code
+ * @param codeHigh greatest number of such a code
  */
 public record Regularise(
     Double tv,
@@ -27,9 +30,12 @@ public record Regularise(
     Double smooth,
     Integer smoothEvery,
     Double smallNorm,
-    Double smallContribution) {
+    Double smallContribution,
+    Double codeDecay,
+    Double codeLow,
+    Double codeHigh) {
   public static final Regularise NONE =
-      new Regularise(null, null, null, null, null, null, null, null, null, null);
+      new Regularise(null, null, null, null, null, null, null, null, null, null, null, null, null);
 
   /** With what is not said as it is otherwise. */
   public Regularise checked(Limits limits) {
@@ -43,7 +49,16 @@ public record Regularise(
         Options.SMOOTH.check(smooth, limits),
         Options.SMOOTH_EVERY.check(smoothEvery, limits),
         Options.SMALL_NORM.check(smallNorm, limits),
-        Options.SMALL_CONTRIBUTION.check(smallContribution, limits));
+        Options.SMALL_CONTRIBUTION.check(smallContribution, limits),
+        Options.CODE_DECAY.check(codeDecay, limits),
+        Options.CODE_LOW.check(codeLow, limits),
+        Options.CODE_HIGH.check(codeHigh, limits));
+  }
+
+  /** Only what is of a generator's code. */
+  public Regularise ofCode() {
+    return new Regularise(
+        null, null, null, null, null, null, null, null, null, null, codeDecay, codeLow, codeHigh);
   }
 
   /** What of it needs the whole picture in one tile: all that is done between two steps. */

@@ -1,5 +1,6 @@
 package io.oneiros.contract.spec;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.oneiros.contract.Grid;
 import io.oneiros.contract.Limits;
@@ -14,19 +15,31 @@ import io.oneiros.contract.Size;
  * @param height likewise
  * @param parametrisation what is moved by the steps
  * @param batch pictures of that size that are dreamed together
+ * @param generator id of the network that makes the picture of a code; null for none
  */
 public record Start(
-    From from, Integer width, Integer height, Parametrisation parametrisation, Integer batch) {
-  public static final Start NONE = new Start(null, null, null, null, null);
+    From from,
+    Integer width,
+    Integer height,
+    Parametrisation parametrisation,
+    Integer batch,
+    String generator) {
+  public static final Start NONE = new Start(null, null, null, null, null, null);
 
-  /** With what is not said as it is otherwise; the size may stay null. */
+  /**
+   * With what is not said as it is otherwise; the size and the generator may stay null. Where a
+   * generator is named, it is what is climbed, and from noise.
+   */
   public Start checked(Limits limits) {
     return new Start(
-        Options.FROM.check(from, limits),
+        from == null && isGenerated() ? From.NOISE : Options.FROM.check(from, limits),
         Options.WIDTH.check(width, limits),
         Options.HEIGHT.check(height, limits),
-        Options.PARAMETRISATION.check(parametrisation, limits),
-        Options.BATCH.check(batch, limits));
+        parametrisation == null && isGenerated()
+            ? Parametrisation.GENERATOR
+            : Options.PARAMETRISATION.check(parametrisation, limits),
+        Options.BATCH.check(batch, limits),
+        Options.GENERATOR.check(generator, limits));
   }
 
   /** How its pictures lie in the one that is handed out. */
@@ -38,6 +51,13 @@ public record Start(
   /** Of that one, of a dream without a photo, where width and height are said. */
   public Size size() {
     return grid().around(new Size(width, height));
+  }
+
+  /** Whether a generator's code is climbed, also where only the generator is named. */
+  @JsonIgnore
+  public boolean isGenerated() {
+    return parametrisation == Parametrisation.GENERATOR
+        || parametrisation == null && generator != null;
   }
 
   /** What the first picture is. */
@@ -57,6 +77,9 @@ public record Start(
     PIXELS,
     /** A Fourier spectrum with decorrelated colours (lucid). */
     @JsonProperty("fourier")
-    FOURIER
+    FOURIER,
+    /** The code of a generator (Nguyen et al. 2016). */
+    @JsonProperty("generator")
+    GENERATOR
   }
 }

@@ -18,9 +18,11 @@ public final class Whole {
         .or(() -> recipe.regularise().whole().map(Option::path))
         .or(
             () ->
-                recipe.start().parametrisation() == Parametrisation.FOURIER
-                    ? Optional.of(Options.PARAMETRISATION.path() + " fourier")
-                    : Optional.empty())
+                Optional.of(recipe.start().parametrisation())
+                    .filter(variables -> variables != Parametrisation.PIXELS)
+                    .map(
+                        variables ->
+                            Options.PARAMETRISATION.path() + " " + Option.Choice.word(variables)))
         .or(
             () ->
                 recipe.start().grid().pictures() > 1

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class ParametrisationTest {
+class DecorrelatedTest {
   static Stream<Basis> bases() {
     return Stream.of(new Spectrum(6, 4), new Spectrum(5, 7), new Spectrum(1, 3), new Pixels(5, 4));
   }
@@ -21,7 +21,7 @@ class ParametrisationTest {
   @ParameterizedTest
   @MethodSource("bases")
   void theGradientIsTheDifferenceQuotient(Basis basis) {
-    Parametrisation parametrisation = new Parametrisation(basis);
+    Decorrelated parametrisation = new Decorrelated(basis);
     Random random = new Random(3);
     double[][] z = parametrisation.noise(1);
     double[][] weights = new double[3][];
@@ -55,14 +55,14 @@ class ParametrisationTest {
 
   @Test
   void pullsPicturesBackAsItDoesDoubles() {
-    Parametrisation parametrisation = new Parametrisation(new Spectrum(9, 6));
+    Decorrelated parametrisation = new Decorrelated(new Spectrum(9, 6));
     double[][] z = parametrisation.noise(1);
     Picture gradient = random(9, 6, 0, 1);
     double[][] precise =
         parametrisation.pullback(
             parametrisation.values(z),
             new double[][] {plane(gradient, 0), plane(gradient, 1), plane(gradient, 2)});
-    double[][] pulled = parametrisation.pullback(parametrisation.decode(z), gradient);
+    double[][] pulled = parametrisation.pullback(z, parametrisation.decode(z), gradient);
     for (int c = 0; c < 3; c++) {
       assertThat(pulled[c]).containsExactly(precise[c], within(1e-5));
     }
@@ -71,7 +71,7 @@ class ParametrisationTest {
   @ParameterizedTest
   @MethodSource("bases")
   void aPictureComesBackFromItsVariables(Basis basis) {
-    Parametrisation parametrisation = new Parametrisation(basis);
+    Decorrelated parametrisation = new Decorrelated(basis);
     Picture picture = random(basis.width(), basis.height(), 0.004f, 0.996f);
     Picture again = parametrisation.decode(parametrisation.encode(picture));
     assertThat(again.values()).containsExactly(picture.values(), within(1e-6f));
@@ -79,7 +79,7 @@ class ParametrisationTest {
 
   @Test
   void blackAndWhiteComeBackWithinAGreyLevel() {
-    Parametrisation parametrisation = new Parametrisation(new Spectrum(8, 8));
+    Decorrelated parametrisation = new Decorrelated(new Spectrum(8, 8));
     Picture picture = Picture.blank(8, 8);
     Arrays.fill(picture.values(), 0, 96, 1);
     Picture again = parametrisation.decode(parametrisation.encode(picture));
@@ -88,7 +88,7 @@ class ParametrisationTest {
 
   @Test
   void noiseIsNearGreyAndTheSameForASeed() {
-    Parametrisation parametrisation = new Parametrisation(new Spectrum(64, 48));
+    Decorrelated parametrisation = new Decorrelated(new Spectrum(64, 48));
     double[][] noise = parametrisation.noise(7);
     assertThat(noise).isDeepEqualTo(parametrisation.noise(7));
     assertThat(noise[0][0]).isNotEqualTo(parametrisation.noise(8)[0][0]);
@@ -100,7 +100,7 @@ class ParametrisationTest {
 
   @Test
   void anotherSizeIsRefused() {
-    Parametrisation parametrisation = new Parametrisation(new Pixels(3, 4));
+    Decorrelated parametrisation = new Decorrelated(new Pixels(3, 4));
     assertThatThrownBy(() -> parametrisation.encode(Picture.blank(4, 3)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("3 x 4");
