@@ -13,6 +13,7 @@ import io.oneiros.contract.spec.Start.Parametrisation;
 import io.oneiros.engine.ascent.GradientSource;
 import io.oneiros.engine.ascent.GradientStatistics;
 import io.oneiros.engine.ascent.Jitter;
+import io.oneiros.engine.ascent.PictureSource;
 import io.oneiros.engine.ascent.TileAscent;
 import io.oneiros.engine.image.Area;
 import io.oneiros.engine.image.Patch;
@@ -49,19 +50,48 @@ class BatchTest {
         }
       };
 
+  /** Each value is a grey and a part of one number of the code. */
+  private static final PictureSource GENERATOR =
+      new PictureSource() {
+        @Override
+        public int code() {
+          return 5;
+        }
+
+        @Override
+        public Picture picture(double[] code) {
+          Picture made = Picture.blank(9, 7);
+          for (int i = 0; i < made.values().length; i++) {
+            made.values()[i] = (float) (0.5 + 0.1 * code[i % code.length]);
+          }
+          return made;
+        }
+
+        @Override
+        public double[] pullback(double[] code, Picture gradient) {
+          double[] back = new double[code.length];
+          for (int i = 0; i < gradient.values().length; i++) {
+            back[i % back.length] += 0.1 * gradient.values()[i];
+          }
+          return back;
+        }
+      };
+
   @ParameterizedTest
   @EnumSource
   void eachPictureComesOutAsTheDreamOfItsSeedByItself(Parametrisation parametrisation) {
     TileTask batch = task(3, SEED, 2 * WIDTH, 2 * HEIGHT, parametrisation);
     Picture region = noise(2 * WIDTH, 2 * HEIGHT);
 
-    TileAscent.Result together = Batch.of(batch).climb(SOURCE, region, () -> false);
+    TileAscent.Result together =
+        Batch.of(batch).climb(SOURCE, () -> GENERATOR, region, () -> false);
 
     double sum = 0;
     for (int i = 0; i < 3; i++) {
       Area cell = new Area(i % 2 * WIDTH, i / 2 * HEIGHT, WIDTH, HEIGHT);
       TileTask alone = task(1, SEED + i, WIDTH, HEIGHT, parametrisation);
-      TileAscent.Result one = Batch.of(alone).climb(SOURCE, region.crop(cell), () -> false);
+      TileAscent.Result one =
+          Batch.of(alone).climb(SOURCE, () -> GENERATOR, region.crop(cell), () -> false);
       assertThat(together.delta().crop(cell)).isEqualTo(one.delta());
       assertThat(one.delta().values()).isNotEqualTo(together.delta().crop(left()).values());
       sum += one.statistics().get(1).sumAbs();
@@ -98,11 +128,12 @@ class BatchTest {
         Normalisation.OWN,
         null,
         null,
-        new Ascent(null, null, null, null, null, null, 1.1, 10.0, true, null)
+        new Ascent(null, null, null, null, null, null, 1.1, 10.0, true, 12, null)
             .checked(Limits.DEFAULTS),
         null,
         parametrisation,
         batch,
+        null,
         null,
         seed,
         size,

@@ -46,6 +46,7 @@ final class TestTiles {
         null,
         null,
         null,
+        null,
         0,
         PICTURE,
         ObjectKeys.delta(id));
