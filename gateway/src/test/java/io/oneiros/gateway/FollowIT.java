@@ -147,7 +147,8 @@ class FollowIT implements RealParts.NeedsParts {
                     .body("createdAt", equalTo("2026-01-02T03:04:05Z"))
                     .body("completedAt", equalTo("2026-01-02T03:04:08Z"))
                     .body("size.width", equalTo(320))
-                    .body("grid.pictures", equalTo(1))
+                    .body("grid.columns", equalTo(2))
+                    .body("grid.pictures", equalTo(3))
                     .body("outcome.change", equalTo(12.5f))
                     .body("outcome.devices[0]", equalTo("cpu-float32")));
   }

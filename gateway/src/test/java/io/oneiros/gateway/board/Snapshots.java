@@ -2,18 +2,35 @@ package io.oneiros.gateway.board;
 
 import io.oneiros.contract.DreamSnapshot;
 import io.oneiros.contract.DreamSnapshot.Progress;
+import io.oneiros.contract.DreamSpec;
 import io.oneiros.contract.DreamStatus;
+import io.oneiros.contract.Json;
+import io.oneiros.contract.Limits;
+import io.oneiros.contract.ModelFacts;
 import io.oneiros.contract.ObjectKeys;
 import io.oneiros.contract.Outcome;
 import io.oneiros.contract.Problem;
 import io.oneiros.contract.ProblemCode;
+import io.oneiros.contract.Recipe;
 import io.oneiros.contract.Size;
+import io.oneiros.contract.SpecCheck;
 import java.time.Instant;
 import java.util.List;
 
-/** Snapshots as a scheduler would publish them. */
+/** Snapshots as a scheduler would publish them, of three pictures that are dreamed together. */
 public final class Snapshots {
   private static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
+
+  private static final Recipe RECIPE =
+      new SpecCheck(
+              Limits.DEFAULTS,
+              (model, layers) ->
+                  new ModelFacts("net", "0", List.of("mixed3"), List.of(768), 16, 159, 75))
+          .resolve(
+              Json.read(
+                  DreamSpec.class,
+                  "{\"octaves\":1,\"start\":{\"from\":\"noise\",\"width\":160,\"height\":120,\"batch\":3}}"
+                      .getBytes()));
 
   private Snapshots() {}
 
@@ -26,7 +43,7 @@ public final class Snapshots {
         id,
         sequence,
         status,
-        null,
+        RECIPE,
         new Size(320, 240),
         1,
         new Progress((int) sequence, 9, 0, 10, 0, 100, 9),
