@@ -55,7 +55,8 @@ final class ParametricClimb implements Climber {
     int step = statistics.size();
     picture = parametrisation.decode(z);
     warp = Warps.warp(settings.seed(), settings.octave(), step, settings.robustness(), stride);
-    seen = new TileClimb(raw(step), stride, warp.seen(picture), Optional.empty());
+    Picture shown = warp.seen(picture);
+    seen = new TileClimb(raw(shown, step), stride, shown, Optional.empty());
     return seen.look();
   }
 
@@ -69,13 +70,13 @@ final class ParametricClimb implements Climber {
   }
 
   /** One step's gradient of the whole picture. */
-  private Tile raw(int step) {
-    Area all = picture.whole();
+  private Tile raw(Picture shown, int step) {
+    Area all = shown.whole();
     List<Shift> shifts =
         Jitter.shifts(settings.seed(), settings.octave(), step, step + 1, settings.jitter());
     return new Tile(
-        picture.width(),
-        picture.height(),
+        shown.width(),
+        shown.height(),
         all,
         all,
         0,

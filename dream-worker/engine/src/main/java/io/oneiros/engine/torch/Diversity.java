@@ -14,22 +14,27 @@ record Diversity(PtNDArray others, double weight) implements Energy {
   /** A matrix' squares never add up to less. */
   private static final double LEAST_SQUARES = 1e-8;
 
+  /** Divided row by row: the way back through a divided matrix sums in an order of the threads. */
   @Override
   public PtNDArray of(PtNDArray value) {
-    PtNDArray products = JniUtils.mul(direction(value), others);
-    PtNDArray cosines = JniUtils.sum(products, new long[] {1}, false);
+    PtNDArray gram = Gram.matrix(value);
+    PtNDArray products = JniUtils.sum(JniUtils.mul(gram, others), new long[] {1}, false);
+    PtNDArray cosines = JniUtils.div(products, norm(gram));
     return JniUtils.mul(cosines, Autograd.number(cosines, -weight));
   }
 
   /**
    * @param value [1, C, H, W]
-   * @return its Gram matrix over the root of that's squares, [C, C]
+   * @return its Gram matrix over that's norm, [C, C]
    */
   static PtNDArray direction(PtNDArray value) {
     PtNDArray gram = Gram.matrix(value);
+    return JniUtils.div(gram, norm(gram));
+  }
+
+  private static PtNDArray norm(PtNDArray gram) {
     PtNDArray rows = JniUtils.sum(JniUtils.square(gram), new long[] {1}, false);
     PtNDArray squares = JniUtils.sum(rows, new long[] {0}, true);
-    PtNDArray norm = JniUtils.sqrt(JniUtils.add(squares, Autograd.number(squares, LEAST_SQUARES)));
-    return JniUtils.div(gram, norm);
+    return JniUtils.sqrt(JniUtils.add(squares, Autograd.number(squares, LEAST_SQUARES)));
   }
 }
