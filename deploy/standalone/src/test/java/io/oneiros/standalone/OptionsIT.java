@@ -150,7 +150,8 @@ class OptionsIT {
           {"nobody", "unknown-model"},
           {"gen@0123456789abcdef0123456789abcdef", "unknown-model"}
         }) {
-      Order order = order("{'start':{'generator':'%s','width':99,'height':99}}".formatted(wrong[0]));
+      Order order =
+          order("{'start':{'generator':'%s','width':99,'height':99}}".formatted(wrong[0]));
       assertThatThrownBy(() -> dreams.gateway().submit(order)).hasMessageContaining(wrong[1]);
     }
     String id = dreams.gateway().send(CommandLineTest.GENERATOR, "output", "tanh");
