@@ -30,7 +30,8 @@ record Spread(Op.Spread op, String x, String y) implements Translation {
                 .formatted(script.channels(y), op.rows(), op.columns(), like),
             "[0, 1, 3, 5, 2, 4]",
             "torch.size(%s)".formatted(like)),
-        true);
+        // Of a single position it is the same memory.
+        false);
   }
 
   private static String moved(String value, String split, String order, String whole) {

@@ -28,6 +28,9 @@ public final class Options {
 
   private static final double HUGE = 1e9;
 
+  /** Codes are activations, or noise of deviation 1. */
+  private static final double MOST_CODE = 1000;
+
   public static final Choice<Measure> MEASURE =
       new Choice<>(
           "measure",
@@ -177,9 +180,14 @@ public final class Options {
           1,
           "part of each number of a generator's code that a step takes away");
   public static final Real CODE_LOW =
-      real("regularise.codeLow", -3.0, -HUGE, HUGE, "least number of a generator's code");
+      real("regularise.codeLow", -3.0, -MOST_CODE, MOST_CODE, "least number of a generator's code");
   public static final Real CODE_HIGH =
-      real("regularise.codeHigh", 3.0, -HUGE, HUGE, "greatest number of a generator's code");
+      real(
+          "regularise.codeHigh",
+          3.0,
+          -MOST_CODE,
+          MOST_CODE,
+          "greatest number of a generator's code");
 
   public static final Choice<From> FROM =
       new Choice<>("start.from", From.class, From.PHOTO, "what the dream begins from");
