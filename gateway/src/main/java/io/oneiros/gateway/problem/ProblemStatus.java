@@ -35,8 +35,14 @@ public final class ProblemStatus {
           NOT_ENOUGH_MEMORY,
           NO_GRADIENT ->
           422;
-      case UNKNOWN_DREAM -> 404;
-      case NOT_FINISHED, DELETING, MODEL_ID_TAKEN, TOO_MANY_MODELS -> 409;
+      case UNKNOWN_DREAM, UNKNOWN_DEAD_LETTER -> 404;
+      case NOT_FINISHED,
+          DELETING,
+          MODEL_ID_TAKEN,
+          TOO_MANY_MODELS,
+          NOT_REPLAYABLE,
+          UPLOAD_GONE ->
+          409;
       case DREAM_FAILED, DREAM_CANCELLED -> 410;
       case MODEL_UNAVAILABLE, UNAVAILABLE -> 503;
       case TILE_FAILED, STORAGE_FAILED, INTERNAL -> 500;

@@ -37,6 +37,7 @@ public final class JobMachine {
   private final Walk walk;
   private final Setbacks setbacks;
   private final Deletion deletion;
+  private final Retry retry;
 
   /**
    * @param version of this scheduler, which outcomes name
@@ -48,6 +49,7 @@ public final class JobMachine {
     walk = new Walk(check, dispatch, version);
     setbacks = new Setbacks(patience, dispatch);
     deletion = new Deletion(patience, dispatch);
+    retry = new Retry(check, dispatch);
   }
 
   /**
@@ -56,10 +58,7 @@ public final class JobMachine {
    */
   public Decision apply(DreamState state, JobEvent event, Instant now) {
     if (event instanceof JobEvent.Requested requested) {
-      Request request = requested.request();
-      return request instanceof Request.DreamRequested dream
-          ? requested(state, dream, now)
-          : cancelled(state, now);
+      return requested(state, requested.request(), now);
     }
     if (state == null || state.settled()) {
       return unchanged(state);
@@ -89,7 +88,16 @@ public final class JobMachine {
     return dream.decision();
   }
 
-  private Decision requested(DreamState state, Request.DreamRequested request, Instant now) {
+  private Decision requested(DreamState state, Request request, Instant now) {
+    if (request instanceof Request.DreamRequested dream) {
+      return begun(state, dream, now);
+    }
+    return request instanceof Request.DreamRetried again
+        ? retry.decide(state, again, now)
+        : cancelled(state, now);
+  }
+
+  private Decision begun(DreamState state, Request.DreamRequested request, Instant now) {
     if (state != null) {
       // Whoever asks may have lost sight of the dream.
       return new Decision(state, List.of(new Effect.Show(state.shown())));
