@@ -1,5 +1,6 @@
 package io.oneiros.gateway;
 
+import io.oneiros.contract.DeadLetter;
 import io.oneiros.contract.DreamSnapshot;
 import io.oneiros.contract.Json;
 import io.oneiros.contract.Request;
@@ -13,6 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -42,8 +44,23 @@ final class Scheduler implements AutoCloseable {
   }
 
   void send(String id, byte[] value) {
+    send(Topics.JOBS_NAME, id, value);
+  }
+
+  /**
+   * @return place of the letter on its topic
+   */
+  String bury(String key, DeadLetter letter) {
+    return send(Topics.DEAD_LETTERS_NAME, key, Json.write(DeadLetter.class, letter));
+  }
+
+  /**
+   * @return partition and offset
+   */
+  String send(String topic, String key, byte[] value) {
     try {
-      producer.send(new ProducerRecord<>(Topics.JOBS_NAME, id, value)).get();
+      RecordMetadata place = producer.send(new ProducerRecord<>(topic, key, value)).get();
+      return place.partition() + "-" + place.offset();
     } catch (InterruptedException | ExecutionException e) {
       throw new IllegalStateException(e);
     }

@@ -133,7 +133,9 @@ public class DreamsResource {
               schema = @Schema(implementation = Integer.class, minimum = "1", maximum = "500"))
           String limit) {
     return new DreamList(
-        board.newest(status == null ? null : status(status), Paging.limit(limit, MAX_LIMIT)).stream()
+        board
+            .newest(status == null ? null : status(status), Paging.limit(limit, MAX_LIMIT))
+            .stream()
             .map(DreamView::of)
             .toList());
   }

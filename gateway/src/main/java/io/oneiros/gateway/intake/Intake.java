@@ -16,6 +16,7 @@ import io.oneiros.contract.Size;
 import io.oneiros.contract.SpecCheck;
 import io.oneiros.contract.spec.Start;
 import io.oneiros.gateway.board.DreamBoard;
+import io.oneiros.gateway.problem.Full;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,13 +28,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Takes in dreams. Everything is checked first; then the pictures are stored, then the request is
+ * Takes in dreams. Everything is checked first, and that there is room; then the pictures are stored, then the request is
  * published, and only what Kafka has acknowledged is called accepted.
  */
 @ApplicationScoped
 public class Intake {
   private final Limits limits;
   private final SpecCheck check;
+  private final Admission admission;
   private final ObjectStore objects;
   private final Requests requests;
   private final DreamBoard board;
@@ -43,6 +45,7 @@ public class Intake {
   Intake(
       Limits limits,
       SpecCheck check,
+      Admission admission,
       ObjectStore objects,
       Requests requests,
       DreamBoard board,
@@ -50,6 +53,7 @@ public class Intake {
       MeterRegistry metrics) {
     this.limits = limits;
     this.check = check;
+    this.admission = admission;
     this.objects = objects;
     this.requests = requests;
     this.board = board;
@@ -65,6 +69,7 @@ public class Intake {
    * @param shared whether another post may be for the same dream
    * @param pictures files with the uploads; only read
    * @return the dream as the board has it now
+   * @throws Full if as much is open as may be; then nothing is stored
    * @throws ProblemException naming what is wrong; then nothing is stored, only that uploads which
    *     another post may count on stay when Kafka cannot be reached: the next post replaces them
    */
@@ -77,8 +82,27 @@ public class Intake {
     }
     Recipe recipe = check(headers, spec);
     Instant now = clock.instant();
-    headers.forEach(
-        (part, header) -> objects.put(part.key(id), pictures.get(part), header.mediaType()));
+    admission.admit(id, recipe.pixelSteps(size(recipe, headers)));
+    try {
+      headers.forEach(
+          (part, header) -> objects.put(part.key(id), pictures.get(part), header.mediaType()));
+      publish(id, shared, headers, spec, now);
+    } catch (RuntimeException e) {
+      admission.withdraw(id);
+      throw e;
+    }
+    submitted.increment();
+    DreamSnapshot dream = board.announce(provisional(id, recipe, now));
+    admission.shown(id);
+    return dream;
+  }
+
+  private void publish(
+      String id,
+      boolean shared,
+      Map<PicturePart, Pictures.Header> headers,
+      DreamSpec spec,
+      Instant now) {
     try {
       requests.publish(
           new Request.DreamRequested(
@@ -94,8 +118,6 @@ public class Intake {
       }
       throw e;
     }
-    submitted.increment();
-    return board.announce(provisional(id, recipe, now));
   }
 
   private static String key(String id, PicturePart part, Map<PicturePart, ?> given) {
@@ -113,9 +135,14 @@ public class Intake {
     if (headers.containsKey(PicturePart.GUIDE)) {
       check.guide(recipe, headers.get(PicturePart.GUIDE).size());
     }
-    Start start = recipe.start();
-    check.fits(recipe, photo == null ? new Size(start.width(), start.height()) : photo.size());
+    check.fits(recipe, size(recipe, headers));
     return recipe;
+  }
+
+  private static Size size(Recipe recipe, Map<PicturePart, Pictures.Header> headers) {
+    Pictures.Header photo = headers.get(PicturePart.IMAGE);
+    Start start = recipe.start();
+    return photo == null ? new Size(start.width(), start.height()) : photo.size();
   }
 
   /** Stops a dream that runs, forgets one that has ended; the board shows it as deleting. */

@@ -35,14 +35,22 @@ public class DeadLetters {
     settings = new HashMap<>(kafka);
     settings.putAll(
         Map.of(
-            ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
-            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-            ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false,
-            ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1 << 20,
-            ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 4 << 20,
-            ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 3000,
-            ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5000));
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+            "read_committed",
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            "earliest",
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+            false,
+            ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+            false,
+            ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+            1 << 20,
+            ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+            4 << 20,
+            ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+            3000,
+            ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+            5000));
   }
 
   /**

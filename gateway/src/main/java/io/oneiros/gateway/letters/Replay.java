@@ -33,8 +33,7 @@ public class Replay {
   private final Requests requests;
   private final Clock clock;
 
-  Replay(
-      DreamBoard board, ObjectStore objects, SpecCheck check, Requests requests, Clock clock) {
+  Replay(DreamBoard board, ObjectStore objects, SpecCheck check, Requests requests, Clock clock) {
     this.board = board;
     this.objects = objects;
     this.check = check;
@@ -44,8 +43,8 @@ public class Replay {
 
   /**
    * @return id of the dream that it is about
-   * @throws ProblemException {@code not-replayable}, {@code upload-gone}, {@code deleting} or {@code
-   *     unavailable}; then nothing is sent
+   * @throws ProblemException {@code not-replayable}, {@code upload-gone}, {@code deleting} or
+   *     {@code unavailable}; then nothing is sent
    */
   public String of(Letter letter) {
     String topic = Objects.requireNonNullElse(letter.content().topic(), "");
@@ -97,8 +96,7 @@ public class Replay {
     if (dream.status() != DreamStatus.FAILED || !dream.incarnation().equals(task.incarnation())) {
       throw refused(
           letter,
-          "dream '%s' has gone on since and is %s"
-              .formatted(dream.id(), dream.status().code()));
+          "dream '%s' has gone on since and is %s".formatted(dream.id(), dream.status().code()));
     }
     requireUploads(dream);
     return new Request.DreamRetried(dream.id(), dream.incarnation(), clock.instant());

@@ -48,6 +48,9 @@ public enum ProblemCode {
   UNKNOWN_DEAD_LETTER("No such dead letter"),
   NOT_REPLAYABLE("The dead letter cannot be replayed"),
   UPLOAD_GONE("An upload of the dream is not there any more"),
+  TOO_MANY_OPEN_DREAMS("As many dreams are open as may be"),
+  TOO_MUCH_OPEN_WORK("As much work is open as may be"),
+  TOO_MANY_UPLOADS("As many uploads are being read as may be"),
   UNAVAILABLE("A part of the system cannot be reached"),
   INTERNAL("An error of ours");
 

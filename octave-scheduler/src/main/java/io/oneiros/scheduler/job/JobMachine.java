@@ -82,6 +82,7 @@ public final class JobMachine {
     Draft dream = new Draft(state, now);
     if (event instanceof JobEvent.Broken broken) {
       Setbacks.fail(dream, broken.problem());
+      deletion.proceed(dream);
     } else {
       state.open().stream().filter(OpenWork::dispatched).forEach(w -> dispatch.again(dream, w));
     }
@@ -185,6 +186,7 @@ public final class JobMachine {
         return unchanged(state);
       }
       setbacks.failed(dream, work, failure);
+      deletion.proceed(dream);
       return dream.decision();
     }
     if (!Walk.fits(dream, result)) {
@@ -197,19 +199,20 @@ public final class JobMachine {
     } catch (ProblemException e) {
       Setbacks.fail(dream, e.problem());
     }
+    deletion.proceed(dream);
     return dream.decision();
   }
 
   /** Once the dream has ended, what an answer says matters only of the deletion. */
   private Decision answeredLate(Draft dream, OpenWork work, Result.OfTask result) {
-    boolean deletes = deletes(work);
-    if (deletes && result instanceof Result.TaskFailed failure) {
+    TaskId.Kind kind = work.id().kind();
+    if (deletes(work) && result instanceof Result.TaskFailed failure) {
       setbacks.failed(dream, work, failure);
       return dream.decision();
     }
     dream.open.remove(work);
-    if (deletes) {
-      return deletion.done(dream);
+    if (kind.deletes()) {
+      return deletion.done(dream, kind);
     }
     deletion.proceed(dream);
     return dream.decision();
@@ -243,7 +246,7 @@ public final class JobMachine {
     for (OpenWork work : due) {
       if (!dream.status.terminal() || deletes(work)) {
         setbacks.due(dream, work, tick);
-      } else if (dream.deleting) {
+      } else {
         dream.open.remove(work);
       }
     }
@@ -275,7 +278,7 @@ public final class JobMachine {
   }
 
   private static boolean deletes(OpenWork work) {
-    return work.id().kind() == TaskId.Kind.DELETE;
+    return work.id().kind().deletes();
   }
 
   private static Decision unchanged(DreamState state) {

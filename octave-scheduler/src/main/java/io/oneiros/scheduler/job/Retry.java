@@ -28,8 +28,12 @@ final class Retry {
     if (state == null || !failed(state.shown(), request.incarnation())) {
       return new Decision(state, List.of());
     }
+    Draft failed = new Draft(state, now);
     Draft dream = bornAgain(state, now);
     dream.show();
+    // What was still out is waited for no more: most of what it leaves is caught by this.
+    dream.tell(
+        new Effect.DispatchStorage(Messages.storage(failed, failed.task(TaskId.Kind.DISCARD, 0))));
     try {
       check.pictures(dream.recipe, dream.source != null, dream.guide != null, dream.mask != null);
       dream.publish(new DreamEvent.Accepted(dream.id, dream.recipe));

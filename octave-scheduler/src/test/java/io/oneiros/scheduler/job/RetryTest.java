@@ -37,8 +37,10 @@ class RetryTest {
     long sequence = cluster.state.shown().sequence();
     Recipe recipe = cluster.state.shown().recipe();
 
-    List<StorageTask> tasks = Cluster.storage(retry("k3"));
+    List<Effect> effects = retry("k3");
 
+    assertThat(Cluster.discarded(effects)).containsExactly("dreams/dream-1/k3/");
+    List<StorageTask> tasks = Cluster.storage(effects);
     assertThat(tasks).hasSize(1);
     StorageTask.Ingest ingest = (StorageTask.Ingest) tasks.get(0);
     assertThat(ingest.source()).isEqualTo("dreams/x/upload");

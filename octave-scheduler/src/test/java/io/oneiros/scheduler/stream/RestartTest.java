@@ -175,7 +175,10 @@ class RestartTest {
     Patience patience = new Patience(Duration.ofSeconds(60), Duration.ofSeconds(1));
     DreamProcessor processor =
         new DreamProcessor(
-            new JobMachine(Fixtures.CHECK, patience, Fixtures.VERSION), patience, new Recording());
+            new JobMachine(Fixtures.CHECK, patience, Fixtures.VERSION),
+            patience,
+            Duration.ZERO,
+            new Recording());
     context = new MockProcessorContext<>();
     context.setCurrentSystemTimeMs(0);
     store.init(context.getStateStoreContext(), store);
