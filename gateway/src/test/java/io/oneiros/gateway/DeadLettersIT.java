@@ -141,8 +141,7 @@ class DeadLettersIT implements RealParts.NeedsParts {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"limit=0", "limit=101", "limit=x", "before=x", "before=0-1.0-2"})
+  @ValueSource(strings = {"limit=0", "limit=101", "limit=x", "before=x", "before=0-1.0-2"})
   void parametersOutOfRangeAreBadRequests(String query) {
     given()
         .get(LETTERS + "?" + query)

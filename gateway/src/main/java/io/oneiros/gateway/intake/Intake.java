@@ -28,8 +28,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Takes in dreams. Everything is checked first, and that there is room; then the pictures are stored, then the request is
- * published, and only what Kafka has acknowledged is called accepted.
+ * Takes in dreams. Everything is checked first, and that there is room; then the pictures are
+ * stored, then the request is published, and only what Kafka has acknowledged is called accepted.
  */
 @ApplicationScoped
 public class Intake {

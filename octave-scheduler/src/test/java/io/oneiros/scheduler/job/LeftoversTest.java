@@ -60,7 +60,7 @@ class LeftoversTest {
 
   @Test
   void failedDreamIsDiscardedOnceWhatIsOutIsAnsweredOrItsLeaseHasPassed() {
-    Cluster cluster = Cluster.dreaming(WIDE, Fixtures.spec(TilingMode.EXACT, 1, 2, 512));
+    Cluster cluster = Cluster.dreaming(WIDE, Fixtures.spec(TilingMode.EXACT, 1, 2, 256));
     cluster.answer(cluster.pending.remove(0));
     List<Result.OfTask> out = new ArrayList<>(cluster.pending);
     assertThat(out.size()).isGreaterThan(2);

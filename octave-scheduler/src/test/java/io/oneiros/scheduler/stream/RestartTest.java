@@ -76,7 +76,8 @@ class RestartTest {
 
     finish(second, "dream");
 
-    assertThat(storage.get(storage.size() - 1)).isInstanceOf(StorageTask.Export.class);
+    assertThat(storage.get(storage.size() - 2)).isInstanceOf(StorageTask.Export.class);
+    assertThat(storage.get(storage.size() - 1)).isInstanceOf(StorageTask.Discard.class);
     assertThat(store.get("dream")).asString().contains("\"status\":\"completed\"");
   }
 

@@ -1,5 +1,6 @@
 package io.oneiros.storage.ingest;
 
+import io.oneiros.canvas.picture.PictureFile;
 import java.awt.color.ICC_Profile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ public record FileMetadata(byte[] exif, ICC_Profile profile) {
    * is done must not be lost for it.
    */
   public static FileMetadata of(Path file) throws IOException {
-    Optional<PictureFormat> format = PictureFormat.of(file);
+    Optional<PictureFile> format = PictureFile.of(file);
     return format.isEmpty()
         ? NONE
         : new FileMetadata(
@@ -44,11 +45,11 @@ public record FileMetadata(byte[] exif, ICC_Profile profile) {
     }
   }
 
-  private static Optional<ICC_Profile> profile(Path file, PictureFormat format) throws IOException {
-    if (format == PictureFormat.PNG) {
+  private static Optional<ICC_Profile> profile(Path file, PictureFile format) throws IOException {
+    if (format == PictureFile.PNG) {
       return PngChunks.profile(file);
     }
-    ImageReader reader = format.reader();
+    ImageReader reader = Readers.reader(format);
     try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
       reader.setInput(in, true, true);
       // The raw type is what is in the file; decoders may have made sRGB of it already.
