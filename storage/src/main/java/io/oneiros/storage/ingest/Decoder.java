@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -78,7 +77,7 @@ public final class Decoder {
 
   private BufferedImage read(Path file, PictureFile format, String name) throws IOException {
     ImageReader reader = Readers.reader(format);
-    try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
+    try (ImageInputStream in = new EndingInput(file)) {
       reader.setInput(in, true, true);
       Size size = new Size(reader.getWidth(0), reader.getHeight(0));
       requireWithinLimit(size, name);

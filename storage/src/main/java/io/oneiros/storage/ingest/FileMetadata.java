@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import org.jboss.logging.Logger;
@@ -50,7 +49,7 @@ public record FileMetadata(byte[] exif, ICC_Profile profile) {
       return PngChunks.profile(file);
     }
     ImageReader reader = Readers.reader(format);
-    try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
+    try (ImageInputStream in = new EndingInput(file)) {
       reader.setInput(in, true, true);
       // The raw type is what is in the file; decoders may have made sRGB of it already.
       return Optional.ofNullable(reader.getRawImageType(0))
