@@ -74,6 +74,11 @@ final class DeadLettersCommand implements Callable<Integer> {
   }
 
   private GatewayClient system() {
+    if (!gateway.toString().matches("https?://.+")) {
+      throw new Failure(
+          "--gateway is %s; it must be an address such as http://localhost:8080."
+              .formatted(gateway));
+    }
     return new GatewayClient(gateway);
   }
 

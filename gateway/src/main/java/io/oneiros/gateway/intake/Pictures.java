@@ -17,8 +17,8 @@ import javax.imageio.spi.IIORegistry;
 import javax.imageio.stream.FileImageInputStream;
 
 /**
- * Recognises a picture by its first bytes, checks that its file is whole and reads its size from its header; never decodes a
- * pixel, so a small file that claims a huge picture costs nothing.
+ * Recognises a picture by its first bytes, checks that its file is whole and reads its size from
+ * its header; never decodes a pixel, so a small file that claims a huge picture costs nothing.
  */
 public final class Pictures {
   static {
@@ -46,7 +46,8 @@ public final class Pictures {
             .orElseThrow(
                 () ->
                     refused(
-                        part, "It is none of %s.".formatted(Arrays.toString(PictureFile.values()))));
+                        part,
+                        "It is none of %s.".formatted(Arrays.toString(PictureFile.values()))));
     requireWhole(file, format, part);
     ImageReader reader = ImageIO.getImageReadersByFormatName(format.name()).next();
     try (FileImageInputStream in = new FileImageInputStream(file.toFile())) {

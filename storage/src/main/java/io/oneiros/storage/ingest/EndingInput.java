@@ -1,6 +1,6 @@
 package io.oneiros.storage.ingest;
 
-import java.io.EOFException;
+import io.oneiros.canvas.picture.DamagedPictureException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
@@ -71,7 +71,8 @@ final class EndingInput extends ImageInputStreamImpl {
     start = streamPos;
     held = Math.max(0, file.read(buffer));
     if (held == 0 && ++beyond > MOST_BEYOND) {
-      throw new EOFException("it is read far beyond its end");
+      // No EOFException: that is what these decoders make zeros of.
+      throw new DamagedPictureException("It is read far beyond its end.");
     }
     return held > 0;
   }

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +66,8 @@ class HostilePicturesTest {
         arguments("BMP of endless runs", Bombs.bmp(8, 1, 0x7FFFFFF0, 0, new byte[1100]), "not-a-picture"),
         arguments("BMP of endless colours", Bombs.bmp(8, 0, 0, 0x1FFFFFFF, new byte[1100]), "not-a-picture"),
         arguments("half a WebP", Arrays.copyOf(Pictures.WEBP, 24), "not-a-picture"),
+        arguments("WebP whose codes go on for ever", base64("UklGRhwAAABXRUJQVlA4TA8AAAAvAAAAAgcQ/Y/+ByKi/wEA"), "not-a-picture"),
+        arguments("WebP whose tables go on for ever", base64("UklGRhwAAABXRUJQVlA4TA8AAAAvAAAAAAcQ/Y/+FyKi/wEA"), "not-a-picture"),
         arguments("SVG", ascii("<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>"), "not-a-picture"),
         arguments("script", ascii("<html><script>alert(1)</script></html>"), "not-a-picture"),
         arguments("TIFF", ascii("II*\0\b\0\0\0"), "not-a-picture"),
@@ -126,6 +129,11 @@ class HostilePicturesTest {
     assertThat(rgb >> 16 & 255).as("red").isGreaterThan(200);
     assertThat(rgb >> 8 & 255).as("green").isLessThan(70);
     assertThat(rgb & 255).as("blue").isLessThan(70);
+  }
+
+  /** What the fuzz has found. */
+  private static byte[] base64(String text) {
+    return Base64.getDecoder().decode(text);
   }
 
   private interface Work {

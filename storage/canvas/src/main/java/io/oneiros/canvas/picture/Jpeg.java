@@ -86,7 +86,8 @@ public final class Jpeg {
   private static int length(Bytes in) throws IOException {
     int length = in.u16() - 2;
     if (length < 0) {
-      throw new DamagedPictureException("A segment in it has a length of %d.".formatted(length + 2));
+      throw new DamagedPictureException(
+          "A segment in it has a length of %d.".formatted(length + 2));
     }
     return length;
   }
