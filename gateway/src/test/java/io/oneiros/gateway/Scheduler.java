@@ -1,10 +1,14 @@
 package io.oneiros.gateway;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.oneiros.contract.DeadLetter;
 import io.oneiros.contract.DreamSnapshot;
 import io.oneiros.contract.Json;
+import io.oneiros.contract.Problem;
+import io.oneiros.contract.ProblemCode;
 import io.oneiros.contract.Request;
 import io.oneiros.contract.Topics;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,9 +52,16 @@ final class Scheduler implements AutoCloseable {
   }
 
   /**
+   * Buries a message as workers do.
+   *
+   * @param message JSON, with single quotes
    * @return place of the letter on its topic
    */
-  String bury(String key, DeadLetter letter) {
+  String bury(String key, String topic, String message) {
+    JsonNode json =
+        Json.read(JsonNode.class, message.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+    Problem problem = Problem.of(ProblemCode.TILE_FAILED, "It broke.");
+    DeadLetter letter = new DeadLetter(topic, json, "worker-7", problem);
     return send(Topics.DEAD_LETTERS_NAME, key, Json.write(DeadLetter.class, letter));
   }
 

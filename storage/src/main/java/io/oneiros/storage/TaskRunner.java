@@ -7,7 +7,6 @@ import io.oneiros.canvas.ObjectStore;
 import io.oneiros.canvas.ObjectStoreException;
 import io.oneiros.contract.ObjectKeys;
 import io.oneiros.contract.Problem;
-import io.oneiros.contract.ProblemCode;
 import io.oneiros.contract.ProblemException;
 import io.oneiros.contract.Result;
 import io.oneiros.contract.StorageTask;
@@ -31,6 +30,7 @@ class TaskRunner {
   private final Reassemble reassemble;
   private final Reinject reinject;
   private final Export export;
+  private final Discard discard;
   private final String name;
 
   TaskRunner(ObjectStore objects, CanvasStore canvases, LimitsConfig limits, StorageConfig config) {
@@ -39,6 +39,7 @@ class TaskRunner {
     this.reassemble = new Reassemble(canvases, new Deltas(objects));
     this.reinject = new Reinject(canvases);
     this.export = new Export(objects, canvases);
+    this.discard = new Discard(objects);
     this.name = config.name();
   }
 
@@ -70,21 +71,11 @@ class TaskRunner {
     } else if (task instanceof StorageTask.Reinject t) {
       reinject.run(t);
     } else if (task instanceof StorageTask.Discard t) {
-      discard(t);
+      discard.run(t);
     } else if (task instanceof StorageTask.Delete t) {
       objects.deletePrefix(ObjectKeys.dream(t.id().dream()));
     }
     return new Result.Stored(task.id());
-  }
-
-  /** Whatever the message says, only what was made on the way is discarded. */
-  private void discard(StorageTask.Discard task) {
-    String own = ObjectKeys.incarnation(task.id().dream(), task.id().incarnation());
-    if (!task.prefix().startsWith(own)) {
-      throw new ProblemException(
-          ProblemCode.INTERNAL, "'%s' is not below '%s'.".formatted(task.prefix(), own));
-    }
-    objects.deletePrefix(task.prefix());
   }
 
   private Result.TaskFailed failed(StorageTask task, Problem problem, boolean retryable) {

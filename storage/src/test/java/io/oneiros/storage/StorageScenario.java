@@ -120,37 +120,6 @@ abstract class StorageScenario {
   }
 
   @Test
-  void whatIsDiscardedIsGoneAndNothingElse() throws Exception {
-    ingest();
-    Piece piece = put(COARSE.whole(), 1, 0.1f);
-    reassemble(piece);
-    String round = ObjectKeys.round(dream, INCARNATION, 0, 0);
-    assertThat(objects.list(round)).isNotEmpty();
-
-    discard(round);
-    assertThat(objects.list(round)).isEmpty();
-    assertThat(canvas(ObjectKeys.canvas(dream, INCARNATION, 0, 1), COARSE)).isNotNull();
-
-    discard(ObjectKeys.incarnation(dream, INCARNATION));
-    assertThat(objects.list(ObjectKeys.dream(dream))).containsExactly(ObjectKeys.upload(dream));
-  }
-
-  @Test
-  void onlyWhatWasMadeOnTheWayCanBeDiscarded() throws Exception {
-    ingest();
-    StorageTask.Discard task =
-        new StorageTask.Discard(task(TaskId.Kind.DISCARD), ObjectKeys.dream(dream));
-    Result.TaskFailed failed = (Result.TaskFailed) scheduler.ask(task);
-    assertThat(failed.problem().detail()).contains("is not below");
-    assertThat(objects.exists(ObjectKeys.upload(dream))).isTrue();
-  }
-
-  private void discard(String prefix) {
-    StorageTask.Discard task = new StorageTask.Discard(task(TaskId.Kind.DISCARD), prefix);
-    assertThat(scheduler.ask(task)).isEqualTo(new Result.Stored(task.id()));
-  }
-
-  @Test
   void garbageIsNoPicture() {
     objects.put(ObjectKeys.upload(dream), "not a picture".getBytes(StandardCharsets.UTF_8));
     Result.TaskFailed failed = (Result.TaskFailed) scheduler.ask(ingestTask());
