@@ -47,7 +47,8 @@ class DeadLettersIT implements RealParts.NeedsParts {
 
   @Test
   void letterIsShownWholeWithWhoGaveItUpAndWhyAndWhen() {
-    String id = scheduler.bury("d1", Topics.TILES_NAME, "{'id': 'd1/k3/o0/r0/tile/0/a3', 'step': 1.5}");
+    String id =
+        scheduler.bury("d1", Topics.TILES_NAME, "{'id': 'd1/k3/o0/r0/tile/0/a3', 'step': 1.5}");
 
     given()
         .get(LETTERS + "/" + id)

@@ -147,10 +147,9 @@ class HostileIT {
   static Stream<Arguments> requests() {
     return Stream.of(
         arguments("long path", "GET /" + "a".repeat(100_000) + " HTTP/1.1\r\nHost: a\r\n\r\n"),
-        arguments("no HTTP", "\0\1\2\3\r\n\r\n"),
+        arguments("no HTTP", "nothing of it\r\n\r\n"),
         arguments(
-            "negative length",
-            "POST /v1/dreams HTTP/1.1\r\nHost: a\r\nContent-Length: -5\r\n\r\n"),
+            "negative length", "POST /v1/dreams HTTP/1.1\r\nHost: a\r\nContent-Length: -5\r\n\r\n"),
         arguments(
             "length that is no number",
             "POST /v1/dreams HTTP/1.1\r\nHost: a\r\nContent-Length: x\r\n\r\n"),

@@ -39,8 +39,7 @@ class DiscardIT {
 
       assertThat(objects.list("dreams/")).containsExactlyInAnyOrderElementsOf(kept);
       for (String prefix : new String[] {null, "", "dreams/", "dreams/d1/", "dreams/d1/k4/"}) {
-        assertThatThrownBy(
-                () -> new Discard(objects).run(new StorageTask.Discard(TASK, prefix)))
+        assertThatThrownBy(() -> new Discard(objects).run(new StorageTask.Discard(TASK, prefix)))
             .isInstanceOf(ProblemException.class)
             .hasMessageContaining("is not below 'dreams/d1/k3/'");
       }

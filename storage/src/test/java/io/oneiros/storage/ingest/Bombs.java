@@ -140,7 +140,8 @@ final class Bombs {
     } finally {
       writer.dispose();
     }
-    byte[] adobe = joined(new byte[] {(byte) 0xFF, (byte) 0xEE, 0, 14}, ascii("Adobe"), new byte[7]);
+    byte[] adobe =
+        joined(new byte[] {(byte) 0xFF, (byte) 0xEE, 0, 14}, ascii("Adobe"), new byte[7]);
     adobe[10] = 100;
     byte[] jpeg = out.toByteArray();
     return joined(Arrays.copyOf(jpeg, 2), adobe, Arrays.copyOfRange(jpeg, 2, jpeg.length));

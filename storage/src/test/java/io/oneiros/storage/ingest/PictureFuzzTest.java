@@ -39,8 +39,22 @@ class PictureFuzzTest {
                 Pictures.encode(image, "gif"),
                 Pictures.encode(image, "bmp"),
                 ExifBlocks.webp(exif)),
-            "IHDR", "PLTE", "tRNS", "IDAT", "IEND", "iCCP", "eXIf", "VP8L", "ALPH", "ANMF", "EXIF",
-            "\u00ff\u00da", "\u00ff\u00d9", "\u00ff\u00e1", "\u00ff\u00c2", "\u00ff\u00c4");
+            "IHDR",
+            "PLTE",
+            "tRNS",
+            "IDAT",
+            "IEND",
+            "iCCP",
+            "eXIf",
+            "VP8L",
+            "ALPH",
+            "ANMF",
+            "EXIF",
+            "\u00ff\u00da",
+            "\u00ff\u00d9",
+            "\u00ff\u00e1",
+            "\u00ff\u00c2",
+            "\u00ff\u00c4");
 
     assertThat(fuzz.feed(Duration.ofSeconds(4), this::take)).isGreaterThan(20);
   }
