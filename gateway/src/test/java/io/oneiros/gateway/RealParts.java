@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -32,9 +33,15 @@ public final class RealParts implements QuarkusTestResourceLifecycleManager {
   static final int MAX_MODELS = 3;
   static final int MAX_PIXELS = 1_000_000;
 
+  private Map<String, String> more = Map.of();
   private Path folder;
   private RealKafka kafka;
   private RealObjects objects;
+
+  @Override
+  public void init(Map<String, String> settings) {
+    more = settings;
+  }
 
   @Override
   public Map<String, String> start() {
@@ -49,14 +56,19 @@ public final class RealParts implements QuarkusTestResourceLifecycleManager {
     createTopics(kafka.bootstrapServers());
     Path own = folder.resolve("own");
     describeAbsentNetwork(own);
-    Path home = target.resolve("home");
-    new Zoo(home.resolve("models"), null).pull(Zoo.DEFAULT, Progress.NONE);
+    new Zoo(target.resolve("home/models"), null).pull(Zoo.DEFAULT, Progress.NONE);
+    Map<String, String> settings = new HashMap<>(settings(target, own));
+    settings.putAll(more);
+    return settings;
+  }
+
+  private Map<String, String> settings(Path target, Path own) {
     return Map.ofEntries(
         Map.entry("kafka.bootstrap.servers", kafka.bootstrapServers()),
         Map.entry("oneiros.objects.endpoint", objects.endpoint()),
         Map.entry("oneiros.objects.access-key", objects.accessKey()),
         Map.entry("oneiros.objects.secret-key", objects.secretKey()),
-        Map.entry("oneiros.home", home.toString()),
+        Map.entry("oneiros.home", target.resolve("home").toString()),
         Map.entry("oneiros.models", own.toString()),
         Map.entry("oneiros.limits.max-bytes", Integer.toString(MAX_BYTES)),
         Map.entry("oneiros.limits.max-model-bytes", Integer.toString(MAX_MODEL_BYTES)),

@@ -1,9 +1,14 @@
 package io.oneiros.gateway;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.oneiros.contract.DeadLetter;
 import io.oneiros.contract.DreamSnapshot;
 import io.oneiros.contract.Json;
+import io.oneiros.contract.Problem;
+import io.oneiros.contract.ProblemCode;
 import io.oneiros.contract.Request;
 import io.oneiros.contract.Topics;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +18,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -42,8 +48,30 @@ final class Scheduler implements AutoCloseable {
   }
 
   void send(String id, byte[] value) {
+    send(Topics.JOBS_NAME, id, value);
+  }
+
+  /**
+   * Buries a message as workers do.
+   *
+   * @param message JSON, with single quotes
+   * @return place of the letter on its topic
+   */
+  String bury(String key, String topic, String message) {
+    JsonNode json =
+        Json.read(JsonNode.class, message.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+    Problem problem = Problem.of(ProblemCode.TILE_FAILED, "It broke.");
+    DeadLetter letter = new DeadLetter(topic, json, "worker-7", problem);
+    return send(Topics.DEAD_LETTERS_NAME, key, Json.write(DeadLetter.class, letter));
+  }
+
+  /**
+   * @return partition and offset
+   */
+  String send(String topic, String key, byte[] value) {
     try {
-      producer.send(new ProducerRecord<>(Topics.JOBS_NAME, id, value)).get();
+      RecordMetadata place = producer.send(new ProducerRecord<>(topic, key, value)).get();
+      return place.partition() + "-" + place.offset();
     } catch (InterruptedException | ExecutionException e) {
       throw new IllegalStateException(e);
     }

@@ -76,7 +76,7 @@ final class Parts {
       @ConfigProperty(name = "quarkus.application.version") String version) {
     Patience patience = new Patience(settings.lease(), settings.rest());
     JobMachine machine = new JobMachine(new SpecCheck(limits.limits(), models), patience, version);
-    return SchedulerTopology.of(machine, patience, dispatcher);
+    return SchedulerTopology.of(machine, patience, settings.retention(), dispatcher);
   }
 
   /** Whatever ends a stream thread, a broker that was away or a fault: another takes its place. */

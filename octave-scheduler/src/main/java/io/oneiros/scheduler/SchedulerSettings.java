@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How long the scheduler waits for others. */
+/** How long the scheduler waits for others, and keeps what has ended. */
 @ConfigMapping(prefix = "oneiros.scheduler")
 public interface SchedulerSettings {
   /**
@@ -16,4 +16,11 @@ public interface SchedulerSettings {
   /** How long work rests after its first failure, doubled by each further one; 1 s. */
   @WithDefault("1s")
   Duration rest();
+
+  /**
+   * How long a dream that has ended is kept with its picture before it is deleted and forgotten; 7
+   * days, 0 for ever.
+   */
+  @WithDefault("7d")
+  Duration retention();
 }

@@ -30,6 +30,7 @@ class TaskRunner {
   private final Reassemble reassemble;
   private final Reinject reinject;
   private final Export export;
+  private final Discard discard;
   private final String name;
 
   TaskRunner(ObjectStore objects, CanvasStore canvases, LimitsConfig limits, StorageConfig config) {
@@ -38,6 +39,7 @@ class TaskRunner {
     this.reassemble = new Reassemble(canvases, new Deltas(objects));
     this.reinject = new Reinject(canvases);
     this.export = new Export(objects, canvases);
+    this.discard = new Discard(objects);
     this.name = config.name();
   }
 
@@ -68,6 +70,8 @@ class TaskRunner {
       reassemble.run(t);
     } else if (task instanceof StorageTask.Reinject t) {
       reinject.run(t);
+    } else if (task instanceof StorageTask.Discard t) {
+      discard.run(t);
     } else if (task instanceof StorageTask.Delete t) {
       objects.deletePrefix(ObjectKeys.dream(t.id().dream()));
     }

@@ -28,7 +28,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "dream",
     description = "DeepDream for clusters, on this machine.",
-    subcommands = {ServeCommand.class, ModelsCommand.class, PresetsCommand.class},
+    subcommands = {
+      ServeCommand.class,
+      ModelsCommand.class,
+      PresetsCommand.class,
+      DeadLettersCommand.class
+    },
     abbreviateSynopsis = true,
     sortOptions = false)
 public final class Main implements Callable<Integer> {

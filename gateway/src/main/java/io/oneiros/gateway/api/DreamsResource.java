@@ -133,7 +133,9 @@ public class DreamsResource {
               schema = @Schema(implementation = Integer.class, minimum = "1", maximum = "500"))
           String limit) {
     return new DreamList(
-        board.newest(status == null ? null : status(status), limit(limit)).stream()
+        board
+            .newest(status == null ? null : status(status), Paging.limit(limit, MAX_LIMIT))
+            .stream()
             .map(DreamView::of)
             .toList());
   }
@@ -191,13 +193,5 @@ public class DreamsResource {
                             Arrays.stream(DreamStatus.values())
                                 .map(DreamStatus::code)
                                 .collect(Collectors.joining(", ")))));
-  }
-
-  private static int limit(String text) {
-    if (!text.matches("[1-9][0-9]{0,2}") || Integer.parseInt(text) > MAX_LIMIT) {
-      throw new BadRequest(
-          "limit is '%s'; it must be a whole number from 1 to %d.".formatted(text, MAX_LIMIT));
-    }
-    return Integer.parseInt(text);
   }
 }

@@ -94,6 +94,11 @@ public final class DreamBoard {
     return Optional.ofNullable(dreams.get(id));
   }
 
+  /** Dreams that have not ended. */
+  public synchronized List<DreamSnapshot> open() {
+    return dreams.values().stream().filter(dream -> !dream.status().terminal()).toList();
+  }
+
   /**
    * Dreams, newest first.
    *

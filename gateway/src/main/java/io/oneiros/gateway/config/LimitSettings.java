@@ -6,7 +6,7 @@ import io.smallrye.config.WithDefault;
 
 /**
  * What one dream may ask for, with the defaults of {@link Limits#DEFAULTS}; and how large a network
- * may be that is sent along, and how many.
+ * may be that is sent along, how many, and how much may be going on at a time.
  */
 @ConfigMapping(prefix = "oneiros.limits")
 public interface LimitSettings {
@@ -15,6 +15,21 @@ public interface LimitSettings {
   /** Bytes of the file of a network that is sent along. */
   @WithDefault(MAX_MODEL_BYTES)
   long maxModelBytes();
+
+  /** Dreams that are accepted or running at a time; past that, posts are refused for a while. */
+  @WithDefault("10000")
+  int maxOpenDreams();
+
+  /**
+   * What these have still to do, in pixels times gradient steps; a dream that is larger than that
+   * is dreamed when no other is open.
+   */
+  @WithDefault("10000000000000")
+  long maxOpenPixelSteps();
+
+  /** Forms with files that are being read at a time. */
+  @WithDefault("64")
+  int maxUploads();
 
   /** Networks that are kept of those that are sent along. */
   @WithDefault("100")

@@ -15,6 +15,7 @@ import io.oneiros.contract.Request;
 import io.oneiros.contract.Size;
 import io.oneiros.contract.SpecCheck;
 import io.oneiros.gateway.board.DreamBoard;
+import io.oneiros.gateway.problem.Full;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,13 +27,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Takes in dreams. Everything is checked first; then the pictures are stored, then the request is
- * published, and only what Kafka has acknowledged is called accepted.
+ * Takes in dreams. Everything is checked first, and that there is room; then the pictures are
+ * stored, then the request is published, and only what Kafka has acknowledged is called accepted.
  */
 @ApplicationScoped
 public class Intake {
   private final Limits limits;
   private final SpecCheck check;
+  private final Admission admission;
   private final ObjectStore objects;
   private final Requests requests;
   private final DreamBoard board;
@@ -42,6 +44,7 @@ public class Intake {
   Intake(
       Limits limits,
       SpecCheck check,
+      Admission admission,
       ObjectStore objects,
       Requests requests,
       DreamBoard board,
@@ -49,6 +52,7 @@ public class Intake {
       MeterRegistry metrics) {
     this.limits = limits;
     this.check = check;
+    this.admission = admission;
     this.objects = objects;
     this.requests = requests;
     this.board = board;
@@ -64,6 +68,7 @@ public class Intake {
    * @param shared whether another post may be for the same dream
    * @param pictures files with the uploads; only read
    * @return the dream as the board has it now
+   * @throws Full if as much is open as may be; then nothing is stored
    * @throws ProblemException naming what is wrong; then nothing is stored, only that uploads which
    *     another post may count on stay when Kafka cannot be reached: the next post replaces them
    */
@@ -76,8 +81,27 @@ public class Intake {
     }
     Recipe recipe = check(headers, spec);
     Instant now = clock.instant();
-    headers.forEach(
-        (part, header) -> objects.put(part.key(id), pictures.get(part), header.mediaType()));
+    admission.admit(id, recipe.pixelSteps(size(recipe, headers)));
+    try {
+      headers.forEach(
+          (part, header) -> objects.put(part.key(id), pictures.get(part), header.mediaType()));
+      publish(id, shared, headers, spec, now);
+    } catch (RuntimeException e) {
+      admission.withdraw(id);
+      throw e;
+    }
+    submitted.increment();
+    DreamSnapshot dream = board.announce(provisional(id, recipe, now));
+    admission.shown(id);
+    return dream;
+  }
+
+  private void publish(
+      String id,
+      boolean shared,
+      Map<PicturePart, Pictures.Header> headers,
+      DreamSpec spec,
+      Instant now) {
     try {
       requests.publish(
           new Request.DreamRequested(
@@ -93,8 +117,6 @@ public class Intake {
       }
       throw e;
     }
-    submitted.increment();
-    return board.announce(provisional(id, recipe, now));
   }
 
   private static String key(String id, PicturePart part, Map<PicturePart, ?> given) {
@@ -112,8 +134,13 @@ public class Intake {
     if (headers.containsKey(PicturePart.GUIDE)) {
       check.guide(recipe, headers.get(PicturePart.GUIDE).size());
     }
-    check.fits(recipe, photo == null ? recipe.start().size() : photo.size());
+    check.fits(recipe, size(recipe, headers));
     return recipe;
+  }
+
+  private static Size size(Recipe recipe, Map<PicturePart, Pictures.Header> headers) {
+    Pictures.Header photo = headers.get(PicturePart.IMAGE);
+    return photo == null ? recipe.start().size() : photo.size();
   }
 
   /** Stops a dream that runs, forgets one that has ended; the board shows it as deleting. */

@@ -28,6 +28,7 @@ public record ProblemDocument(
     String setting,
     String instance) {
   public static final String MEDIA_TYPE = "application/problem+json";
+  private static final int MOST_DETAIL = 2000;
 
   static ProblemDocument of(Problem problem, String instance) {
     return of(problem, ProblemStatus.of(problem.code()), instance);
@@ -39,7 +40,7 @@ public record ProblemDocument(
         code.type(),
         code.title(),
         status,
-        problem.detail(),
+        clipped(problem.detail()),
         code.code(),
         problem.setting(),
         instance);
@@ -53,9 +54,16 @@ public record ProblemDocument(
         "about:blank",
         title,
         status,
-        detail,
+        clipped(detail),
         title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"),
         null,
         instance);
+  }
+
+  /** What is wrong may quote what was sent, which may be long. */
+  private static String clipped(String detail) {
+    return detail == null || detail.length() <= MOST_DETAIL
+        ? detail
+        : detail.substring(0, MOST_DETAIL) + "\u2026";
   }
 }

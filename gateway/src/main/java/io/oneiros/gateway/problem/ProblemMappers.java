@@ -33,6 +33,13 @@ public final class ProblemMappers {
   }
 
   @ServerExceptionMapper
+  public Response full(Full e, UriInfo uri) {
+    return builder(ProblemDocument.of(e.problem(), uri.getPath()))
+        .header(HttpHeaders.RETRY_AFTER, e.retryAfter().toSeconds())
+        .build();
+  }
+
+  @ServerExceptionMapper
   public Response bad(BadRequest e, UriInfo uri) {
     return respond(ProblemDocument.of(400, e.getMessage(), uri.getPath()));
   }

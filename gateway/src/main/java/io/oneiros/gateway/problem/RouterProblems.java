@@ -33,7 +33,11 @@ class RouterProblems {
   }
 
   void install(@Observes Router router) {
-    STATUSES.forEach(status -> router.errorHandler(status, context -> answer(context, status)));
+    STATUSES.forEach(
+        status ->
+            router.errorHandler(
+                status,
+                context -> answer(context, HttpProblems.of(status, context.normalizedPath()))));
   }
 
   /** Left to Quarkus, a body that says it is too long would be refused without a word. */
@@ -43,7 +47,7 @@ class RouterProblems {
           String path = context.normalizedPath();
           long most = HttpProblems.isOfModels(path) ? maxModelBody : maxBody;
           if (length(context.request()) > most) {
-            refuse(context);
+            refuse(context, HttpProblems.of(413, path));
           } else {
             context.next();
           }
@@ -52,12 +56,12 @@ class RouterProblems {
   }
 
   /** Reads on for a while before it closes, as many clients read no answer until they have sent. */
-  private static void refuse(RoutingContext context) {
+  static void refuse(RoutingContext context, ProblemDocument document) {
     HttpServerRequest request = context.request();
     context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     request.endHandler(end -> request.connection().close());
     context.vertx().setTimer(DRAIN_MILLIS, timer -> request.connection().close());
-    answer(context, 413);
+    answer(context, document);
     request.resume();
   }
 
@@ -66,14 +70,13 @@ class RouterProblems {
     return length != null && length.matches("\\d{1,18}") ? Long.parseLong(length) : 0;
   }
 
-  private static void answer(RoutingContext context, int status) {
+  private static void answer(RoutingContext context, ProblemDocument document) {
     if (context.response().ended()) {
       return;
     }
-    ProblemDocument document = HttpProblems.of(status, context.normalizedPath());
     context
         .response()
-        .setStatusCode(status)
+        .setStatusCode(document.status())
         .putHeader(HttpHeaders.CONTENT_TYPE, ProblemDocument.MEDIA_TYPE)
         .end(Buffer.buffer(Json.write(ProblemDocument.class, document)));
   }

@@ -22,7 +22,8 @@ public sealed interface DreamEvent {
 
   /**
    * @param octave from 0, of {@code octaves}
-   * @param canvas prefix of the octave's finished canvas
+   * @param canvas prefix of the octave's finished canvas, which is there until the next octave
+   *     begins, or the dream has ended
    */
   record OctaveCompleted(
       String dream, int octave, int octaves, Size size, double seconds, String canvas)

@@ -44,6 +44,14 @@ public record DreamSnapshot(
     return sizes.get(sizes.size() - 1);
   }
 
+  /**
+   * Tells the dream from an earlier or later one with its id, {@link TaskId#incarnation}: made of
+   * the time of birth, for no two dreams have both in common.
+   */
+  public String incarnation() {
+    return Long.toString(createdAt.toEpochMilli(), Character.MAX_RADIX);
+  }
+
   /** The same dream, about to be deleted. */
   public DreamSnapshot asDeleting() {
     return new DreamSnapshot(

@@ -39,6 +39,11 @@ public final class ObjectKeys {
     return "dreams/" + id + "/";
   }
 
+  /** Prefix of all that is made on the way to the result. */
+  public static String incarnation(String dream, String incarnation) {
+    return dream(dream) + incarnation + "/";
+  }
+
   public static String upload(String dream) {
     return dream(dream) + "upload";
   }
@@ -62,6 +67,16 @@ public final class ObjectKeys {
     return "%szoom/%d/%d_%d.png".formatted(dream(dream), level, column, row);
   }
 
+  /** Prefix of an octave's canvases and deltas. */
+  public static String octave(String dream, String incarnation, int octave) {
+    return incarnation(dream, incarnation) + "o" + octave + "/";
+  }
+
+  /** Prefix of a round's deltas, and of the canvas that it reads unless that is the source. */
+  public static String round(String dream, String incarnation, int octave, int round) {
+    return octave(dream, incarnation, octave) + "r" + round + "/";
+  }
+
   /** Prefix of the canvas with an octave's source. */
   public static String source(String dream, String incarnation, int octave) {
     return octave(dream, incarnation, octave) + "source/";
@@ -79,7 +94,7 @@ public final class ObjectKeys {
 
   /** Prefix of the canvas with the guide. */
   public static String guide(String dream, String incarnation) {
-    return dream(dream) + incarnation + "/guide/";
+    return incarnation(dream, incarnation) + "guide/";
   }
 
   /**
@@ -89,20 +104,15 @@ public final class ObjectKeys {
   public static String canvas(String dream, String incarnation, int octave, int round) {
     return octave == 0 && round == 0
         ? source(dream, incarnation, octave)
-        : octave(dream, incarnation, octave) + "r" + round + "/";
+        : round(dream, incarnation, octave, round);
   }
 
   /** A delta names the attempt: an execution that lost the race overwrites nothing. */
   public static String delta(TaskId task) {
-    return "%sr%s/t%s-a%s"
+    return "%st%s-a%s"
         .formatted(
-            octave(task.dream(), task.incarnation(), task.octave()),
-            task.round(),
+            round(task.dream(), task.incarnation(), task.octave(), task.round()),
             task.index(),
             task.attempt());
-  }
-
-  private static String octave(String dream, String incarnation, int octave) {
-    return dream(dream) + incarnation + "/o" + octave + "/";
   }
 }

@@ -49,6 +49,12 @@ public enum ProblemCode {
   DREAM_FAILED("The dream failed and has no picture"),
   DREAM_CANCELLED("The dream was cancelled and has no picture"),
   DELETING("The dream is being deleted"),
+  UNKNOWN_DEAD_LETTER("No such dead letter"),
+  NOT_REPLAYABLE("The dead letter cannot be replayed"),
+  UPLOAD_GONE("An upload of the dream is not there any more"),
+  TOO_MANY_OPEN_DREAMS("As many dreams are open as may be"),
+  TOO_MUCH_OPEN_WORK("As much work is open as may be"),
+  TOO_MANY_UPLOADS("As many uploads are being read as may be"),
   UNAVAILABLE("A part of the system cannot be reached"),
   INTERNAL("An error of ours");
 

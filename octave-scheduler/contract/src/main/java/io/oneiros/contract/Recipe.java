@@ -90,6 +90,16 @@ public record Recipe(
     return step.get(Math.min(octave, step.size() - 1));
   }
 
+  /** Pixels times gradient steps over all octaves of such a picture: the measure of work. */
+  public long pixelSteps(Size picture) {
+    List<Size> sizes = sizes(picture);
+    long work = 0;
+    for (int octave = 0; octave < sizes.size(); octave++) {
+      work += sizes.get(octave).pixels() * iterations(octave);
+    }
+    return work;
+  }
+
   /** Sizes of the octaves of such a picture, from coarse to fine. */
   public List<Size> sizes(Size picture) {
     return octaveSides == null

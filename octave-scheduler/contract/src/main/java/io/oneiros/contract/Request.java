@@ -8,7 +8,8 @@ import java.time.Instant;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Request.DreamRequested.class, name = "dream-requested"),
-  @JsonSubTypes.Type(value = Request.DreamCancelled.class, name = "dream-cancelled")
+  @JsonSubTypes.Type(value = Request.DreamCancelled.class, name = "dream-cancelled"),
+  @JsonSubTypes.Type(value = Request.DreamRetried.class, name = "dream-retried")
 })
 public sealed interface Request {
   String dream();
@@ -36,4 +37,13 @@ public sealed interface Request {
    * nothing.
    */
   record DreamCancelled(String dream, Instant at) implements Request {}
+
+  /**
+   * Dream a dream again that has failed: from its uploads, by the same recipe, as another
+   * incarnation. Of one that has not failed, is being deleted, or is another incarnation by now, it
+   * changes nothing; so it can be sent twice.
+   *
+   * @param incarnation that failed, {@link DreamSnapshot#incarnation}
+   */
+  record DreamRetried(String dream, String incarnation, Instant at) implements Request {}
 }

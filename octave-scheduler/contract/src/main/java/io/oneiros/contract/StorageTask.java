@@ -12,6 +12,7 @@ import java.util.List;
   @JsonSubTypes.Type(value = StorageTask.Reassemble.class, name = "reassemble"),
   @JsonSubTypes.Type(value = StorageTask.Reinject.class, name = "reinject"),
   @JsonSubTypes.Type(value = StorageTask.Export.class, name = "export"),
+  @JsonSubTypes.Type(value = StorageTask.Discard.class, name = "discard"),
   @JsonSubTypes.Type(value = StorageTask.Delete.class, name = "delete")
 })
 public sealed interface StorageTask {
@@ -101,6 +102,13 @@ public sealed interface StorageTask {
       String upload,
       Finish finish)
       implements StorageTask {}
+
+  /**
+   * Delete what the dream needs no more.
+   *
+   * @param prefix of it, within {@link ObjectKeys#incarnation}
+   */
+  record Discard(TaskId id, String prefix) implements StorageTask {}
 
   /** Delete everything the dream owns in the store. */
   record Delete(TaskId id) implements StorageTask {}

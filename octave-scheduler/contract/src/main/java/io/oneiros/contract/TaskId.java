@@ -26,7 +26,13 @@ public record TaskId(
     REASSEMBLE,
     REINJECT,
     EXPORT,
-    DELETE
+    DISCARD,
+    DELETE;
+
+    /** Whether the work is to make room, which no dream waits for. */
+    public boolean deletes() {
+      return this == DISCARD || this == DELETE;
+    }
   }
 
   private static final Pattern FORM =

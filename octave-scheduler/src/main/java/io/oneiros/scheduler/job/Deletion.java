@@ -3,11 +3,12 @@ package io.oneiros.scheduler.job;
 import io.oneiros.contract.TaskId;
 
 /**
- * The end of all that a dream owns. Storage deletes it once the latest attempt of each task that is
- * out has been answered, or its lease has passed. An earlier attempt is not waited for: where a
- * worker still has one in hand, its one delta may outlive the deletion, under a key that nothing
- * reads. Deleting is work like any other, only that it is never given up; the dream is forgotten
- * after it, not before.
+ * The end of what a dream owns. Once it has completed or failed, all that was made on the way is
+ * discarded; once it is cancelled or forgotten, everything is deleted. Storage deletes it once the
+ * latest attempt of each task that is out has been answered, or its lease has passed. An earlier
+ * attempt is not waited for: where a worker still has one in hand, its one delta may outlive the
+ * deletion, under a key that nothing reads. Deleting is work like any other, only that it is never
+ * given up; the dream is forgotten after it, not before.
  */
 final class Deletion {
   private final Patience patience;
@@ -29,15 +30,22 @@ final class Deletion {
     proceed(dream);
   }
 
-  /** After an answer, or a lease that has passed. */
+  /** Of a dream that may have ended, after an answer or a lease that has passed. */
   void proceed(Draft dream) {
-    if (dream.deleting && dream.open.isEmpty()) {
-      dispatch.open(dream, dream.task(TaskId.Kind.DELETE, 0));
+    if (dream.status.terminal() && dream.open.isEmpty()) {
+      dispatch.open(
+          dream, dream.task(dream.deleting ? TaskId.Kind.DELETE : TaskId.Kind.DISCARD, 0));
     }
   }
 
-  /** Storage has done it. */
-  Decision done(Draft dream) {
+  /** Storage has done that work. */
+  Decision done(Draft dream, TaskId.Kind work) {
+    if (work == TaskId.Kind.DISCARD) {
+      if (dream.deleting) {
+        proceed(dream);
+      }
+      return dream.decision();
+    }
     if (dream.forget) {
       return dream.forgotten();
     }

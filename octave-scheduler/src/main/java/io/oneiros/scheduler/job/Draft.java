@@ -149,7 +149,7 @@ final class Draft {
 
   /** No two dreams have both id and birth in common: the first must have been deleted before. */
   String incarnation() {
-    return Long.toString(createdAt.toEpochMilli(), Character.MAX_RADIX);
+    return before.incarnation();
   }
 
   /** The first attempt at a piece of the work that reads the present canvas. */

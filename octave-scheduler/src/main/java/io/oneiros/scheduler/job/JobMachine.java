@@ -37,6 +37,7 @@ public final class JobMachine {
   private final Walk walk;
   private final Setbacks setbacks;
   private final Deletion deletion;
+  private final Retry retry;
 
   /**
    * @param version of this scheduler, which outcomes name
@@ -48,6 +49,7 @@ public final class JobMachine {
     walk = new Walk(check, dispatch, version);
     setbacks = new Setbacks(patience, dispatch);
     deletion = new Deletion(patience, dispatch);
+    retry = new Retry(check, dispatch);
   }
 
   /**
@@ -56,10 +58,7 @@ public final class JobMachine {
    */
   public Decision apply(DreamState state, JobEvent event, Instant now) {
     if (event instanceof JobEvent.Requested requested) {
-      Request request = requested.request();
-      return request instanceof Request.DreamRequested dream
-          ? requested(state, dream, now)
-          : cancelled(state, now);
+      return requested(state, requested.request(), now);
     }
     if (state == null || state.settled()) {
       return unchanged(state);
@@ -83,13 +82,23 @@ public final class JobMachine {
     Draft dream = new Draft(state, now);
     if (event instanceof JobEvent.Broken broken) {
       Setbacks.fail(dream, broken.problem());
+      deletion.proceed(dream);
     } else {
       state.open().stream().filter(OpenWork::dispatched).forEach(w -> dispatch.again(dream, w));
     }
     return dream.decision();
   }
 
-  private Decision requested(DreamState state, Request.DreamRequested request, Instant now) {
+  private Decision requested(DreamState state, Request request, Instant now) {
+    if (request instanceof Request.DreamRequested dream) {
+      return begun(state, dream, now);
+    }
+    return request instanceof Request.DreamRetried again
+        ? retry.decide(state, again, now)
+        : cancelled(state, now);
+  }
+
+  private Decision begun(DreamState state, Request.DreamRequested request, Instant now) {
     if (state != null) {
       // Whoever asks may have lost sight of the dream.
       return new Decision(state, List.of(new Effect.Show(state.shown())));
@@ -177,6 +186,7 @@ public final class JobMachine {
         return unchanged(state);
       }
       setbacks.failed(dream, work, failure);
+      deletion.proceed(dream);
       return dream.decision();
     }
     if (!Walk.fits(dream, result)) {
@@ -189,19 +199,20 @@ public final class JobMachine {
     } catch (ProblemException e) {
       Setbacks.fail(dream, e.problem());
     }
+    deletion.proceed(dream);
     return dream.decision();
   }
 
   /** Once the dream has ended, what an answer says matters only of the deletion. */
   private Decision answeredLate(Draft dream, OpenWork work, Result.OfTask result) {
-    boolean deletes = deletes(work);
-    if (deletes && result instanceof Result.TaskFailed failure) {
+    TaskId.Kind kind = work.id().kind();
+    if (deletes(work) && result instanceof Result.TaskFailed failure) {
       setbacks.failed(dream, work, failure);
       return dream.decision();
     }
     dream.open.remove(work);
-    if (deletes) {
-      return deletion.done(dream);
+    if (kind.deletes()) {
+      return deletion.done(dream, kind);
     }
     deletion.proceed(dream);
     return dream.decision();
@@ -235,7 +246,7 @@ public final class JobMachine {
     for (OpenWork work : due) {
       if (!dream.status.terminal() || deletes(work)) {
         setbacks.due(dream, work, tick);
-      } else if (dream.deleting) {
+      } else {
         dream.open.remove(work);
       }
     }
@@ -267,7 +278,7 @@ public final class JobMachine {
   }
 
   private static boolean deletes(OpenWork work) {
-    return work.id().kind() == TaskId.Kind.DELETE;
+    return work.id().kind().deletes();
   }
 
   private static Decision unchanged(DreamState state) {

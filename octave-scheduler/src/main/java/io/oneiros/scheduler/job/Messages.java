@@ -110,6 +110,8 @@ final class Messages {
               photo(dream, id, id.octave()),
               dream.source,
               dream.recipe.finish());
+      case DISCARD ->
+          new StorageTask.Discard(id, ObjectKeys.incarnation(id.dream(), id.incarnation()));
       case DELETE -> new StorageTask.Delete(id);
       case TILE -> throw new IllegalArgumentException("not for storage: " + id);
     };

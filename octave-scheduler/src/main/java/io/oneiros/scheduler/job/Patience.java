@@ -50,7 +50,7 @@ public record Patience(Duration lease, Duration rest) {
    * is never given up: no dream waits for it.
    */
   static boolean exhausted(TaskId.Kind kind, List<String> failedBy) {
-    if (kind == TaskId.Kind.DELETE) {
+    if (kind.deletes()) {
       return false;
     }
     List<String> named = failedBy.stream().filter(n -> !n.equals(OpenWork.NOBODY)).toList();

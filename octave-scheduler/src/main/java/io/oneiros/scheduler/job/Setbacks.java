@@ -29,7 +29,7 @@ final class Setbacks {
 
   /** A failure of the work's latest attempt. */
   void failed(Draft dream, OpenWork work, Result.TaskFailed failure) {
-    if (!failure.retryable() && work.id().kind() != TaskId.Kind.DELETE) {
+    if (!failure.retryable() && !work.id().kind().deletes()) {
       giveUp(dream, work, failure.by(), failure.problem(), failure.problem());
       return;
     }

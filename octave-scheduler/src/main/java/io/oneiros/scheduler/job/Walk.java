@@ -79,6 +79,7 @@ final class Walk {
       if (result.task().kind() == REASSEMBLE) {
         roundDone(dream);
       } else {
+        Leftovers.ofOctave(dream);
         startOctave(dream, dream.octave + 1);
       }
     }
@@ -176,6 +177,7 @@ final class Walk {
 
   private void roundDone(Draft dream) {
     TilePlan before = dream.currentRound().tiles();
+    Leftovers.ofRound(dream);
     dream.round++;
     dream.tileMeans.clear();
     if (dream.round < dream.rounds().size()) {

@@ -42,17 +42,23 @@ final class DreamProcessor implements Processor<String, byte[], String, byte[]> 
               "The scheduler cannot read what it wrote of this dream, in another version perhaps. Post the picture again."));
 
   private final JobMachine machine;
+  private final Duration retention;
   private final Dispatcher dispatcher;
   private final Workers workers;
   private final Workers storage;
   private final Map<String, JobEvent.Broken> broken = new HashMap<>();
   private final Unsent unsent = new Unsent();
   private ProcessorContext<String, byte[]> context;
+  private Retention ended;
   private Dreams dreams;
   private Outbox outbox;
 
-  DreamProcessor(JobMachine machine, Patience patience, Dispatcher dispatcher) {
+  /**
+   * @param retention how long a dream that has ended is kept; zero for ever
+   */
+  DreamProcessor(JobMachine machine, Patience patience, Duration retention, Dispatcher dispatcher) {
     this.machine = machine;
+    this.retention = retention;
     this.dispatcher = dispatcher;
     workers = new Workers(patience.lease(), patience.notice());
     storage = new Workers(patience.lease(), patience.notice());
@@ -61,7 +67,8 @@ final class DreamProcessor implements Processor<String, byte[], String, byte[]> 
   @Override
   public void init(ProcessorContext<String, byte[]> context) {
     this.context = context;
-    dreams = new Dreams(context.getStateStore(STORE), now());
+    ended = new Retention(retention);
+    dreams = new Dreams(context.getStateStore(STORE), ended, now());
     outbox = new Outbox(context, dispatcher, unsent);
     dreams.openIds().forEach(this::restart);
     dreams.unreadable().forEach(id -> broken.put(id, UNREADABLE));
@@ -121,6 +128,11 @@ final class DreamProcessor implements Processor<String, byte[], String, byte[]> 
     unsent.drain(this::apply);
     JobEvent.Tick tick = new JobEvent.Tick(workers.anyIdle(now()), storage.allIdle(now()));
     dreams.openIds().forEach(id -> apply(id, tick));
+    ended.expired(dreams::get, now()).forEach(this::expire);
+  }
+
+  private void expire(String id) {
+    apply(id, new JobEvent.Requested(new Request.DreamCancelled(id, now())));
   }
 
   private void apply(String id, JobEvent event) {

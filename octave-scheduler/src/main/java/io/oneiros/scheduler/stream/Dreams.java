@@ -25,12 +25,14 @@ final class Dreams {
   private static final Logger LOG = Logger.getLogger(Dreams.class);
 
   private final KeyValueStore<String, byte[]> store;
+  private final Retention retention;
   private final Instant start;
   private final Map<String, DreamState> open = new HashMap<>();
   private final Set<String> unreadable = new LinkedHashSet<>();
 
-  Dreams(KeyValueStore<String, byte[]> store, Instant start) {
+  Dreams(KeyValueStore<String, byte[]> store, Retention retention, Instant start) {
     this.store = store;
+    this.retention = retention;
     this.start = start;
     try (KeyValueIterator<String, byte[]> all = store.all()) {
       while (all.hasNext()) {
@@ -60,6 +62,9 @@ final class Dreams {
 
   /** Keeps a state in memory only, until the next change writes it. */
   void remember(String id, DreamState state) {
+    if (state != null) {
+      retention.note(state);
+    }
     if (state == null || state.settled()) {
       open.remove(id);
     } else {

@@ -3,6 +3,7 @@ package io.oneiros.scheduler.stream;
 import io.oneiros.contract.Topics;
 import io.oneiros.scheduler.job.JobMachine;
 import io.oneiros.scheduler.job.Patience;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -22,9 +23,13 @@ public final class SchedulerTopology {
 
   private SchedulerTopology() {}
 
-  public static Topology of(JobMachine machine, Patience patience, Dispatcher dispatcher) {
+  /**
+   * @param retention how long a dream that has ended is kept; zero for ever
+   */
+  public static Topology of(
+      JobMachine machine, Patience patience, Duration retention, Dispatcher dispatcher) {
     ProcessorSupplier<String, byte[], String, byte[]> processor =
-        () -> new DreamProcessor(machine, patience, dispatcher);
+        () -> new DreamProcessor(machine, patience, retention, dispatcher);
     Topology topology =
         new Topology()
             .addSource("requests", new StringDeserializer(), bytes(), Topics.REQUESTS_NAME)

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /**
  * One dream, its machine, and a cluster that answers tasks in any order, twice, late or with a
@@ -83,11 +84,17 @@ final class Cluster {
     for (Effect effect : decision.effects()) {
       if (effect instanceof Effect.DispatchTile tile) {
         pending.add(Answers.to(tile.task()));
-      } else if (effect instanceof Effect.DispatchStorage storage) {
+      } else if (effect instanceof Effect.DispatchStorage storage && isWaitedFor(storage)) {
         pending.add(answers.to(storage.task()));
       }
     }
     return decision.effects();
+  }
+
+  private boolean isWaitedFor(Effect.DispatchStorage effect) {
+    TaskId id = effect.task().id();
+    return !(effect.task() instanceof StorageTask.Discard)
+        || state.open().stream().anyMatch(work -> work.id().equals(id));
   }
 
   /** Answers whatever is pending, oldest first, until nothing is. */
@@ -161,10 +168,22 @@ final class Cluster {
     return storage(effects);
   }
 
+  /** All but what is discarded. */
   static List<StorageTask> storage(List<Effect> effects) {
+    return ofStorage(effects).filter(task -> !(task instanceof StorageTask.Discard)).toList();
+  }
+
+  /** Prefixes of what is discarded. */
+  static List<String> discarded(List<Effect> effects) {
+    return ofStorage(effects)
+        .filter(StorageTask.Discard.class::isInstance)
+        .map(task -> ((StorageTask.Discard) task).prefix())
+        .toList();
+  }
+
+  private static Stream<StorageTask> ofStorage(List<Effect> effects) {
     return effects.stream()
         .filter(Effect.DispatchStorage.class::isInstance)
-        .map(effect -> ((Effect.DispatchStorage) effect).task())
-        .toList();
+        .map(effect -> ((Effect.DispatchStorage) effect).task());
   }
 }

@@ -125,10 +125,23 @@ class DeletionTest {
   void tilesOfAFailedDreamAreWaitedForToo() {
     cluster.apply(new JobEvent.Broken(Problem.of(ProblemCode.INTERNAL, "a fault")));
     assertThat(cluster.status()).isEqualTo(DreamStatus.FAILED);
-    cluster.tick(LEASE.multipliedBy(3), true);
 
     assertThat(deletions(cluster.cancel())).isEmpty();
     assertThat(deletions(cluster.answer(cluster.pending.remove(0)))).hasSize(1);
+  }
+
+  @Test
+  void deletionWaitsForWhatIsBeingDiscarded() {
+    cluster.answer(cluster.pending.remove(0));
+    cluster.answer(cluster.pending.remove(0));
+    cluster.answer(cluster.pending.remove(0));
+    assertThat(cluster.status()).isEqualTo(DreamStatus.COMPLETED);
+    assertThat(cluster.state.settled()).isFalse();
+
+    assertThat(deletions(cluster.cancel())).isEmpty();
+    assertThat(deletions(cluster.answer(cluster.pending.remove(0)))).hasSize(1);
+    assertThat(cluster.answer(cluster.pending.remove(0)))
+        .containsExactly(new Effect.Forget("dream-1"));
   }
 
   @Test

@@ -265,9 +265,12 @@ class SetbacksTest {
     assertThat(cluster.status()).isEqualTo(DreamStatus.FAILED);
     assertThat(problem.code()).isEqualTo(code);
     assertThat(problem.detail()).contains(words);
-    assertThat(cluster.state.open()).isEmpty();
+    assertThat(cluster.state.open())
+        .extracting(work -> work.id().kind())
+        .containsExactly(TaskId.Kind.DISCARD);
+    assertThat(Cluster.discarded(effects)).containsExactly("dreams/dream-1/k3/");
     assertThat(effects)
-        .hasSize(3)
+        .hasSize(4)
         .hasAtLeastOneElementOfType(Effect.Bury.class)
         .contains(new Effect.Publish(new DreamEvent.Failed("dream-1", problem)))
         .contains(new Effect.Show(cluster.state.shown()));

@@ -44,6 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class DrivenTopology {
   static final String DREAM = "dream-1";
   static final Patience PATIENCE = new Patience(Duration.ofSeconds(60), Duration.ofSeconds(1));
+  static final Duration RETENTION = Duration.ofDays(7);
 
   @TempDir Path folder;
 
@@ -78,6 +79,7 @@ abstract class DrivenTopology {
                 new JobMachine(
                     new SpecCheck(Limits.DEFAULTS, this::facts), PATIENCE, Fixtures.VERSION),
                 PATIENCE,
+                RETENTION,
                 new Recording()),
             settings,
             Instant.ofEpochMilli(Long.parseLong("k3", 36)));

@@ -76,7 +76,8 @@ class RestartTest {
 
     finish(second, "dream");
 
-    assertThat(storage.get(storage.size() - 1)).isInstanceOf(StorageTask.Export.class);
+    assertThat(storage.get(storage.size() - 2)).isInstanceOf(StorageTask.Export.class);
+    assertThat(storage.get(storage.size() - 1)).isInstanceOf(StorageTask.Discard.class);
     assertThat(store.get("dream")).asString().contains("\"status\":\"completed\"");
   }
 
@@ -175,7 +176,10 @@ class RestartTest {
     Patience patience = new Patience(Duration.ofSeconds(60), Duration.ofSeconds(1));
     DreamProcessor processor =
         new DreamProcessor(
-            new JobMachine(Fixtures.CHECK, patience, Fixtures.VERSION), patience, new Recording());
+            new JobMachine(Fixtures.CHECK, patience, Fixtures.VERSION),
+            patience,
+            Duration.ZERO,
+            new Recording());
     context = new MockProcessorContext<>();
     context.setCurrentSystemTimeMs(0);
     store.init(context.getStateStoreContext(), store);

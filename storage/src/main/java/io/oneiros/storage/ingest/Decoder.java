@@ -3,9 +3,7 @@ package io.oneiros.storage.ingest;
 import static io.oneiros.contract.ProblemCode.NOT_A_PICTURE;
 import static io.oneiros.contract.ProblemCode.TOO_MANY_PIXELS;
 
-import com.drew.imaging.ImageMetadataReader;
-import com.drew.imaging.ImageProcessingException;
-import com.drew.metadata.exif.ExifIFD0Directory;
+import io.oneiros.canvas.picture.PictureFile;
 import io.oneiros.contract.Problem;
 import io.oneiros.contract.ProblemException;
 import io.oneiros.contract.Size;
@@ -16,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -58,8 +55,8 @@ public final class Decoder {
    * @throws IOException if it is this machine that cannot: another attempt may succeed
    */
   public Picture decode(Path file, String name) throws IOException {
-    PictureFormat format =
-        PictureFormat.of(file)
+    PictureFile format =
+        PictureFile.of(file)
             .orElseThrow(
                 () ->
                     new ProblemException(
@@ -67,7 +64,8 @@ public final class Decoder {
                         "The %s is no PNG, JPEG, WebP, GIF or BMP file by its first bytes."
                             .formatted(name)));
     try {
-      return new Picture(read(file, format, name), orientation(file));
+      format.requireWhole(file);
+      return new Picture(read(file, format, name), orientation(file, format));
     } catch (ProblemException | NoRoomException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
@@ -77,14 +75,14 @@ public final class Decoder {
     }
   }
 
-  private BufferedImage read(Path file, PictureFormat format, String name) throws IOException {
-    ImageReader reader = format.reader();
-    try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
+  private BufferedImage read(Path file, PictureFile format, String name) throws IOException {
+    ImageReader reader = Readers.reader(format);
+    try (ImageInputStream in = new EndingInput(file)) {
       reader.setInput(in, true, true);
       Size size = new Size(reader.getWidth(0), reader.getHeight(0));
       requireWithinLimit(size, name);
       ImageReadParam param = reader.getDefaultReadParam();
-      if (format.rowByRow() && size.pixels() > heapPixels) {
+      if (Readers.rowByRow(format) && size.pixels() > heapPixels) {
         param.setDestination(
             FileBuffer.image(reader.getImageTypes(0).next(), size.width(), size.height(), folder));
       }
@@ -92,7 +90,7 @@ public final class Decoder {
       reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
       BufferedImage image = reader.read(0, param);
       requireWhole(warnings);
-      return format == PictureFormat.PNG ? inItsColours(image, file) : image;
+      return format == PictureFile.PNG ? inItsColours(image, file) : image;
     } finally {
       reader.dispose();
     }
@@ -123,19 +121,7 @@ public final class Decoder {
   }
 
   /** Upright where the file does not say, or says it unreadably. */
-  private static Orientation orientation(Path file) throws IOException {
-    try {
-      for (ExifIFD0Directory exif :
-          ImageMetadataReader.readMetadata(file.toFile())
-              .getDirectoriesOfType(ExifIFD0Directory.class)) {
-        Integer value = exif.getInteger(ExifIFD0Directory.TAG_ORIENTATION);
-        if (value != null) {
-          return Orientation.of(value);
-        }
-      }
-      return Orientation.UPRIGHT;
-    } catch (ImageProcessingException e) {
-      return Orientation.UPRIGHT;
-    }
+  private static Orientation orientation(Path file, PictureFile format) throws IOException {
+    return Exif.of(file, format).map(Exif::orientation).orElse(Orientation.UPRIGHT);
   }
 }

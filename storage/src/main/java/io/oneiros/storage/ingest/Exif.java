@@ -1,31 +1,25 @@
 package io.oneiros.storage.ingest;
 
-import com.drew.imaging.jpeg.JpegProcessingException;
-import com.drew.imaging.jpeg.JpegSegmentReader;
-import com.drew.imaging.jpeg.JpegSegmentType;
-import com.drew.imaging.riff.RiffHandler;
-import com.drew.imaging.riff.RiffProcessingException;
-import com.drew.imaging.riff.RiffReader;
-import com.drew.lang.StreamReader;
-import java.io.EOFException;
+import io.oneiros.canvas.picture.Jpeg;
+import io.oneiros.canvas.picture.PictureFile;
+import io.oneiros.canvas.picture.Png;
+import io.oneiros.canvas.picture.Webp;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** A picture's EXIF as one block, which begins as a TIFF file does. */
 final class Exif {
-  private static final byte[] HEADER = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
-  private static final String WEBP_CHUNK = "EXIF";
+  private static final String HEADER = "Exif\0\0";
 
+  /** Bytes of a block; one that a JPEG holds has 64 KiB at most. */
+  private static final int MOST = 1 << 20;
+
+  private static final int APP1 = 0xE1;
   private static final int ENTRY = 12;
   private static final short ORIENTATION = 0x0112;
   private static final short SHORT = 3;
@@ -34,13 +28,26 @@ final class Exif {
   private Exif() {}
 
   /** The block of a file; nothing where there is none, or the format has no place for it. */
-  static Optional<byte[]> of(Path file, PictureFormat format) throws IOException {
+  static Optional<byte[]> of(Path file, PictureFile format) throws IOException {
     return switch (format) {
-      case PNG -> PngChunks.exif(file);
-      case JPEG -> jpeg(file);
-      case WEBP -> webp(file);
+      case PNG -> Png.chunk(file, "eXIf", MOST);
+      case JPEG -> Jpeg.segment(file, APP1, HEADER);
+      case WEBP -> Webp.chunk(file, "EXIF", MOST).map(Exif::bare);
       case GIF, BMP -> Optional.empty();
     };
+  }
+
+  /** What a block says of how the camera was held; upright if it does not, or is damaged. */
+  static Orientation orientation(byte[] block) {
+    ByteBuffer tiff = ByteBuffer.wrap(block);
+    try {
+      int entry = orientationAt(tiff);
+      return entry < 0 || tiff.getShort(entry + 2) != SHORT
+          ? Orientation.UPRIGHT
+          : Orientation.of(tiff.getShort(entry + 8));
+    } catch (IndexOutOfBoundsException e) {
+      return Orientation.UPRIGHT;
+    }
   }
 
   /**
@@ -54,86 +61,49 @@ final class Exif {
     byte[] result = block.clone();
     ByteBuffer tiff = ByteBuffer.wrap(result);
     try {
-      tiff.order(tiff.get(0) == 'M' ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
-      if (tiff.get(0) != tiff.get(1) || tiff.getShort(2) != 42) {
-        return Optional.empty();
-      }
-      int at = tiff.getInt(4) + Short.BYTES;
-      int end = at + (tiff.getShort(at - Short.BYTES) & 0xFFFF) * ENTRY;
-      for (; at < end; at += ENTRY) {
-        if (tiff.getShort(at) == ORIENTATION) {
-          tiff.putShort(at + 2, SHORT).putInt(at + 4, 1).putShort(at + 8, UPRIGHT);
-        }
+      int entry = orientationAt(tiff);
+      if (entry >= 0) {
+        tiff.putShort(entry + 2, SHORT).putInt(entry + 4, 1).putShort(entry + 8, UPRIGHT);
       }
       // The place of the next directory, which is the thumbnail's.
-      tiff.putInt(end, 0);
+      tiff.putInt(entries(tiff) + number(tiff) * ENTRY, 0);
       return Optional.of(result);
     } catch (IndexOutOfBoundsException e) {
       return Optional.empty();
     }
   }
 
-  private static Optional<byte[]> jpeg(Path file) throws IOException {
-    try {
-      Iterable<byte[]> segments =
-          JpegSegmentReader.readSegments(file.toFile(), Set.of(JpegSegmentType.APP1))
-              .getSegments(JpegSegmentType.APP1);
-      for (byte[] segment : segments) {
-        if (begins(segment)) {
-          return Optional.of(bare(segment));
-        }
-      }
-      return Optional.empty();
-    } catch (JpegProcessingException e) {
-      return Optional.empty();
+  /**
+   * Place of the first directory's entry, negative if it has none; sets the block's byte order.
+   *
+   * @throws IndexOutOfBoundsException if the block is damaged
+   */
+  private static int orientationAt(ByteBuffer tiff) {
+    tiff.order(tiff.get(0) == 'M' ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+    if (tiff.get(0) != tiff.get(1) || tiff.getShort(2) != 42) {
+      throw new IndexOutOfBoundsException("no TIFF");
     }
-  }
-
-  private static Optional<byte[]> webp(Path file) throws IOException {
-    List<byte[]> found = new ArrayList<>();
-    try (InputStream in = Files.newInputStream(file)) {
-      new RiffReader().processRiff(new StreamReader(in), collecting(found));
-    } catch (RiffProcessingException | EOFException e) {
-      return Optional.empty();
+    int from = entries(tiff);
+    for (int i = 0; i < number(tiff); i++) {
+      if (tiff.getShort(from + i * ENTRY) == ORIENTATION) {
+        return from + i * ENTRY;
+      }
     }
-    return found.stream().findFirst().map(Exif::bare);
+    return -1;
   }
 
-  private static RiffHandler collecting(List<byte[]> found) {
-    return new RiffHandler() {
-      @Override
-      public boolean shouldAcceptRiffIdentifier(String identifier) {
-        return true;
-      }
-
-      @Override
-      public boolean shouldAcceptChunk(String type) {
-        return type.equals(WEBP_CHUNK);
-      }
-
-      @Override
-      public boolean shouldAcceptList(String type) {
-        return false;
-      }
-
-      @Override
-      public void processChunk(String type, byte[] payload) {
-        found.add(payload);
-      }
-
-      @Override
-      public void addError(String message) {
-        // What is damaged behind the block is no concern of it.
-      }
-    };
+  private static int entries(ByteBuffer tiff) {
+    return tiff.getInt(4) + Short.BYTES;
   }
 
-  private static boolean begins(byte[] segment) {
-    return segment.length > HEADER.length
-        && Arrays.equals(segment, 0, HEADER.length, HEADER, 0, HEADER.length);
+  private static int number(ByteBuffer tiff) {
+    return tiff.getShort(tiff.getInt(4)) & 0xFFFF;
   }
 
   private static byte[] bare(byte[] block) {
-    return begins(block) ? Arrays.copyOfRange(block, HEADER.length, block.length) : block;
+    byte[] header = HEADER.getBytes(StandardCharsets.US_ASCII);
+    return Arrays.mismatch(block, header) == header.length
+        ? Arrays.copyOfRange(block, header.length, block.length)
+        : block;
   }
 }

@@ -1,11 +1,11 @@
 package io.oneiros.storage.ingest;
 
+import io.oneiros.canvas.picture.PictureFile;
 import java.awt.color.ICC_Profile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import org.jboss.logging.Logger;
@@ -25,7 +25,7 @@ public record FileMetadata(byte[] exif, ICC_Profile profile) {
    * is done must not be lost for it.
    */
   public static FileMetadata of(Path file) throws IOException {
-    Optional<PictureFormat> format = PictureFormat.of(file);
+    Optional<PictureFile> format = PictureFile.of(file);
     return format.isEmpty()
         ? NONE
         : new FileMetadata(
@@ -44,12 +44,12 @@ public record FileMetadata(byte[] exif, ICC_Profile profile) {
     }
   }
 
-  private static Optional<ICC_Profile> profile(Path file, PictureFormat format) throws IOException {
-    if (format == PictureFormat.PNG) {
+  private static Optional<ICC_Profile> profile(Path file, PictureFile format) throws IOException {
+    if (format == PictureFile.PNG) {
       return PngChunks.profile(file);
     }
-    ImageReader reader = format.reader();
-    try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
+    ImageReader reader = Readers.reader(format);
+    try (ImageInputStream in = new EndingInput(file)) {
       reader.setInput(in, true, true);
       // The raw type is what is in the file; decoders may have made sRGB of it already.
       return Optional.ofNullable(reader.getRawImageType(0))

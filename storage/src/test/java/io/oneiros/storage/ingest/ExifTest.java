@@ -7,6 +7,7 @@ import com.drew.metadata.Metadata;
 import com.drew.metadata.exif.ExifIFD0Directory;
 import com.drew.metadata.exif.ExifReader;
 import com.drew.metadata.exif.ExifThumbnailDirectory;
+import io.oneiros.canvas.picture.PictureFile;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteOrder;
@@ -54,20 +55,32 @@ class ExifTest {
     assertThat(Exif.upright("MM text".getBytes(StandardCharsets.US_ASCII))).isEmpty();
   }
 
+  @ParameterizedTest
+  @MethodSource("orders")
+  void orientationIsReadAndADamagedBlockIsUpright(ByteOrder order) {
+    for (int exif = 1; exif <= 8; exif++) {
+      byte[] block = ExifBlocks.camera(order, exif);
+      assertThat(Exif.orientation(block)).isEqualTo(Orientation.of(exif));
+      for (int length = 0; length < 32; length++) {
+        assertThat(Exif.orientation(Arrays.copyOf(block, length))).isEqualTo(Orientation.UPRIGHT);
+      }
+    }
+  }
+
   @Test
   void blockIsFoundInEveryFormatThatHasAPlaceForIt() throws IOException {
     byte[] block = ExifBlocks.camera(ByteOrder.LITTLE_ENDIAN, 1);
     BufferedImage image = Pictures.gradient(20, 10, BufferedImage.TYPE_INT_RGB);
     byte[] jpeg = Pictures.withExif(Pictures.encode(image, "jpeg"), block);
-    assertThat(found(jpeg, PictureFormat.JPEG)).isEqualTo(block);
+    assertThat(found(jpeg, PictureFile.JPEG)).isEqualTo(block);
     byte[] png = Pictures.withChunk(Pictures.encode(image, "png"), "eXIf", block);
-    assertThat(found(png, PictureFormat.PNG)).isEqualTo(block);
-    assertThat(found(ExifBlocks.webp(block), PictureFormat.WEBP)).isEqualTo(block);
+    assertThat(found(png, PictureFile.PNG)).isEqualTo(block);
+    assertThat(found(ExifBlocks.webp(block), PictureFile.WEBP)).isEqualTo(block);
     Path plain = Files.write(folder.resolve("plain"), Pictures.encode(image, "gif"));
-    assertThat(Exif.of(plain, PictureFormat.GIF)).isEmpty();
+    assertThat(Exif.of(plain, PictureFile.GIF)).isEmpty();
   }
 
-  private byte[] found(byte[] file, PictureFormat format) throws IOException {
+  private byte[] found(byte[] file, PictureFile format) throws IOException {
     return Exif.of(Files.write(folder.resolve("file"), file), format).orElseThrow();
   }
 

@@ -1,14 +1,17 @@
 package io.oneiros.standalone.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.oneiros.contract.DreamSnapshot;
 import io.oneiros.contract.DreamSpec;
 import io.oneiros.contract.Json;
 import io.oneiros.standalone.Failure;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +33,7 @@ import java.util.stream.Stream;
  */
 public final class GatewayClient {
   private static final Duration SHORT = Duration.ofSeconds(10);
+  private static final Duration SLOW = Duration.ofSeconds(30);
   private static final Duration TRANSFER = Duration.ofMinutes(10);
   private static final int NOT_FOUND = 404;
 
@@ -189,6 +193,40 @@ public final class GatewayClient {
             BodyHandlers.ofByteArray());
     accept(answer.statusCode(), answer.body());
     return answer.body();
+  }
+
+  /** Its newest dead letters, the list's own JSON. */
+  public JsonNode deadLetters(int limit) {
+    return json(request("/v1/dead-letters?limit=" + limit, SLOW).GET().build());
+  }
+
+  /** A dead letter, whole. */
+  public JsonNode deadLetter(String id) {
+    return json(request("/v1/dead-letters/" + segment(id), SLOW).GET().build());
+  }
+
+  /**
+   * Replays a dead letter.
+   *
+   * @return the dream's id
+   */
+  public String replay(String id) {
+    HttpRequest replay =
+        request("/v1/dead-letters/" + segment(id) + "/replay", SLOW)
+            .POST(BodyPublishers.noBody())
+            .build();
+    return json(replay).path("dream").asText();
+  }
+
+  private JsonNode json(HttpRequest request) {
+    HttpResponse<byte[]> answer = send(request, BodyHandlers.ofByteArray());
+    accept(answer.statusCode(), answer.body());
+    return Json.read(JsonNode.class, answer.body());
+  }
+
+  /** What somebody has typed, as one part of a path. */
+  private static String segment(String typed) {
+    return URLEncoder.encode(typed, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   /** Whether there is such a dream; not if nobody answers. */

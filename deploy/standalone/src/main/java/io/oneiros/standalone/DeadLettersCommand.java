@@ -1,0 +1,88 @@
+package io.oneiros.standalone;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.oneiros.contract.Json;
+import io.oneiros.standalone.client.GatewayClient;
+import java.net.URI;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+
+/** {@code dream dead-letters}: what a running system could not handle. */
+@Command(
+    name = "dead-letters",
+    description = "List, show or replay the messages that a running system could not handle.")
+final class DeadLettersCommand implements Callable<Integer> {
+  private static final int MOST = 50;
+  private static final String ROW = "%-10s %-24s %-14s %-16s %s%n";
+
+  @Option(
+      names = "--gateway",
+      paramLabel = "URL",
+      defaultValue = "http://127.0.0.1:8080",
+      scope = ScopeType.INHERIT,
+      description = "of the system; default: ${DEFAULT-VALUE}")
+  private URI gateway;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "show this")
+  private boolean help;
+
+  @Override
+  public Integer call() {
+    return list();
+  }
+
+  @Command(description = "The newest ones.")
+  Integer list() {
+    JsonNode answer = system().deadLetters(MOST);
+    System.out.printf(ROW, "ID", "AT", "TOPIC", "BY", "WHY");
+    for (JsonNode letter : answer.path("letters")) {
+      JsonNode problem = letter.path("problem");
+      System.out.printf(
+          ROW,
+          letter.path("id").asText(),
+          letter.path("at").asText(),
+          letter.path("topic").asText("?"),
+          letter.path("by").asText("?"),
+          line(problem.path("detail").asText()) + " (" + problem.path("code").asText() + ")");
+    }
+    return 0;
+  }
+
+  @Command(description = "One of them: the message whole, who gave it up, why and when.")
+  Integer show(@Parameters(paramLabel = "ID", description = "as listed") String id)
+      throws JsonProcessingException {
+    System.out.println(
+        Json.MAPPER
+            .writer(SerializationFeature.INDENT_OUTPUT)
+            .writeValueAsString(system().deadLetter(id)));
+    return 0;
+  }
+
+  @Command(description = "Let one have another go: a dream that failed by it is dreamed again.")
+  Integer replay(@Parameters(paramLabel = "ID", description = "as listed") String id) {
+    System.out.println(system().replay(id));
+    return 0;
+  }
+
+  private GatewayClient system() {
+    if (!gateway.toString().matches("https?://.+")) {
+      throw new Failure(
+          "--gateway is %s; it must be an address such as http://localhost:8080."
+              .formatted(gateway));
+    }
+    return new GatewayClient(gateway);
+  }
+
+  private static String line(String text) {
+    return text.replaceAll("\\s+", " ").strip();
+  }
+}

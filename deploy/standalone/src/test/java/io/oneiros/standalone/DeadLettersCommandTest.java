@@ -1,0 +1,100 @@
+package io.oneiros.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the command asks of a gateway, and what it makes of the answers. */
+class DeadLettersCommandTest {
+  private static final String LETTER =
+      "{\"id\":\"0-7\",\"at\":\"2026-01-02T03:04:05Z\",\"topic\":\"dream.tiles\",\"by\":\"w1\","
+          + "\"problem\":{\"code\":\"tile-failed\",\"detail\":\"It\\nbroke.\"}}";
+
+  private final List<String> asked = new ArrayList<>();
+  private HttpServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  @Test
+  void listHasALineForEachLetter() {
+    assertThat(run(0)).isEqualTo(run(0, "list"));
+    assertThat(run(0, "list").lines())
+        .hasSize(2)
+        .last()
+        .asString()
+        .matches("0-7 +2026-01-02T03:04:05Z +dream.tiles +w1 +It broke. \\(tile-failed\\)");
+    assertThat(asked).containsOnly("GET /v1/dead-letters?limit=50");
+  }
+
+  @Test
+  void showPrintsTheLetterWhole() {
+    assertThat(run(0, "show", "0-7")).contains("\"code\" : \"tile-failed\"");
+    assertThat(asked).containsExactly("GET /v1/dead-letters/0-7");
+  }
+
+  @Test
+  void replaySaysWhichDreamItIsAbout() {
+    assertThat(run(0, "replay", "0-7").strip()).isEqualTo("d1");
+    assertThat(asked).containsExactly("POST /v1/dead-letters/0-7/replay");
+  }
+
+  @Test
+  void whateverIsTypedIsOnePartOfThePath() {
+    run(1, "show", "../dreams/a b");
+    assertThat(asked).containsExactly("GET /v1/dead-letters/..%2Fdreams%2Fa%20b");
+  }
+
+  private String run(int code, String... arguments) {
+    List<String> line = new ArrayList<>(List.of("dead-letters"));
+    line.addAll(List.of(arguments));
+    line.add("--gateway=http://127.0.0.1:" + server.getAddress().getPort());
+    PrintStream before = System.out;
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+    try {
+      assertThat(Main.run(line.toArray(String[]::new), Map.of())).isEqualTo(code);
+    } finally {
+      System.setOut(before);
+    }
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().toString();
+    asked.add(exchange.getRequestMethod() + " " + path);
+    boolean list = path.endsWith("?limit=50");
+    boolean one = path.endsWith("/0-7");
+    boolean replay = path.endsWith("/0-7/replay");
+    String body =
+        list
+            ? "{\"letters\":[" + LETTER + "]}"
+            : one ? LETTER : replay ? "{\"dream\":\"d1\"}" : "{\"detail\":\"There is none.\"}";
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(list || one ? 200 : replay ? 202 : 404, bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+}

@@ -1,0 +1,109 @@
+package io.oneiros.gateway;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+
+import io.oneiros.canvas.ObjectStore;
+import io.oneiros.contract.DreamStatus;
+import io.oneiros.gateway.board.Snapshots;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(
+    value = RealParts.class,
+    restrictToAnnotatedClass = true,
+    initArgs = {
+      @ResourceArg(name = "oneiros.limits.max-open-dreams", value = "2"),
+      @ResourceArg(name = "oneiros.limits.max-uploads", value = "3")
+    })
+class FullIT implements RealParts.NeedsParts {
+  private static final String DREAMS = "/v1/dreams";
+
+  @TestHTTPResource("/")
+  URI server;
+
+  private RealParts parts;
+
+  @Override
+  public void parts(RealParts parts) {
+    this.parts = parts;
+  }
+
+  @Test
+  void whoeverComesTooManyIsToldWhenToComeAgainAndLeavesNothingBehind() {
+    RealParts.awaitReadyGateway();
+    String first = post().then().statusCode(202).extract().path("id");
+    post().then().statusCode(202);
+
+    Response full = post();
+    full.then()
+        .statusCode(429)
+        .contentType("application/problem+json")
+        .header("Retry-After", notNullValue())
+        .body("code", equalTo("too-many-open-dreams"))
+        .body("setting", equalTo("oneiros.limits.max-open-dreams"));
+    assertThat(Integer.parseInt(full.header("Retry-After"))).isBetween(1, 600);
+    try (ObjectStore store = parts.store()) {
+      assertThat(store.list("dreams/")).hasSize(2);
+    }
+
+    try (Scheduler scheduler = new Scheduler(parts.kafka().bootstrapServers())) {
+      scheduler.tell(Snapshots.of(first, 1, DreamStatus.COMPLETED));
+      await().until(() -> post().statusCode() == 202);
+    }
+  }
+
+  @Test
+  void moreFormsThanMayBeReadAtATimeAreRefusedBeforeTheyAreRead() throws IOException {
+    RealParts.awaitReadyGateway();
+    List<Socket> slow = new ArrayList<>();
+    try {
+      for (int i = 0; i < 3; i++) {
+        slow.add(beginForm());
+      }
+      await()
+          .untilAsserted(
+              () ->
+                  post()
+                      .then()
+                      .statusCode(429)
+                      .header("Retry-After", notNullValue())
+                      .body("code", equalTo("too-many-uploads"))
+                      .body("setting", equalTo("oneiros.limits.max-uploads")));
+      given().get(DREAMS).then().statusCode(200);
+    } finally {
+      for (Socket socket : slow) {
+        socket.close();
+      }
+    }
+    await().until(() -> !"too-many-uploads".equals(post().path("code")));
+  }
+
+  private Socket beginForm() throws IOException {
+    Socket socket = new Socket(server.getHost(), server.getPort());
+    String head =
+        "POST /v1/dreams HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n"
+            + "Content-Type: multipart/form-data; boundary=x\r\n\r\n--x\r\n";
+    socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+    socket.getOutputStream().flush();
+    return socket;
+  }
+
+  private static Response post() {
+    return given().multiPart("image", "a.jpg", TestPictures.jpeg(320, 240)).post(DREAMS);
+  }
+}

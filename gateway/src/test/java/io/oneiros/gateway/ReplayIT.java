@@ -1,0 +1,223 @@
+package io.oneiros.gateway;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.oneiros.canvas.ObjectStore;
+import io.oneiros.contract.DreamSnapshot;
+import io.oneiros.contract.DreamSpec;
+import io.oneiros.contract.DreamStatus;
+import io.oneiros.contract.Json;
+import io.oneiros.contract.ObjectKeys;
+import io.oneiros.contract.Recipe;
+import io.oneiros.contract.Request;
+import io.oneiros.contract.Topics;
+import io.oneiros.gateway.board.DreamBoard;
+import io.oneiros.gateway.board.Snapshots;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@QuarkusTestResource(RealParts.class)
+class ReplayIT implements RealParts.NeedsParts {
+  private static final String LETTERS = "/v1/dead-letters";
+
+  @Inject DreamBoard board;
+  private RealParts parts;
+  private Scheduler scheduler;
+
+  @Override
+  public void parts(RealParts parts) {
+    this.parts = parts;
+  }
+
+  @BeforeEach
+  void start() {
+    RealParts.awaitReadyGateway();
+    scheduler = new Scheduler(parts.kafka().bootstrapServers());
+  }
+
+  @AfterEach
+  void stop() {
+    scheduler.close();
+  }
+
+  @Test
+  void whatIsNoLetterIsNotSentAgain() {
+    String id =
+        scheduler.send(Topics.DEAD_LETTERS_NAME, "k", "not JSON".getBytes(StandardCharsets.UTF_8));
+
+    refused(id, "not-replayable");
+  }
+
+  @Test
+  void requestIsSentAgainAsItWas() {
+    String dream = "replayed-request";
+    put(ObjectKeys.upload(dream));
+    Request request =
+        new Request.DreamRequested(
+            dream, DreamSpec.DEFAULTS, ObjectKeys.upload(dream), null, null, null);
+    String message = new String(Json.write(Request.class, request), StandardCharsets.UTF_8);
+    String id = scheduler.bury(dream, Topics.REQUESTS_NAME, message);
+
+    replay(id).then().statusCode(202).body("dream", equalTo(dream));
+
+    List<ConsumerRecord<String, byte[]>> sent = scheduler.requests(dream);
+    assertThat(sent).hasSize(1);
+    assertThat(Scheduler.request(sent.get(0))).isEqualTo(request);
+  }
+
+  @Test
+  void requestWhoseUploadIsGoneIsNotSent() {
+    String id =
+        scheduler.bury(
+            "gone-request",
+            Topics.REQUESTS_NAME,
+            "{'type':'dream-requested','dream':'gone-request','source':'dreams/gone-request/upload'}");
+
+    refused(id, "upload-gone");
+    assertThat(scheduler.requests("gone-request")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "'text'",
+        "{'type':'dream-requested','dream':'../../etc'}",
+        "{'type':'dream-requested'}",
+        "{'type':'nightmare','dream':'a'}"
+      })
+  void whatIsNoRequestIsNotSentAgain(String message) {
+    refused(scheduler.bury("k", Topics.REQUESTS_NAME, message), "not-replayable");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dream.results", "dream.events", "nowhere"})
+  void messagesOfOtherTopicsAreNotSentAgain(String topic) {
+    refused(scheduler.bury("k", topic, "{'id': 'a/k3/o0/r0/tile/0/a1'}"), "not-replayable");
+  }
+
+  @Test
+  void dreamThatFailedBecauseOfATaskIsDreamedAgainOnce() {
+    DreamSnapshot dream = failed();
+    String id = bury(dream);
+
+    replay(id)
+        .then()
+        .statusCode(202)
+        .header("Location", equalTo("/v1/dreams/" + dream.id()))
+        .body("letter", equalTo(id))
+        .body("dream", equalTo(dream.id()));
+
+    List<ConsumerRecord<String, byte[]>> sent = scheduler.requests(dream.id());
+    assertThat(sent).hasSize(2);
+    assertThat(Scheduler.request(sent.get(1)))
+        .isInstanceOfSatisfying(
+            Request.DreamRetried.class,
+            retried -> {
+              assertThat(retried.dream()).isEqualTo(dream.id());
+              assertThat(retried.incarnation()).isEqualTo(dream.incarnation());
+            });
+
+    tell(Snapshots.of(dream.id(), 3, DreamStatus.RUNNING, dream.createdAt().plusSeconds(9)));
+    refused(id, "not-replayable");
+    assertThat(scheduler.requests(dream.id())).as("no second time").hasSize(2);
+  }
+
+  @Test
+  void dreamWhoseUploadIsGoneIsNotDreamedAgain() {
+    DreamSnapshot dream = failed();
+    try (ObjectStore store = parts.store()) {
+      store.delete(ObjectKeys.upload(dream.id()));
+    }
+
+    refused(bury(dream), "upload-gone");
+    assertThat(scheduler.requests(dream.id())).hasSize(1);
+  }
+
+  @Test
+  void dreamThatIsDeletedOrForgottenIsNotDreamedAgain() {
+    DreamSnapshot dream = failed();
+    String id = bury(dream);
+    tell(with(dream, dream.recipe(), 3).asDeleting());
+    refused(id, "deleting");
+
+    scheduler.forget(dream.id());
+    await().until(() -> board.find(dream.id()).isEmpty());
+    refused(id, "not-replayable");
+  }
+
+  /** Posted, and failed as the scheduler tells. */
+  private DreamSnapshot failed() {
+    String id =
+        given()
+            .multiPart("image", "a.jpg", TestPictures.jpeg(320, 240), "image/jpeg")
+            .post("/v1/dreams")
+            .path("id");
+    Recipe recipe = board.find(id).orElseThrow().recipe();
+    DreamSnapshot failed = with(Snapshots.of(id, 2, DreamStatus.FAILED), recipe, 2);
+    tell(failed);
+    return failed;
+  }
+
+  private static DreamSnapshot with(DreamSnapshot dream, Recipe recipe, long sequence) {
+    return new DreamSnapshot(
+        dream.id(),
+        sequence,
+        dream.status(),
+        recipe,
+        dream.size(),
+        dream.octave(),
+        dream.progress(),
+        dream.octaveSeconds(),
+        dream.createdAt(),
+        dream.updatedAt(),
+        dream.image(),
+        dream.outcome(),
+        dream.problem(),
+        dream.deleting());
+  }
+
+  private void tell(DreamSnapshot news) {
+    scheduler.tell(news);
+    await()
+        .until(
+            () -> board.find(news.id()).filter(d -> d.sequence() == news.sequence()).isPresent());
+  }
+
+  private String bury(DreamSnapshot dream) {
+    String task = "%s/%s/o0/r0/tile/0/a3".formatted(dream.id(), dream.incarnation());
+    return scheduler.bury(task, Topics.TILES_NAME, "{'id': '%s'}".formatted(task));
+  }
+
+  private void put(String key) {
+    try (ObjectStore store = parts.store()) {
+      store.put(key, new byte[] {1});
+    }
+  }
+
+  private static Response replay(String id) {
+    return given().post(LETTERS + "/" + id + "/replay");
+  }
+
+  private static void refused(String id, String code) {
+    replay(id)
+        .then()
+        .statusCode(409)
+        .contentType("application/problem+json")
+        .body("code", equalTo(code));
+  }
+}

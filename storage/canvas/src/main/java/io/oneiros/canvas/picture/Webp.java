@@ -1,0 +1,57 @@
+package io.oneiros.canvas.picture;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** WebP: a RIFF file, chunks of name, length and content, each filled up to an even length. */
+public final class Webp {
+  private static final int HEADER = 12;
+  private static final int LENGTH_AT = 4;
+  private static final int NAME = 4;
+
+  private Webp() {}
+
+  static void walk(Bytes in) throws IOException {
+    in.skip(LENGTH_AT);
+    long left = in.u32LittleEndian() - NAME;
+    in.skip(NAME);
+    boolean pixels = false;
+    while (left > NAME) {
+      String name = in.text(NAME);
+      long length = even(in.u32LittleEndian());
+      in.skip(length);
+      left -= 2 * NAME + length;
+      pixels |= name.equals("VP8 ") || name.equals("VP8L") || name.equals("ANMF");
+    }
+    if (!pixels) {
+      throw new DamagedPictureException("It has no pixels.");
+    }
+  }
+
+  /**
+   * The content of the first chunk of that name.
+   *
+   * @param most bytes that are read; a longer chunk is passed over
+   */
+  public static Optional<byte[]> chunk(Path file, String wanted, int most) throws IOException {
+    try (Bytes in = new Bytes(file)) {
+      in.skip(HEADER);
+      while (true) {
+        String name = in.text(NAME);
+        long length = in.u32LittleEndian();
+        if (name.equals(wanted) && length <= most) {
+          return Optional.of(in.bytes((int) length));
+        }
+        in.skip(even(length));
+      }
+    } catch (EOFException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static long even(long length) {
+    return length + (length & 1);
+  }
+}
