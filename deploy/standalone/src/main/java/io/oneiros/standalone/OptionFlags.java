@@ -95,6 +95,9 @@ final class OptionFlags {
       }
       return JSON.textNode(text);
     }
+    if (option instanceof Option.Name) {
+      return JSON.textNode(text);
+    }
     try {
       return option instanceof Option.Whole
           ? JSON.numberNode(Integer.parseInt(text))

@@ -8,6 +8,7 @@ import io.oneiros.contract.Outcome;
 import io.oneiros.contract.Problem;
 import io.oneiros.contract.ProblemCode;
 import io.oneiros.contract.Size;
+import io.oneiros.contract.Terms;
 import java.time.Instant;
 import java.util.List;
 
@@ -40,6 +41,7 @@ public final class Snapshots {
         status == DreamStatus.FAILED
             ? Problem.of(ProblemCode.TILE_FAILED, "Tile 3 failed three times.")
             : null,
-        false);
+        false,
+        Terms.of(""));
   }
 }

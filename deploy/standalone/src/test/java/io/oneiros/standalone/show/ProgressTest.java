@@ -103,6 +103,7 @@ class ProgressTest {
         null,
         null,
         null,
-        false);
+        false,
+        null);
   }
 }

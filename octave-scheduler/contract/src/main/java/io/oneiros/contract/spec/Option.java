@@ -9,6 +9,7 @@ import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToIntFunction;
+import java.util.regex.Pattern;
 
 /**
  * One thing that a spec may say: what it is called, what it is where nobody says it, and what it
@@ -170,6 +171,37 @@ public sealed interface Option<T> {
     @Override
     public String form() {
       return String.join("|", words());
+    }
+  }
+
+  /**
+   * A name that nobody can list.
+   *
+   * @param pattern what names look like
+   * @param range the same for a person
+   */
+  record Name(String path, String otherwise, Pattern pattern, String range, String text)
+      implements Option<String> {
+    @Override
+    public String check(String given, Limits limits) {
+      String value = given == null ? otherwise : given;
+      if (value != null && !pattern.matcher(value).matches()) {
+        throw new ProblemException(
+            ProblemCode.OPTION_OUT_OF_RANGE,
+            "%s is '%s'; it must be %s%s."
+                .formatted(path, value, range, Option.otherwise(otherwise)));
+      }
+      return value;
+    }
+
+    @Override
+    public String range(Limits limits) {
+      return range;
+    }
+
+    @Override
+    public String form() {
+      return "NAME";
     }
   }
 

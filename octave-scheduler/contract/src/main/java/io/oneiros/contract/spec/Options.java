@@ -5,17 +5,20 @@ import static io.oneiros.contract.ProblemCode.OPTION_OUT_OF_RANGE;
 import io.oneiros.contract.Limits;
 import io.oneiros.contract.Measure;
 import io.oneiros.contract.ProblemCode;
+import io.oneiros.contract.Terms;
 import io.oneiros.contract.TilingMode;
 import io.oneiros.contract.spec.Ascent.Norm;
 import io.oneiros.contract.spec.Ascent.Optimiser;
 import io.oneiros.contract.spec.Option.Choice;
 import io.oneiros.contract.spec.Option.Each;
+import io.oneiros.contract.spec.Option.Name;
 import io.oneiros.contract.spec.Option.Real;
 import io.oneiros.contract.spec.Option.Switch;
 import io.oneiros.contract.spec.Option.Whole;
 import io.oneiros.contract.spec.Start.From;
 import io.oneiros.contract.spec.Start.Parametrisation;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Everything that a spec may say besides the network, its layers and the seed, with what it is
@@ -186,6 +189,20 @@ public final class Options {
   public static final Switch LUMINANCE =
       new Switch("finish.luminance", false, "whether colours stay the source's");
 
+  public static final Choice<Priority> PRIORITY =
+      new Choice<>(
+          "priority",
+          Priority.class,
+          Priority.NORMAL,
+          "how soon, beside other dreams of the tenant");
+  public static final Name DEVICE =
+      new Name(
+          "device",
+          Terms.SAME,
+          Pattern.compile("[a-z0-9][a-z0-9-]{0,99}"),
+          "same, any, or a kind: 1 to 100 of a-z, 0-9 and hyphens",
+          "kind of device: one for all tiles, so that the bytes are the same again; any; or which");
+
   public static final List<Option<?>> ALL =
       List.of(
           MEASURE,
@@ -223,7 +240,9 @@ public final class Options {
           PARAMETRISATION,
           STRENGTH,
           BLEND,
-          LUMINANCE);
+          LUMINANCE,
+          PRIORITY,
+          DEVICE);
 
   private Options() {}
 
