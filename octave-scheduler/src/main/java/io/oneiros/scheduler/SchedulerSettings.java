@@ -16,4 +16,11 @@ public interface SchedulerSettings {
   /** How long work rests after its first failure, doubled by each further one; 1 s. */
   @WithDefault("1s")
   Duration rest();
+
+  /**
+   * How long a dream that stays on one kind of device waits where no worker of that kind is heard,
+   * before it fails; 15 min.
+   */
+  @WithDefault("15m")
+  Duration absence();
 }

@@ -10,6 +10,7 @@ import io.oneiros.contract.Result;
 import io.oneiros.contract.Size;
 import io.oneiros.contract.TaskId;
 import io.oneiros.contract.TilingMode;
+import io.oneiros.scheduler.Answers;
 import io.oneiros.scheduler.Fixtures;
 import java.time.Duration;
 import java.util.List;
@@ -83,11 +84,11 @@ class DeletionTest {
 
   @Test
   void whatIsInHandIsWaitedForAsLongAsAWorkerHoldsIt() {
-    cluster.apply(new JobEvent.Beat("w1", List.of(TILE)));
+    cluster.apply(new JobEvent.Beat("w1", Answers.KIND, List.of(TILE)));
     cluster.cancel();
     for (int i = 0; i < 10; i++) {
       assertThat(cluster.tick(LEASE.minus(MOMENT), true)).isEmpty();
-      cluster.apply(new JobEvent.Beat("w1", List.of(TILE)));
+      cluster.apply(new JobEvent.Beat("w1", Answers.KIND, List.of(TILE)));
     }
 
     assertThat(cluster.tick(LEASE.minus(MOMENT), true)).isEmpty();
@@ -106,10 +107,10 @@ class DeletionTest {
 
   @Test
   void earlierAttemptThatIsStillInHandIsNotWaitedFor() {
-    cluster.apply(new JobEvent.Beat("w1", List.of(TILE)));
+    cluster.apply(new JobEvent.Beat("w1", Answers.KIND, List.of(TILE)));
     cluster.tick(LEASE, false);
     cluster.cancel();
-    cluster.apply(new JobEvent.Beat("w1", List.of(TILE)));
+    cluster.apply(new JobEvent.Beat("w1", Answers.KIND, List.of(TILE)));
 
     assertThat(deletions(cluster.fail(TILE.withAttempt(2), "w2", true))).hasSize(1);
   }

@@ -43,7 +43,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The scheduler's topology without a broker, and a cluster that answers when told to. */
 abstract class DrivenTopology {
   static final String DREAM = "dream-1";
-  static final Patience PATIENCE = new Patience(Duration.ofSeconds(60), Duration.ofSeconds(1));
+  static final Patience PATIENCE =
+      new Patience(Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofMinutes(15));
 
   @TempDir Path folder;
 
@@ -51,6 +52,10 @@ abstract class DrivenTopology {
   RuntimeException trouble;
 
   ApiException refusal;
+
+  /** What the one worker can take at a time: more than a dream has. */
+  int slots = 100;
+
   final List<TileTask> tiles = new ArrayList<>();
   final Deque<Result.OfTask> answers = new ArrayDeque<>();
   TopologyTestDriver driver;
@@ -87,6 +92,7 @@ abstract class DrivenTopology {
     jobs = output(Topics.JOBS_NAME);
     events = output(Topics.EVENTS_NAME);
     deadLetters = output(Topics.DEAD_LETTERS_NAME);
+    beat(List.of());
   }
 
   private ModelFacts facts(String model, List<String> layers) {
@@ -121,7 +127,7 @@ abstract class DrivenTopology {
   }
 
   void beat(List<TaskId> busy) {
-    Result beat = new Result.WorkerHeartbeat("worker-1", busy.size() + 1, busy, "cpu");
+    Result beat = new Result.WorkerHeartbeat("worker-1", slots, busy, Answers.KIND, List.of());
     results.pipeInput("worker-1", Json.write(Result.class, beat));
   }
 
@@ -154,7 +160,7 @@ abstract class DrivenTopology {
     private final Answers cluster = new Answers(new Size(600, 400));
 
     @Override
-    public void tile(TileTask task, Failures failures) {
+    public void tile(String kind, TileTask task, Failures failures) {
       if (refusal != null) {
         failures.unsent(task.id(), refusal);
         return;
