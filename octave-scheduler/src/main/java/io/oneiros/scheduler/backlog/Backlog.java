@@ -6,23 +6,22 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 
 /**
  * Tiles that wait, and whose is next. Workers are shared evenly among tenants, a tenant's share by
  * weight among the priorities, a priority's evenly among its dreams; all by work, in pixels times
- * steps, among those that have something waiting. Only so many tiles are out as keep workers busy,
- * so whoever comes waits for few others. The same calls in the same order give the same answers.
+ * steps, among those that have something waiting. No more tiles are out than workers can take, which
+ * is what they compute and what they read meanwhile, so whoever comes waits for few others. The same calls in the same order give the same answers.
  * Not thread-safe.
  */
 public final class Backlog {
   /**
-   * Tiles that are out for each slot of the workers. A worker computes one while its other slots
-   * hold what comes next; half a tile a slot waits in the queue, so that a slot that becomes free
-   * need not wait for the scheduler.
+   * Of the slots that are filled while a dream is between two rounds whose turn it would be: devices
+   * compute, but what they would compute next is not sent, so that it can be that dream's.
    */
-  static final double AHEAD = 1.5;
+  private static final double KEPT = 0.5;
 
   /** Stands for any kind. */
   private static final String WHICHEVER = "";
@@ -34,9 +33,8 @@ public final class Backlog {
 
   /**
    * @param tile work of the tile that it sent last
-   * @param out work that is out
    */
-  private record Held(Claim claim, Share share, double tile, double out) {}
+  private record Held(Claim claim, Share share, long tile) {}
 
   /** A tile of that dream may go to workers of that kind. */
   public record Grant(String dream, String kind) {}
@@ -54,21 +52,14 @@ public final class Backlog {
     }
     if (claim != null) {
       count(claim, 1);
-      dreams.put(dream, held(dream, claim, before));
+      Share share = before == null ? share(dream, claim) : before.share();
+      long tile = before == null ? 0 : before.tile();
+      share.set(claim.waiting(), tile * claim.tilesOut(), claim.between());
+      dreams.put(dream, new Held(claim, share, tile));
     } else if (before != null) {
-      before.share().change(-before.claim().waiting(), -before.out());
+      before.share().set(0, 0, false);
       before.share().leave();
     }
-  }
-
-  private Held held(String dream, Claim claim, Held before) {
-    Share share = before == null ? share(dream, claim) : before.share();
-    double tile = before == null ? 0 : before.tile();
-    int waited = before == null ? 0 : before.claim().waiting();
-    double wasOut = before == null ? 0 : before.out();
-    double isOut = tile * claim.out().values().stream().mapToInt(Integer::intValue).sum();
-    share.change(claim.waiting() - waited, isOut - wasOut);
-    return new Held(claim, share, tile, isOut);
   }
 
   private Share share(String dream, Claim claim) {
@@ -91,7 +82,7 @@ public final class Backlog {
   public void sent(String dream, long work) {
     Held held = dreams.get(dream);
     held.share().charge(work);
-    dreams.put(dream, new Held(held.claim(), held.share(), work, held.out()));
+    dreams.put(dream, new Held(held.claim(), held.share(), work));
   }
 
   /**
@@ -100,43 +91,52 @@ public final class Backlog {
    * @param slots tiles that the workers of each kind that is there can take at a time
    */
   public Optional<Grant> next(Map<String, Integer> slots) {
-    Map<String, Integer> room = room(slots);
-    boolean wanted =
-        !room.isEmpty() && waits(WHICHEVER) || room.keySet().stream().anyMatch(this::waits);
-    if (!wanted) {
+    Map<String, Integer> room = room(slots, 1);
+    if (!anyWaitsFor(room.keySet())) {
       return Optional.empty();
     }
-    String roomiest = Collections.max(room.entrySet(), Map.Entry.comparingByValue()).getKey();
-    return first(root, claim -> claim.kind() == null || room.containsKey(claim.kind()))
-        .map(
-            dream -> {
-              String kind = dreams.get(dream).claim().kind();
-              return new Grant(dream, kind == null ? roomiest : kind);
-            });
+    Optional<Share> first = first(root, room);
+    if (first.isPresent() && first.get().isPreceded()) {
+      room = room(slots, KEPT);
+      first = first(root, room);
+    }
+    Map<String, Integer> there = room;
+    return first.map(share -> new Grant(share.name(), kind(share, there)));
   }
 
   /** How many more tiles may be out, for kinds where that is any. */
-  private Map<String, Integer> room(Map<String, Integer> slots) {
+  private Map<String, Integer> room(Map<String, Integer> slots, double part) {
     Map<String, Integer> room = new TreeMap<>();
     slots.forEach(
-        (kind, number) -> {
-          int free = (int) Math.ceil(AHEAD * number) - out.getOrDefault(kind, 0);
-          if (free > 0) {
-            room.put(kind, free);
-          }
-        });
+        (kind, number) ->
+            room.put(kind, (int) Math.ceil(part * number) - out.getOrDefault(kind, 0)));
+    room.values().removeIf(free -> free <= 0);
     return room;
+  }
+
+  /** The dream's, or that with most room. */
+  private String kind(Share dream, Map<String, Integer> room) {
+    String kind = dreams.get(dream.name()).claim().kind();
+    return kind == null
+        ? Collections.max(room.entrySet(), Map.Entry.comparingByValue()).getKey()
+        : kind;
+  }
+
+  /** The dream that has had least below the share that has had least, of those that have room. */
+  private Optional<Share> first(Share share, Map<String, Integer> room) {
+    if (share.isDream()) {
+      String kind = dreams.get(share.name()).claim().kind();
+      boolean fits = kind == null ? !room.isEmpty() : room.containsKey(kind);
+      return fits ? Optional.of(share) : Optional.empty();
+    }
+    return share.queue().flatMap(below -> first(below, room).stream()).findFirst();
+  }
+
+  private boolean anyWaitsFor(Set<String> kinds) {
+    return !kinds.isEmpty() && waits(WHICHEVER) || kinds.stream().anyMatch(this::waits);
   }
 
   private boolean waits(String kind) {
     return waiting.getOrDefault(kind, 0) > 0;
-  }
-
-  /** The dream that has had least below the share that has had least, of those that may go. */
-  private Optional<String> first(Share share, Predicate<Claim> may) {
-    if (share.isDream()) {
-      return Optional.of(share.name()).filter(dream -> may.test(dreams.get(dream).claim()));
-    }
-    return share.queue().flatMap(below -> first(below, may).stream()).findFirst();
   }
 }

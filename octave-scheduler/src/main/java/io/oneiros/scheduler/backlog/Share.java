@@ -15,17 +15,22 @@ import java.util.stream.Stream;
  * that are out as well.
  */
 final class Share {
+  /** Who has had least first, then who came first. */
+  private static final Comparator<Share> NEXT =
+      Comparator.comparingDouble((Share share) -> share.time)
+          .thenComparingLong(share -> share.number);
+
   private final String name;
   private final double weight;
   private final Share parent;
   private final long number;
   private final Map<String, Share> below = new HashMap<>();
 
-  /** Those below that have something waiting, who has had least first, then who came first. */
-  private final NavigableSet<Share> queue =
-      new TreeSet<>(
-          Comparator.comparingDouble((Share share) -> share.time)
-              .thenComparingLong(share -> share.number));
+  /** Those below that have something waiting. */
+  private final NavigableSet<Share> queue = new TreeSet<>(NEXT);
+
+  /** Those below that have nothing waiting but will in a moment. */
+  private final NavigableSet<Share> coming = new TreeSet<>(NEXT);
 
   /** Work that was sent, over the weight: virtual time. */
   private double time;
@@ -35,6 +40,9 @@ final class Share {
 
   /** Tiles that wait. */
   private int waiting;
+
+  /** Dreams that have nothing waiting but will in a moment. */
+  private int between;
 
   /** How far the one below was that went last: the present for who joins them. */
   private double present;
@@ -67,24 +75,28 @@ final class Share {
   }
 
   /**
-   * Tiles wait here, or wait no more, or are out, or have been answered.
+   * A dream has changed.
    *
-   * @param moreOut work of tiles
+   * @param out work that is out and not answered
+   * @param between whether it is between two rounds
    */
-  void change(int moreWaiting, double moreOut) {
-    int before = waiting;
+  void set(int waiting, double out, boolean between) {
+    change(waiting - this.waiting, out - this.out, (between ? 1 : 0) - this.between);
+  }
+
+  private void change(int moreWaiting, double moreOut, int moreBetween) {
+    stepOut();
+    boolean idle = waiting == 0;
     waiting += moreWaiting;
     out += moreOut;
-    if (parent == null) {
-      return;
+    between += moreBetween;
+    if (parent != null) {
+      if (idle && waiting > 0) {
+        time = Math.max(time, parent.present);
+      }
+      parent.change(moreWaiting, moreOut, moreBetween);
     }
-    if (before == 0 && waiting > 0) {
-      time = Math.max(time, parent.present);
-      parent.queue.add(this);
-    } else if (before > 0 && waiting == 0) {
-      parent.queue.remove(this);
-    }
-    parent.change(moreWaiting, moreOut);
+    stepIn();
   }
 
   /** Work of this one is sent. */
@@ -93,12 +105,31 @@ final class Share {
       return;
     }
     parent.present = Math.max(parent.present, time - out / weight);
-    boolean waits = parent.queue.remove(this);
+    stepOut();
     time += work / weight;
-    if (waits) {
-      parent.queue.add(this);
-    }
+    stepIn();
     parent.charge(work);
+  }
+
+  private void stepOut() {
+    if (parent != null) {
+      parent.queue.remove(this);
+      parent.coming.remove(this);
+    }
+  }
+
+  private void stepIn() {
+    if (parent != null && waiting > 0) {
+      parent.queue.add(this);
+    } else if (parent != null && between > 0) {
+      parent.coming.add(this);
+    }
+  }
+
+  /** Whether somebody who comes in a moment would go first. */
+  boolean isPreceded() {
+    return parent != null
+        && (!parent.coming.isEmpty() && parent.coming.first().time <= time || parent.isPreceded());
   }
 
   /** Goes, and those above that are left with nothing. */
