@@ -24,7 +24,9 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -57,6 +59,10 @@ abstract class DrivenTopology {
   int slots = 100;
 
   final List<TileTask> tiles = new ArrayList<>();
+
+  /** Where a dream's tiles were sent to. */
+  final Map<String, List<String>> kinds = new HashMap<>();
+
   final Deque<Result.OfTask> answers = new ArrayDeque<>();
   TopologyTestDriver driver;
   TestInputTopic<String, byte[]> requests;
@@ -166,6 +172,7 @@ abstract class DrivenTopology {
         return;
       }
       tiles.add(task);
+      kinds.computeIfAbsent(task.id().dream(), any -> new ArrayList<>()).add(kind);
       answers.add(Answers.to(task));
     }
 
