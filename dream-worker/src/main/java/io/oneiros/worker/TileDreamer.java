@@ -69,17 +69,20 @@ final class TileDreamer {
             cancelled);
     Picture delta = climbed.result().delta();
     byte[] bytes = new Planes(delta.width(), delta.height(), delta.values()).toBytes();
-    objects.put(task.output(), bytes);
+    String sha256 = sha256(bytes);
+    String key = task.output() + "-" + sha256;
+    objects.put(key, bytes);
     return new TileDreamed(
         task.id(),
         worker,
-        task.output(),
-        sha256(bytes),
+        key,
+        sha256,
         climbed.result().statistics().stream()
             .map(s -> new StepStatistics(s.sumAbs(), s.sumSquares(), s.sum(), s.count()))
             .toList(),
         climbed.seconds(),
-        climbed.device());
+        climbed.device(),
+        lane.kind());
   }
 
   private static Tile tile(TileTask task) {
