@@ -30,7 +30,8 @@ final class TileTopic {
     AlterConfigOp earliest =
         new AlterConfigOp(
             new ConfigEntry("share.auto.offset.reset", "earliest"), AlterConfigOp.OpType.SET);
-    try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", bootstrapServers))) {
+    try (Admin admin =
+        Admin.create(Map.<String, Object>of("bootstrap.servers", bootstrapServers))) {
       create(admin, new NewTopic(name, 1, replication));
       admin.incrementalAlterConfigs(Map.of(group, List.of(earliest))).all().get();
       return name;

@@ -179,8 +179,7 @@ class DrainIT {
         TestTiles.but(
             TestTiles.whole(id, network),
             Map.of("shifts", Collections.nCopies(steps, new Shift(0, 0)), "halo", 0, "jitter", 0));
-    tiles.send(
-        new ProducerRecord<>(topic(), id.toString(), Json.write(TileTask.class, task)));
+    tiles.send(new ProducerRecord<>(topic(), id.toString(), Json.write(TileTask.class, task)));
     tiles.flush();
   }
 

@@ -106,7 +106,9 @@ class HandIT {
 
   @Test
   void tileHandedBackIsGivenToSomebodyAgain() {
-    hand((message, deliveries) -> started.size() == 1 ? AcknowledgeType.RELEASE : AcknowledgeType.ACCEPT);
+    hand(
+        (message, deliveries) ->
+            started.size() == 1 ? AcknowledgeType.RELEASE : AcknowledgeType.ACCEPT);
 
     send("again");
 
@@ -202,8 +204,7 @@ class HandIT {
   }
 
   private void send(String value) {
-    producer.send(
-        new ProducerRecord<>(TOPIC, value, value.getBytes(StandardCharsets.UTF_8)));
+    producer.send(new ProducerRecord<>(TOPIC, value, value.getBytes(StandardCharsets.UTF_8)));
     producer.flush();
   }
 

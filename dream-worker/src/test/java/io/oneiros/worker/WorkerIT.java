@@ -262,8 +262,7 @@ class WorkerIT {
 
   private void send(TileTask task) {
     producer.send(
-        new ProducerRecord<>(
-            topic(), task.id().toString(), Json.write(TileTask.class, task)));
+        new ProducerRecord<>(topic(), task.id().toString(), Json.write(TileTask.class, task)));
     producer.flush();
   }
 

@@ -109,7 +109,8 @@ final class Player implements AutoCloseable {
   }
 
   private static void makeTopic(String bootstrapServers) {
-    try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", bootstrapServers))) {
+    try (Admin admin =
+        Admin.create(Map.<String, Object>of("bootstrap.servers", bootstrapServers))) {
       admin.createTopics(List.of(new NewTopic(TILES, 1, (short) 1))).all().get();
     } catch (InterruptedException | ExecutionException e) {
       throw new IllegalStateException(e);

@@ -12,14 +12,14 @@ import java.util.TreeMap;
 /**
  * Tiles that wait, and whose is next. Workers are shared evenly among tenants, a tenant's share by
  * weight among the priorities, a priority's evenly among its dreams; all by work, in pixels times
- * steps, among those that have something waiting. No more tiles are out than workers can take, which
- * is what they compute and what they read meanwhile, so whoever comes waits for few others. The same calls in the same order give the same answers.
- * Not thread-safe.
+ * steps, among those that have something waiting. No more tiles are out than workers can take,
+ * which is what they compute and what they read meanwhile, so whoever comes waits for few others.
+ * The same calls in the same order give the same answers. Not thread-safe.
  */
 public final class Backlog {
   /**
-   * Of the slots that are filled while a dream is between two rounds whose turn it would be: devices
-   * compute, but what they would compute next is not sent, so that it can be that dream's.
+   * Of the slots that are filled while a dream is between two rounds whose turn it would be:
+   * devices compute, but what they would compute next is not sent, so that it can be that dream's.
    */
   private static final double KEPT = 0.5;
 

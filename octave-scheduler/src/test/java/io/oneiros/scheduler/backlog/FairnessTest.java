@@ -20,8 +20,20 @@ class FairnessTest {
   /** The last number is that of tiles that it may take longer than twice its time. */
   @ParameterizedTest
   @CsvSource({
-    "1, 12, 1", "2, 12, 1", "4, 12, 1", "8, 12, 1", "12, 12, 1", "1, 4, 1", "2, 4, 1", "1, 2, 1",
-    "2, 6, 1", "2, 1, 1", "1, 1, 1", "4, 4, 3", "8, 6, 2", "12, 4, 3"
+    "1, 12, 1",
+    "2, 12, 1",
+    "4, 12, 1",
+    "8, 12, 1",
+    "12, 12, 1",
+    "1, 4, 1",
+    "2, 4, 1",
+    "1, 2, 1",
+    "2, 6, 1",
+    "2, 1, 1",
+    "1, 1, 1",
+    "4, 4, 3",
+    "8, 6, 2",
+    "12, 4, 3"
   })
   void dreamOfTwelveTilesBesideALargeOneTakesTwiceItsTimeAndATile(
       int workers, int tilesARound, int more) {
@@ -77,8 +89,7 @@ class FairnessTest {
   @Test
   void prioritiesShareByWeightAndTheLowestKeepsATwentiethHoweverManyAreAboveIt() {
     Simulation simulation = new Simulation(4);
-    Simulation.Dream low =
-        simulation.dream("low", new Terms("", Priority.LOW, null), 0, 1, LARGE);
+    Simulation.Dream low = simulation.dream("low", new Terms("", Priority.LOW, null), 0, 1, LARGE);
     Stream<Simulation.Dream> normal = dreams(simulation, 40, "", Priority.NORMAL, 1);
     Stream<Simulation.Dream> high = dreams(simulation, 200, "", Priority.HIGH, 1);
     simulation.run(1000);

@@ -33,8 +33,7 @@ final class Simulation {
   private final Map<String, Dream> dreams = new HashMap<>();
   private final Deque<Dream> topic = new ArrayDeque<>();
   private final PriorityQueue<Event> events =
-      new PriorityQueue<>(
-          Comparator.comparingDouble(Event::at).thenComparingLong(Event::number));
+      new PriorityQueue<>(Comparator.comparingDouble(Event::at).thenComparingLong(Event::number));
   private long number;
   private double now;
 
@@ -168,7 +167,8 @@ final class Simulation {
   }
 
   /** A dream that runs, with so many tiles waiting and out. */
-  static DreamState running(String id, Terms terms, String kind, int waiting, int out, boolean between) {
+  static DreamState running(
+      String id, Terms terms, String kind, int waiting, int out, boolean between) {
     List<OpenWork> open = new ArrayList<>();
     for (int i = 0; i < waiting + out; i++) {
       TaskId task = new TaskId(id, "k3", 0, 0, TaskId.Kind.TILE, i, 1);
@@ -199,21 +199,7 @@ final class Simulation {
             false,
             terms);
     return new DreamState(
-        shown,
-        null,
-        null,
-        null,
-        null,
-        null,
-        List.of(),
-        List.of(),
-        0,
-        null,
-        List.of(),
-        List.of(),
-        List.of(),
-        open,
-        kind,
-        false);
+        shown, null, null, null, null, null, List.of(), List.of(), 0, null, List.of(), List.of(),
+        List.of(), open, kind, false);
   }
 }

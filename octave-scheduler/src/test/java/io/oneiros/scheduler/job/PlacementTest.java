@@ -163,16 +163,14 @@ class PlacementTest {
   }
 
   private static Result.OfTask failure(TaskId task) {
-    return new Result.TaskFailed(
-        task, "w1", Problem.of(ProblemCode.INTERNAL, "bad luck"), true);
+    return new Result.TaskFailed(task, "w1", Problem.of(ProblemCode.INTERNAL, "bad luck"), true);
   }
 
   /** A dream of six tiles, none of which is out. */
   private void begin(String device) {
     cluster = new Cluster(new Size(600, 400));
     Map<String, Object> spec = new HashMap<>();
-    spec.putAll(
-        Json.MAPPER.convertValue(Fixtures.spec(TilingMode.EXACT, 1, 2, 256), Map.class));
+    spec.putAll(Json.MAPPER.convertValue(Fixtures.spec(TilingMode.EXACT, 1, 2, 256), Map.class));
     spec.put("device", device);
     cluster.request(Json.MAPPER.convertValue(spec, DreamSpec.class));
     cluster.only(new JobEvent.Answered(cluster.pending.remove(0)));

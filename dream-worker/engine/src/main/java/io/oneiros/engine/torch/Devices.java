@@ -70,8 +70,7 @@ public final class Devices {
   private static String capability(Device device) {
     return "%s-%dg"
         .formatted(
-            CudaUtils.getComputeCapability(device.getDeviceId()),
-            Math.round(memory(device) / 1e9));
+            CudaUtils.getComputeCapability(device.getDeviceId()), Math.round(memory(device) / 1e9));
   }
 
   /** Bytes of memory that a CUDA device has. */

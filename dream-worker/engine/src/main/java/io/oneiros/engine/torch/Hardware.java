@@ -74,9 +74,7 @@ final class Hardware {
     Set<String> flags =
         Set.copyOf(
             List.of(
-                facts
-                    .getOrDefault("flags", facts.getOrDefault("Features", "none"))
-                    .split("\\s+")));
+                facts.getOrDefault("flags", facts.getOrDefault("Features", "none")).split("\\s+")));
     String widest =
         INSTRUCTIONS.entrySet().stream()
             .filter(known -> flags.contains(known.getKey()))
