@@ -49,10 +49,10 @@ final class DreamProcessor implements Processor<String, byte[], String, byte[]> 
   private final Dispatcher dispatcher;
   private final Patience patience;
   private final Workers storage;
-  private final Backlog backlog = new Backlog();
   private final Map<String, JobEvent.Broken> broken = new HashMap<>();
   private final Unsent unsent = new Unsent();
   private Fleet workers;
+  private Backlog backlog;
   private ProcessorContext<String, byte[]> context;
   private Dreams dreams;
   private Outbox outbox;
@@ -68,6 +68,7 @@ final class DreamProcessor implements Processor<String, byte[], String, byte[]> 
   public void init(ProcessorContext<String, byte[]> context) {
     this.context = context;
     workers = new Fleet(patience, now());
+    backlog = new Backlog();
     dreams = new Dreams(context.getStateStore(STORE), now());
     outbox = new Outbox(context, dispatcher, unsent);
     dreams.openIds().forEach(this::restart);
