@@ -1,6 +1,7 @@
 package io.oneiros.scheduler.job;
 
 import io.oneiros.contract.TaskId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -35,12 +36,18 @@ final class Leases {
       }
       if (work != null && work.dispatched() && patience.renews(work, now)) {
         dream.open.set(
-            dream.open.indexOf(work),
-            work.heldBy(beat.worker(), now.plus(patience.lease(work.id().attempt()))));
+            dream.open.indexOf(work), work.heldBy(beat.worker(), now.plus(lease(dream, work))));
         renewed = true;
       }
     }
     return renewed ? dream.decision() : unchanged(state);
+  }
+
+  /** Workers stop at once what is of a dream that is over: nobody waits for it for long. */
+  private Duration lease(Draft dream, OpenWork work) {
+    return dream.status.terminal() && !work.deletes()
+        ? patience.notice()
+        : patience.lease(work.id().attempt());
   }
 
   private static boolean fits(Draft dream, JobEvent.Beat beat) {
