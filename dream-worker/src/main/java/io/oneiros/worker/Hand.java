@@ -1,6 +1,5 @@
 package io.oneiros.worker;
 
-import io.oneiros.contract.Topics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +26,10 @@ final class Hand implements Runnable {
   private static final Logger LOG = Logger.getLogger(Hand.class);
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration AFTER_ERROR = Duration.ofSeconds(1);
+  private static final Duration AFTER_RELEASE = Duration.ofMillis(100);
 
   private final Map<String, Object> consumerSettings;
+  private final String topic;
   private final Handler handler;
   private final BooleanSupplier stopping;
 
@@ -37,16 +38,23 @@ final class Hand implements Runnable {
     /**
      * Returns once the outcome has been published.
      *
+     * @param deliveries how often it was given to somebody, this time included
      * @return what the broker is to do with the record: accept it, or hand it to somebody else
      */
-    AcknowledgeType handle(byte[] message) throws InterruptedException;
+    AcknowledgeType handle(byte[] message, int deliveries) throws InterruptedException;
   }
 
   /**
+   * @param topic of the tiles
    * @param stopping no new tile is taken once it says true
    */
-  Hand(Map<String, Object> consumerSettings, Handler handler, BooleanSupplier stopping) {
+  Hand(
+      Map<String, Object> consumerSettings,
+      String topic,
+      Handler handler,
+      BooleanSupplier stopping) {
     this.consumerSettings = consumerSettings;
+    this.topic = topic;
     this.handler = handler;
     this.stopping = stopping;
   }
@@ -57,13 +65,13 @@ final class Hand implements Runnable {
       try (ShareConsumer<String, byte[]> consumer =
           new KafkaShareConsumer<>(
               consumerSettings, new StringDeserializer(), new ByteArrayDeserializer())) {
-        consumer.subscribe(List.of(Topics.TILES.name()));
+        consumer.subscribe(List.of(topic));
         take(consumer);
       } catch (InterruptedException | WakeupException e) {
         return;
       } catch (RuntimeException e) {
         LOG.errorf(e, "The tile queue failed; joining it again in %s", AFTER_ERROR);
-        pause();
+        pause(AFTER_ERROR);
       }
     }
   }
@@ -71,19 +79,33 @@ final class Hand implements Runnable {
   private void take(ShareConsumer<String, byte[]> consumer) throws InterruptedException {
     while (!stopping.getAsBoolean()) {
       for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-        consumer.acknowledge(record, outcome(record.value()));
+        AcknowledgeType outcome = outcome(record);
+        consumer.acknowledge(record, outcome);
+        if (outcome == AcknowledgeType.RELEASE) {
+          leaveItToOthers(consumer);
+        }
       }
     }
     consumer.commitSync();
   }
 
-  private AcknowledgeType outcome(byte[] message) throws InterruptedException {
-    return stopping.getAsBoolean() ? AcknowledgeType.RELEASE : handler.handle(message);
+  private AcknowledgeType outcome(ConsumerRecord<String, byte[]> record)
+      throws InterruptedException {
+    int deliveries = record.deliveryCount().orElse((short) 1);
+    return stopping.getAsBoolean()
+        ? AcknowledgeType.RELEASE
+        : handler.handle(record.value(), deliveries);
   }
 
-  private static void pause() {
+  /** At once, not with the next poll; and this hand asks for the next tile a little later. */
+  private static void leaveItToOthers(ShareConsumer<String, byte[]> consumer) {
+    consumer.commitSync();
+    pause(AFTER_RELEASE);
+  }
+
+  private static void pause(Duration time) {
     try {
-      Thread.sleep(AFTER_ERROR.toMillis());
+      Thread.sleep(time.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

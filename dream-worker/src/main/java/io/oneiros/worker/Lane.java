@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -42,6 +43,9 @@ final class Lane implements AutoCloseable {
   private final ExecutorService thread = Executors.newSingleThreadExecutor(Lane::thread);
   private final Map<String, TorchNetwork> networks = new Loaded<>(TorchNetwork::close);
   private final Map<String, TorchGenerator> generators = new Loaded<>(TorchGenerator::close);
+
+  /** Ids of the networks that are loaded, for other threads. */
+  private volatile Set<String> loaded = Set.of();
 
   /** When the step that computes now began, in nanoTime. */
   private volatile long stepBegan = IDLE;
@@ -161,10 +165,18 @@ final class Lane implements AutoCloseable {
     return cancelled.getAsBoolean();
   }
 
+  /** Ids of the networks that are loaded. */
+  Set<String> loaded() {
+    return loaded;
+  }
+
   private TorchNetwork torch(Network network) {
-    return networks.computeIfAbsent(
-        network.id(),
-        id -> new TorchNetwork(network.graph(), network.preprocessing(), device, executor));
+    TorchNetwork torch =
+        networks.computeIfAbsent(
+            network.id(),
+            id -> new TorchNetwork(network.graph(), network.preprocessing(), device, executor));
+    loaded = Set.copyOf(networks.keySet());
+    return torch;
   }
 
   private TorchGenerator torch(Generator generator) {

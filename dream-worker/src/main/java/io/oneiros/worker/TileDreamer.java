@@ -67,17 +67,20 @@ final class TileDreamer {
             cancelled);
     Picture delta = climbed.result().delta();
     byte[] bytes = new Planes(delta.width(), delta.height(), delta.values()).toBytes();
-    objects.put(task.output(), bytes);
+    String sha256 = Sha256.of(bytes);
+    String key = task.output() + "-" + sha256;
+    objects.put(key, bytes);
     return new TileDreamed(
         task.id(),
         worker,
-        task.output(),
-        Sha256.of(bytes),
+        key,
+        sha256,
         climbed.result().statistics().stream()
             .map(s -> new StepStatistics(s.sumAbs(), s.sumSquares(), s.sum(), s.count()))
             .toList(),
         climbed.seconds(),
-        climbed.device());
+        climbed.device(),
+        lane.kind());
   }
 
   static Tile tile(TileTask task, int stride) {

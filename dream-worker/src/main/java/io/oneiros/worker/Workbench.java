@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.jboss.logging.Logger;
 
@@ -39,16 +40,28 @@ final class Workbench implements Hand.Handler {
   private final TileDreamer dreamer;
   private final Results results;
   private final BooleanSupplier handBack;
+  private final Predicate<TaskId> over;
+  private final Predicate<String> loaded;
   private final String worker;
   private final Set<TaskId> busy = ConcurrentHashMap.newKeySet();
 
   /**
    * @param handBack says true once tiles that are not finished are to be handed back
+   * @param over whether a task's dream is over, so that nothing is to be computed for it
+   * @param loaded whether a network is loaded here
    */
-  Workbench(TileDreamer dreamer, Results results, BooleanSupplier handBack, String worker) {
+  Workbench(
+      TileDreamer dreamer,
+      Results results,
+      BooleanSupplier handBack,
+      Predicate<TaskId> over,
+      Predicate<String> loaded,
+      String worker) {
     this.dreamer = dreamer;
     this.results = results;
     this.handBack = handBack;
+    this.over = over;
+    this.loaded = loaded;
     this.worker = worker;
   }
 
@@ -58,13 +71,20 @@ final class Workbench implements Hand.Handler {
   }
 
   @Override
-  public AcknowledgeType handle(byte[] message) throws InterruptedException {
+  public AcknowledgeType handle(byte[] message, int deliveries) throws InterruptedException {
     TileTask task;
     try {
       task = Json.read(TileTask.class, message);
     } catch (UncheckedIOException e) {
       results.publish(worker, unreadable(message, e));
       return AcknowledgeType.ACCEPT;
+    }
+    if (over.test(task.id())) {
+      results.publish(stopped(task));
+      return AcknowledgeType.ACCEPT;
+    }
+    if (isForOthers(deliveries, loaded.test(task.model()))) {
+      return AcknowledgeType.RELEASE;
     }
     if (!busy.add(task.id())) {
       // Its lock ran out while it is worked on here. The other hand's result will do; should this
@@ -75,6 +95,10 @@ final class Workbench implements Hand.Handler {
       results.publish(dream(task));
       return AcknowledgeType.ACCEPT;
     } catch (CancellationException e) {
+      if (over.test(task.id())) {
+        results.publish(stopped(task));
+        return AcknowledgeType.ACCEPT;
+      }
       LOG.infof("Handing back %s", task.id());
       return AcknowledgeType.RELEASE;
     } finally {
@@ -82,9 +106,24 @@ final class Workbench implements Hand.Handler {
     }
   }
 
+  /**
+   * A tile that nobody has had in hand yet may find a worker that has its network loaded. Whoever
+   * gets it next takes it, so it is put off once and never for good.
+   */
+  static boolean isForOthers(int deliveries, boolean loaded) {
+    return deliveries == 1 && !loaded;
+  }
+
+  /** The scheduler deletes what a dream owns once it knows that nobody writes any more. */
+  private TaskFailed stopped(TileTask task) {
+    LOG.infof("Not going on with %s: its dream is over", task.id());
+    Problem problem = Problem.of(ProblemCode.DREAM_CANCELLED, "The dream of this tile is over.");
+    return new TaskFailed(task.id(), worker, problem, /* retryable= */ true);
+  }
+
   private Result.OfTask dream(TileTask task) throws InterruptedException {
     try {
-      return dreamer.dream(task, handBack);
+      return dreamer.dream(task, () -> handBack.getAsBoolean() || over.test(task.id()));
     } catch (ProblemException e) {
       return failed(task, e.problem(), PASSING.contains(e.problem().code()));
     } catch (ModelException e) {
@@ -119,7 +158,7 @@ final class Workbench implements Hand.Handler {
 
   private DeadLetter unreadable(byte[] message, UncheckedIOException e) {
     return new DeadLetter(
-        Topics.TILES.name(),
+        Topics.TILES_NAME,
         TextNode.valueOf(new String(message, StandardCharsets.UTF_8)),
         worker,
         Problem.of(ProblemCode.INTERNAL, "Not a tile task: " + e.getMessage()));

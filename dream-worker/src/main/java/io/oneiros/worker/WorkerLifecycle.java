@@ -5,7 +5,6 @@ import io.oneiros.canvas.CanvasStore;
 import io.oneiros.canvas.ObjectSettings;
 import io.oneiros.canvas.ObjectStore;
 import io.oneiros.contract.Result.WorkerHeartbeat;
-import io.oneiros.contract.TaskId;
 import io.oneiros.contract.Topics;
 import io.oneiros.engine.torch.Devices;
 import io.oneiros.engine.torch.Threads;
@@ -17,6 +16,7 @@ import jakarta.enterprise.event.Observes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,14 +41,15 @@ public class WorkerLifecycle {
   private final String bootstrapServers;
   private final Path home;
   private final Optional<Path> ownModels;
-  private final List<Lane> lanes = new ArrayList<>();
-  private final List<Workbench> benches = new ArrayList<>();
+  private final short replication;
+  private final Map<Lane, Workbench> benches = new LinkedHashMap<>();
   private final List<Thread> hands = new ArrayList<>();
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
 
   private ObjectStore objects;
   private CanvasStore canvases;
   private Results results;
+  private Endings endings;
   private volatile boolean stopping;
   private volatile boolean handBack;
 
@@ -57,12 +58,14 @@ public class WorkerLifecycle {
       ObjectSettings objectSettings,
       @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
       @ConfigProperty(name = "oneiros.home") Path home,
-      @ConfigProperty(name = "oneiros.models") Optional<Path> ownModels) {
+      @ConfigProperty(name = "oneiros.models") Optional<Path> ownModels,
+      @ConfigProperty(name = "oneiros.topics.replication", defaultValue = "1") short replication) {
     this.settings = settings;
     this.objectSettings = objectSettings;
     this.bootstrapServers = bootstrapServers;
     this.home = home;
     this.ownModels = ownModels;
+    this.replication = replication;
   }
 
   void start(@Observes StartupEvent event) throws InterruptedException {
@@ -72,12 +75,13 @@ public class WorkerLifecycle {
     Zoo zoo = new Zoo(home.resolve("models"), ownModels.orElse(null), objects::find);
     Models models = new Models(zoo, settings.pull());
     results = new Results(bootstrapServers);
+    endings = new Endings(bootstrapServers);
+    daemon(endings, "endings").start();
     settings.threads().ifPresent(Threads::limit);
     List<Device> devices = Devices.of(settings.device());
     for (Device device : devices) {
       Lane lane = new Lane(models, device, settings.executor());
       lane.warm(settings.warm());
-      lanes.add(lane);
       TileDreamer dreamer =
           new TileDreamer(
               canvases,
@@ -86,10 +90,18 @@ public class WorkerLifecycle {
               Room.of(settings.memory(), settings.sharers(), models, lane),
               lane,
               id);
-      Workbench bench = new Workbench(dreamer, results, () -> handBack, id);
-      benches.add(bench);
+      Workbench bench =
+          new Workbench(
+              dreamer,
+              results,
+              () -> handBack,
+              endings::over,
+              model -> lane.loaded().contains(model),
+              id);
+      benches.put(lane, bench);
+      String topic = TileTopic.ensure(bootstrapServers, lane.kind(), replication);
       for (int i = 0; i < settings.hands(); i++) {
-        start(bench, id);
+        start(bench, topic, id);
       }
     }
     long period = settings.heartbeat().toMillis();
@@ -97,15 +109,24 @@ public class WorkerLifecycle {
     LOG.infof("Worker %s dreams on %s", id, devices);
   }
 
-  private void start(Workbench bench, String id) {
+  private void start(Workbench bench, String topic, String id) {
     String name = "hand-" + hands.size();
     Hand hand =
         new Hand(
-            consumerSettings(bootstrapServers, id + "-" + hands.size()), bench, () -> stopping);
+            consumerSettings(bootstrapServers, id + "-" + hands.size()),
+            topic,
+            bench,
+            () -> stopping);
     Thread thread = new Thread(hand, name);
     thread.setUncaughtExceptionHandler((died, e) -> end(died.getName() + " died", e));
     thread.start();
     hands.add(thread);
+  }
+
+  private static Thread daemon(Runnable work, String name) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    return thread;
   }
 
   void stop(@Observes ShutdownEvent event) throws InterruptedException {
@@ -115,8 +136,9 @@ public class WorkerLifecycle {
     handBack = true;
     join(settings.grace());
     clock.shutdownNow();
+    endings.close();
     results.close();
-    lanes.forEach(Lane::close);
+    benches.keySet().forEach(Lane::close);
     canvases.close();
     objects.close();
   }
@@ -132,12 +154,13 @@ public class WorkerLifecycle {
   }
 
   private void heartbeat(String id) {
-    if (lanes.stream().anyMatch(lane -> lane.hangs(settings.hang()))) {
+    if (benches.keySet().stream().anyMatch(lane -> lane.hangs(settings.hang()))) {
       end("One step has been computing for more than " + settings.hang(), null);
     }
     try {
-      List<TaskId> busy = benches.stream().flatMap(bench -> bench.busy().stream()).toList();
-      results.publish(new WorkerHeartbeat(id, hands.size(), busy, lanes.get(0).kind()));
+      for (WorkerHeartbeat beat : Heartbeats.of(id, settings.hands(), benches)) {
+        results.publish(beat);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {

@@ -179,9 +179,14 @@ class DrainIT {
         TestTiles.but(
             TestTiles.whole(id, network),
             Map.of("shifts", Collections.nCopies(steps, new Shift(0, 0)), "halo", 0, "jitter", 0));
-    tiles.send(
-        new ProducerRecord<>(Topics.TILES_NAME, id.toString(), Json.write(TileTask.class, task)));
+    tiles.send(new ProducerRecord<>(topic(), id.toString(), Json.write(TileTask.class, task)));
     tiles.flush();
+  }
+
+  /** Where these workers take tiles from, once one of them has told. */
+  private static String topic() {
+    await().atMost(LIMIT).until(() -> seen(WorkerHeartbeat.class).findAny().isPresent());
+    return Topics.tiles(seen(WorkerHeartbeat.class).findAny().orElseThrow().device()).name();
   }
 
   private static void awaitHeld(String worker, TaskId... held) {

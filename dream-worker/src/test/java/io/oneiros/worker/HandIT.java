@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.oneiros.contract.Topics;
 import io.oneiros.processes.RealKafka;
+import io.oneiros.worker.Hand.Handler;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The share group's ways, on a real broker whose lock lasts four seconds. */
 class HandIT {
+  private static final String TOPIC = Topics.tiles("cpu").name();
   private static final Duration LOCK = Duration.ofSeconds(4);
 
   @TempDir Path home;
@@ -44,8 +46,8 @@ class HandIT {
   @BeforeEach
   void startBroker() throws Exception {
     kafka = RealKafka.start(home);
+    createTopic(TOPIC);
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
-      admin.createTopics(List.of(new NewTopic(Topics.TILES_NAME, 1, (short) 1))).all().get();
       admin
           .incrementalAlterConfigs(
               Map.of(
@@ -61,6 +63,12 @@ class HandIT {
             Map.of("bootstrap.servers", kafka.bootstrapServers()),
             new StringSerializer(),
             new ByteArraySerializer());
+  }
+
+  private void createTopic(String name) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+      admin.createTopics(List.of(new NewTopic(name, 1, (short) 1))).all().get();
+    }
   }
 
   private static AlterConfigOp set(String name, String value) {
@@ -85,7 +93,7 @@ class HandIT {
 
     for (int i = 0; i < 2; i++) {
       hand(
-          message -> {
+          (message, deliveries) -> {
             TimeUnit.MILLISECONDS.sleep(LOCK.toMillis() / 4);
             return AcknowledgeType.ACCEPT;
           });
@@ -98,7 +106,9 @@ class HandIT {
 
   @Test
   void tileHandedBackIsGivenToSomebodyAgain() {
-    hand(message -> started.size() == 1 ? AcknowledgeType.RELEASE : AcknowledgeType.ACCEPT);
+    hand(
+        (message, deliveries) ->
+            started.size() == 1 ? AcknowledgeType.RELEASE : AcknowledgeType.ACCEPT);
 
     send("again");
 
@@ -107,15 +117,60 @@ class HandIT {
   }
 
   @Test
+  void tileHandedBackIsOfferedToOthersAtOnceAndSaysHowOftenItWas() throws Exception {
+    Handler picky =
+        (message, deliveries) ->
+            Workbench.isForOthers(deliveries, false)
+                ? AcknowledgeType.RELEASE
+                : AcknowledgeType.ACCEPT;
+    hand(picky);
+    hand(picky);
+    send("first");
+    await().atMost(Duration.ofSeconds(30)).until(() -> started.size() == 2);
+    long begin = System.nanoTime();
+    for (int i = 0; i < 10; i++) {
+      send("tile-" + i);
+    }
+
+    await().atMost(Duration.ofSeconds(30)).until(() -> started.size() == 22);
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(LOCK);
+    TimeUnit.MILLISECONDS.sleep(LOCK.toMillis());
+    assertThat(started).as("each was put off once and taken once").hasSize(22);
+  }
+
+  @Test
+  void handsOfSeveralKindsInOneGroupAreAllGivenTheTilesOfTheirOwn() throws Exception {
+    String other = Topics.tiles("gpu").name();
+    createTopic(other);
+    CountDownLatch together = new CountDownLatch(4);
+    Handler waits =
+        (message, deliveries) -> {
+          together.countDown();
+          together.await();
+          return AcknowledgeType.ACCEPT;
+        };
+    for (int i = 0; i < 2; i++) {
+      hand(TOPIC, waits);
+      hand(other, waits);
+      send("cpu-" + i);
+      producer.send(
+          new ProducerRecord<>(other, "gpu", ("gpu-" + i).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    assertThat(together.await(30, TimeUnit.SECONDS)).as("all four hold a tile").isTrue();
+    assertThat(started).containsExactlyInAnyOrder("cpu-0", "cpu-1", "gpu-0", "gpu-1");
+  }
+
+  @Test
   void tileOfAHandThatDiesIsGivenToAnother() throws Exception {
     hand(
-        message -> {
+        (message, deliveries) -> {
           throw new InterruptedException("killed");
         });
     send("orphan");
     await().atMost(Duration.ofSeconds(30)).until(() -> started.size() == 1);
 
-    hand(message -> AcknowledgeType.ACCEPT);
+    hand((message, deliveries) -> AcknowledgeType.ACCEPT);
 
     await().atMost(Duration.ofSeconds(30)).until(() -> started.size() == 2);
     assertThat(started).containsExactly("orphan", "orphan");
@@ -126,7 +181,7 @@ class HandIT {
     CountDownLatch finish = new CountDownLatch(1);
     Thread hand =
         hand(
-            message -> {
+            (message, deliveries) -> {
               finish.await();
               return AcknowledgeType.ACCEPT;
             });
@@ -143,26 +198,30 @@ class HandIT {
     assertThat(hand.isAlive()).isFalse();
     assertThat(started).containsExactly("held");
     stopping = false;
-    hand(message -> AcknowledgeType.ACCEPT);
+    hand((message, deliveries) -> AcknowledgeType.ACCEPT);
     await().atMost(Duration.ofSeconds(30)).until(() -> started.contains("left"));
     assertThat(started).containsExactly("held", "left");
   }
 
   private void send(String value) {
-    producer.send(
-        new ProducerRecord<>(Topics.TILES_NAME, value, value.getBytes(StandardCharsets.UTF_8)));
+    producer.send(new ProducerRecord<>(TOPIC, value, value.getBytes(StandardCharsets.UTF_8)));
     producer.flush();
   }
 
-  private Thread hand(Hand.Handler handler) {
+  private Thread hand(Handler handler) {
+    return hand(TOPIC, handler);
+  }
+
+  private Thread hand(String topic, Handler handler) {
     Map<String, Object> settings =
         WorkerLifecycle.consumerSettings(kafka.bootstrapServers(), "hand-" + threads.size());
     Hand hand =
         new Hand(
             settings,
-            message -> {
+            topic,
+            (message, deliveries) -> {
               started.add(new String(message, StandardCharsets.UTF_8));
-              return handler.handle(message);
+              return handler.handle(message, deliveries);
             },
             () -> stopping);
     Thread thread = new Thread(hand);

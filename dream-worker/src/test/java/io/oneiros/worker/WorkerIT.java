@@ -3,10 +3,12 @@ package io.oneiros.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ai.djl.Device;
 import io.oneiros.canvas.CanvasStore;
 import io.oneiros.canvas.ObjectSettings;
 import io.oneiros.canvas.ObjectStore;
 import io.oneiros.canvas.Planes;
+import io.oneiros.contract.DreamEvent;
 import io.oneiros.contract.Json;
 import io.oneiros.contract.LayerWeight;
 import io.oneiros.contract.Normalisation;
@@ -19,6 +21,8 @@ import io.oneiros.contract.Result.WorkerHeartbeat;
 import io.oneiros.contract.Shift;
 import io.oneiros.contract.TileTask;
 import io.oneiros.contract.Topics;
+import io.oneiros.engine.torch.Devices;
+import io.oneiros.engine.torch.Executor;
 import io.oneiros.engine.zoo.Network;
 import io.oneiros.engine.zoo.Preprocessing;
 import io.oneiros.engine.zoo.ShelfNames;
@@ -34,6 +38,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -191,9 +196,41 @@ class WorkerIT {
   }
 
   @Test
+  void tilesOfADreamThatIsCancelledAreStoppedWithinTwoSecondsAndThoseOfTheNextAreNot() {
+    consumer.subscribe(List.of(Topics.RESULTS_NAME));
+    List<Shift> endless = Collections.nCopies(5_000, new Shift(0, 0));
+    for (int attempt = 1; attempt <= 3; attempt++) {
+      send(TestTiles.but(whole("d8", attempt), Map.of("shifts", endless)));
+    }
+    awaitResult(
+        r -> r instanceof WorkerHeartbeat beat && beat.busy().contains(TestTiles.id("d8", 1)));
+
+    long cancelled = System.nanoTime();
+    cancel("d8", "k3");
+    for (int attempt = 1; attempt <= 3; attempt++) {
+      int number = attempt;
+      TaskFailed stopped = (TaskFailed) awaitResult(r -> isDone(r, "d8", number));
+      assertThat(stopped.problem().code()).isEqualTo(ProblemCode.DREAM_CANCELLED);
+      assertThat(stopped.retryable()).isTrue();
+    }
+    assertThat(Duration.ofNanos(System.nanoTime() - cancelled)).isLessThan(Duration.ofSeconds(2));
+
+    cancel("d9", "k2");
+    send(whole("d9", 1));
+    assertThat(awaitResult(r -> isDone(r, "d9", 1))).isInstanceOf(TileDreamed.class);
+  }
+
+  private void cancel(String dream, String incarnation) {
+    DreamEvent event = new DreamEvent.Cancelled(dream, incarnation);
+    producer.send(
+        new ProducerRecord<>(Topics.EVENTS_NAME, dream, Json.write(DreamEvent.class, event)));
+    producer.flush();
+  }
+
+  @Test
   void messageThatIsNoTileTaskBecomesADeadLetter() {
     consumer.subscribe(List.of(Topics.DEAD_LETTERS_NAME));
-    producer.send(new ProducerRecord<>(Topics.TILES_NAME, "k", "{\"id\":\"nonsense\"}".getBytes()));
+    producer.send(new ProducerRecord<>(topic(), "k", "{\"id\":\"nonsense\"}".getBytes()));
 
     await()
         .atMost(Duration.ofSeconds(60))
@@ -215,7 +252,8 @@ class WorkerIT {
     WorkerHeartbeat beat = (WorkerHeartbeat) awaitResult(WorkerHeartbeat.class::isInstance);
 
     assertThat(beat.slots()).isEqualTo(2);
-    assertThat(beat.device()).startsWith("cpu-");
+    assertThat(Topics.tiles(beat.device()).name()).isEqualTo(topic());
+    assertThat(beat.models()).contains(Zoo.DEFAULT);
   }
 
   private TileTask whole(String dream, int attempt) {
@@ -224,9 +262,13 @@ class WorkerIT {
 
   private void send(TileTask task) {
     producer.send(
-        new ProducerRecord<>(
-            Topics.TILES_NAME, task.id().toString(), Json.write(TileTask.class, task)));
+        new ProducerRecord<>(topic(), task.id().toString(), Json.write(TileTask.class, task)));
     producer.flush();
+  }
+
+  /** This processor's: the worker is in the same machine. */
+  private static String topic() {
+    return Topics.tiles(Devices.kind(Device.cpu(), Executor.best())).name();
   }
 
   private static boolean isDone(Result result, String dream, int attempt) {

@@ -188,7 +188,8 @@ class ReplayIT implements RealParts.NeedsParts {
         dream.image(),
         dream.outcome(),
         dream.problem(),
-        dream.deleting());
+        dream.deleting(),
+        dream.terms());
   }
 
   private void tell(DreamSnapshot news) {

@@ -3,6 +3,7 @@ package io.oneiros.gateway;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 
@@ -114,6 +115,33 @@ class SubmitIT implements RealParts.NeedsParts {
         .then()
         .statusCode(202)
         .body("recipe.octaves", equalTo(4));
+  }
+
+  @Test
+  void tenantAndTermsAreTakenDownShownAndSentOn() {
+    Response response =
+        given()
+            .header("X-Tenant", "acme")
+            .multiPart("image", "a.png", TestPictures.png(300, 300), "image/png")
+            .multiPart("spec", "{\"priority\": \"high\"}")
+            .post("/v1/dreams");
+    response
+        .then()
+        .statusCode(202)
+        .body("terms.tenant", equalTo("acme"))
+        .body("terms.priority", equalTo("high"))
+        .body("terms.device", equalTo("same"));
+    ConsumerRecord<String, byte[]> sent = scheduler.requests(response.path("id")).get(0);
+    assertThat(((Request.DreamRequested) Scheduler.request(sent)).tenant()).isEqualTo("acme");
+
+    given()
+        .header("X-Tenant", "../acme")
+        .multiPart("image", "a.png", TestPictures.png(300, 300), "image/png")
+        .post("/v1/dreams")
+        .then()
+        .statusCode(422)
+        .body("code", equalTo("option-out-of-range"))
+        .body("detail", containsString("The tenant is '../acme'"));
   }
 
   @Test

@@ -74,7 +74,7 @@ final class Parts {
       SchedulerSettings settings,
       Dispatcher dispatcher,
       @ConfigProperty(name = "quarkus.application.version") String version) {
-    Patience patience = new Patience(settings.lease(), settings.rest());
+    Patience patience = new Patience(settings.lease(), settings.rest(), settings.absence());
     JobMachine machine = new JobMachine(new SpecCheck(limits.limits(), models), patience, version);
     return SchedulerTopology.of(machine, patience, settings.retention(), dispatcher);
   }

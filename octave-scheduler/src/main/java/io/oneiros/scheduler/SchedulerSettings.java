@@ -23,4 +23,11 @@ public interface SchedulerSettings {
    */
   @WithDefault("7d")
   Duration retention();
+
+  /**
+   * How long a dream that stays on one kind of device waits where no worker of that kind is heard,
+   * before it fails; 15 min.
+   */
+  @WithDefault("15m")
+  Duration absence();
 }

@@ -8,8 +8,8 @@ import java.time.Duration;
 @ConfigMapping(prefix = "oneiros.topics")
 public interface TopicSettings {
   /**
-   * Partitions of every topic but the tiles', which has one, and the storage tasks'; fixed at
-   * birth; 1.
+   * Partitions of every topic but the tiles', which have one each and are made by the workers, and
+   * the storage tasks'; fixed at birth; 1.
    */
   @WithDefault("1")
   int partitions();
@@ -18,7 +18,7 @@ public interface TopicSettings {
   @WithDefault("8")
   int storagePartitions();
 
-  /** Copies of every topic; 1. */
+  /** Copies of every topic; workers have the same setting; 1. */
   @WithDefault("1")
   short replication();
 

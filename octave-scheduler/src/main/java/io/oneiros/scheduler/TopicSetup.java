@@ -82,9 +82,6 @@ public class TopicSetup {
   }
 
   private int partitions(Topic<?> topic) {
-    if (topic == Topics.TILES) {
-      return 1;
-    }
     return topic == Topics.STORAGE ? settings.storagePartitions() : settings.partitions();
   }
 

@@ -12,18 +12,26 @@ import java.util.stream.IntStream;
 /** What workers and storage would answer, for pictures that nobody paints. */
 public record Answers(Size picture) {
   public static final String WORKER = "worker-1";
+  public static final String KIND = "cpu";
 
   /** Statistics follow from the work, not from the attempt, as a real worker's do. */
   public static Result.TileDreamed to(TileTask task) {
+    return to(task, KIND);
+  }
+
+  /** By a worker of that kind. */
+  public static Result.TileDreamed to(TileTask task, String kind) {
     TaskId id = task.id();
+    String sha = "sha-" + id.octave() + "-" + id.round() + "-" + id.index();
     return new Result.TileDreamed(
         id,
         WORKER,
-        task.output(),
-        "sha-" + id.octave() + "-" + id.round() + "-" + id.index(),
+        task.output() + "-" + sha,
+        sha,
         IntStream.range(0, task.shifts().size()).mapToObj(step -> statistics(task, step)).toList(),
         0.5,
-        "cpu");
+        KIND,
+        kind);
   }
 
   private static StepStatistics statistics(TileTask task, int step) {

@@ -16,7 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
@@ -30,6 +33,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** Plays gateway, worker and storage with plain clients on a real broker. One thread. */
 final class Player implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(20);
+  private static final Duration HEARTBEAT = Duration.ofSeconds(1);
+  private static final String TILES = Topics.tiles(Answers.KIND).name();
 
   final List<TileTask> tiles = new ArrayList<>();
   final List<ConsumerRecord<String, byte[]>> tileMessages = new ArrayList<>();
@@ -39,6 +44,7 @@ final class Player implements AutoCloseable {
   private final KafkaShareConsumer<String, byte[]> queue;
   private final KafkaConsumer<String, byte[]> storage;
   private final KafkaConsumer<String, byte[]> jobs;
+  private Instant nextBeat = Instant.MIN;
 
   Player(String bootstrapServers, Size picture) {
     answers = new Answers(picture);
@@ -52,7 +58,8 @@ final class Player implements AutoCloseable {
             Map.of("bootstrap.servers", bootstrapServers, "group.id", Topics.WORKERS),
             new StringDeserializer(),
             new ByteArrayDeserializer());
-    queue.subscribe(List.of(Topics.TILES_NAME));
+    makeTopic(bootstrapServers);
+    queue.subscribe(List.of(TILES));
     storage = consumer(bootstrapServers, Topics.STORAGE_NAME);
     jobs = consumer(bootstrapServers, Topics.JOBS_NAME);
   }
@@ -73,6 +80,7 @@ final class Player implements AutoCloseable {
   void playUntil(BooleanSupplier done) {
     Instant deadline = Instant.now().plusSeconds(60);
     while (!done.getAsBoolean()) {
+      beat();
       if (Instant.now().isAfter(deadline)) {
         throw new AssertionError("not done; the last snapshot: " + last());
       }
@@ -88,6 +96,24 @@ final class Player implements AutoCloseable {
       for (ConsumerRecord<String, byte[]> message : jobs.poll(POLL)) {
         shown.add(Json.read(DreamSnapshot.class, message.value()));
       }
+    }
+  }
+
+  /** A worker that can take a few tiles, and has none in hand for longer than a moment. */
+  private void beat() {
+    if (Instant.now().isAfter(nextBeat)) {
+      Result beat = new Result.WorkerHeartbeat(Answers.WORKER, 4, List.of(), Answers.KIND, null);
+      send(Topics.RESULTS_NAME, Answers.WORKER, Json.write(Result.class, beat), beat);
+      nextBeat = Instant.now().plus(HEARTBEAT);
+    }
+  }
+
+  private static void makeTopic(String bootstrapServers) {
+    try (Admin admin =
+        Admin.create(Map.<String, Object>of("bootstrap.servers", bootstrapServers))) {
+      admin.createTopics(List.of(new NewTopic(TILES, 1, (short) 1))).all().get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -3,6 +3,7 @@ package io.oneiros.gateway.api;
 import io.oneiros.contract.DreamSnapshot;
 import io.oneiros.contract.DreamStatus;
 import io.oneiros.gateway.board.DreamBoard;
+import io.oneiros.gateway.config.GatewaySettings;
 import io.oneiros.gateway.intake.DreamIds;
 import io.oneiros.gateway.intake.Intake;
 import io.oneiros.gateway.problem.BadRequest;
@@ -17,12 +18,14 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -60,11 +63,13 @@ public class DreamsResource {
   private final DreamBoard board;
   private final Intake intake;
   private final Clock clock;
+  private final String tenantHeader;
 
-  DreamsResource(DreamBoard board, Intake intake, Clock clock) {
+  DreamsResource(DreamBoard board, Intake intake, Clock clock, GatewaySettings settings) {
     this.board = board;
     this.intake = intake;
     this.clock = clock;
+    this.tenantHeader = settings.tenantHeader();
   }
 
   @POST
@@ -75,7 +80,9 @@ public class DreamsResource {
           "Checks the pictures and the spec, stores the pictures and has them dreamed. The photo may"
               + " be left away for a dream from noise or grey. All parts together may have"
               + " oneiros.limits.max-bytes and 1 MiB. The answer comes"
-              + " before the dream does: follow links.events, or ask again at links.self.")
+              + " before the dream does: follow links.events, or ask again at links.self. The"
+              + " header that oneiros.gateway.tenant-header names says whose dream it is: tenants"
+              + " share the workers evenly.")
   @RequestBody(content = @Content(schema = @Schema(implementation = DreamForm.Documented.class)))
   @APIResponse(
       responseCode = "202",
@@ -97,15 +104,17 @@ public class DreamsResource {
       @HeaderParam("Idempotency-Key")
           @Parameter(
               description = "1 to 255 characters; a repeat with the same key is the same dream")
-          String key)
+          String key,
+      @Context HttpHeaders headers)
       throws IOException {
+    String tenant = Objects.requireNonNullElse(headers.getHeaderString(tenantHeader), "");
     String id = key == null ? DreamIds.fresh(clock.instant()) : DreamIds.ofKey(checked(key));
     DreamForm checked = DreamForm.of(form.getValues());
     Optional<DreamSnapshot> known = board.find(id).map(Dreams::kept);
     DreamSnapshot dream =
         known.isPresent()
             ? known.get()
-            : intake.accept(id, key != null, checked.pictures(), checked.spec());
+            : intake.accept(id, key != null, checked.pictures(), checked.spec(), tenant);
     return Response.status(known.isPresent() ? Response.Status.OK : Response.Status.ACCEPTED)
         .header(HttpHeaders.LOCATION, DreamView.path(id))
         .entity(DreamView.of(dream))

@@ -14,6 +14,7 @@ import io.oneiros.contract.Recipe;
 import io.oneiros.contract.Request;
 import io.oneiros.contract.Size;
 import io.oneiros.contract.SpecCheck;
+import io.oneiros.contract.Terms;
 import io.oneiros.gateway.board.DreamBoard;
 import io.oneiros.gateway.problem.Full;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -67,14 +68,16 @@ public class Intake {
    * @param id of the dream, not yet on the board
    * @param shared whether another post may be for the same dream
    * @param pictures files with the uploads; only read
+   * @param tenant whose dream it is; {@code ""} for nobody's
    * @return the dream as the board has it now
    * @throws Full if as much is open as may be; then nothing is stored
    * @throws ProblemException naming what is wrong; then nothing is stored, only that uploads which
    *     another post may count on stay when Kafka cannot be reached: the next post replaces them
    */
   public DreamSnapshot accept(
-      String id, boolean shared, Map<PicturePart, Path> pictures, DreamSpec spec)
+      String id, boolean shared, Map<PicturePart, Path> pictures, DreamSpec spec, String tenant)
       throws IOException {
+    Terms terms = check.terms(spec, tenant);
     Map<PicturePart, Pictures.Header> headers = new EnumMap<>(PicturePart.class);
     for (Map.Entry<PicturePart, Path> picture : pictures.entrySet()) {
       headers.put(picture.getKey(), check(picture.getKey(), picture.getValue()));
@@ -85,13 +88,13 @@ public class Intake {
     try {
       headers.forEach(
           (part, header) -> objects.put(part.key(id), pictures.get(part), header.mediaType()));
-      publish(id, shared, headers, spec, now);
+      publish(id, shared, headers, spec, tenant, now);
     } catch (RuntimeException e) {
       admission.withdraw(id);
       throw e;
     }
     submitted.increment();
-    DreamSnapshot dream = board.announce(provisional(id, recipe, now));
+    DreamSnapshot dream = board.announce(provisional(id, recipe, terms, now));
     admission.shown(id);
     return dream;
   }
@@ -101,6 +104,7 @@ public class Intake {
       boolean shared,
       Map<PicturePart, Pictures.Header> headers,
       DreamSpec spec,
+      String tenant,
       Instant now) {
     try {
       requests.publish(
@@ -110,7 +114,8 @@ public class Intake {
               key(id, PicturePart.IMAGE, headers),
               key(id, PicturePart.GUIDE, headers),
               key(id, PicturePart.MASK, headers),
-              now));
+              now,
+              tenant));
     } catch (ProblemException e) {
       if (!shared) {
         headers.keySet().forEach(part -> objects.delete(part.key(id)));
@@ -174,7 +179,7 @@ public class Intake {
   }
 
   /** What is shown until the scheduler's first snapshot, whose sequence is greater than 0. */
-  private static DreamSnapshot provisional(String id, Recipe recipe, Instant now) {
+  private static DreamSnapshot provisional(String id, Recipe recipe, Terms terms, Instant now) {
     return new DreamSnapshot(
         id,
         0,
@@ -189,6 +194,7 @@ public class Intake {
         null,
         null,
         null,
-        false);
+        false,
+        terms);
   }
 }

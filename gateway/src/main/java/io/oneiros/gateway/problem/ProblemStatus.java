@@ -42,7 +42,7 @@ public final class ProblemStatus {
           409;
       case DREAM_FAILED, DREAM_CANCELLED -> 410;
       case TOO_MANY_OPEN_DREAMS, TOO_MUCH_OPEN_WORK, TOO_MANY_UPLOADS -> 429;
-      case MODEL_UNAVAILABLE, UNAVAILABLE -> 503;
+      case MODEL_UNAVAILABLE, UNAVAILABLE, NO_WORKER -> 503;
       case TILE_FAILED, STORAGE_FAILED, INTERNAL -> 500;
     };
   }

@@ -14,6 +14,7 @@ import io.oneiros.contract.ProblemCode;
 import io.oneiros.contract.Recipe;
 import io.oneiros.contract.Size;
 import io.oneiros.contract.SpecCheck;
+import io.oneiros.contract.Terms;
 import java.time.Instant;
 import java.util.List;
 
@@ -53,6 +54,7 @@ public final class Snapshots {
         status == DreamStatus.FAILED
             ? Problem.of(ProblemCode.TILE_FAILED, "Tile 3 failed three times.")
             : null,
-        false);
+        false,
+        Terms.of(""));
   }
 }

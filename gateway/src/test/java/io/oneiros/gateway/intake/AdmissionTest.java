@@ -147,6 +147,7 @@ class AdmissionTest {
             null,
             null,
             null,
-            false));
+            false,
+            null));
   }
 }

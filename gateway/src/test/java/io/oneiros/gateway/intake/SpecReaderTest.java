@@ -12,6 +12,7 @@ import io.oneiros.contract.TilingMode;
 import io.oneiros.contract.spec.Ascent;
 import io.oneiros.contract.spec.Ascent.Optimiser;
 import io.oneiros.contract.spec.Finish;
+import io.oneiros.contract.spec.Priority;
 import io.oneiros.contract.spec.Regularise;
 import io.oneiros.contract.spec.Start;
 import io.oneiros.contract.spec.Start.From;
@@ -33,7 +34,8 @@ class SpecReaderTest {
              "octaves": 3, "octaveScale": 1.5, "iterations": [7, 8, 9], "step": [2, 1.5, 1],
              "jitter": 8, "tile": 256, "halo": 96, "mode": "exact", "seed": 9000000000,
              "ascent": {"optimiser": "adam", "pad": 12}, "regularise": {"tv": 2},
-             "start": {"from": "noise", "width": 640}, "finish": {"luminance": true}}""");
+             "start": {"from": "noise", "width": 640}, "finish": {"luminance": true},
+             "priority": "high", "device": "any"}""");
 
     assertThat(spec)
         .isEqualTo(
@@ -59,7 +61,9 @@ class SpecReaderTest {
                 new Regularise(
                     2.0, null, null, null, null, null, null, null, null, null, null, null, null),
                 new Start(From.NOISE, 640, null, null, null, null),
-                new Finish(null, null, true, null)));
+                new Finish(null, null, true, null),
+                Priority.HIGH,
+                "any"));
   }
 
   @Test

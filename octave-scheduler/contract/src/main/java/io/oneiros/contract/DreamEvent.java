@@ -32,7 +32,13 @@ public sealed interface DreamEvent {
   record Completed(String dream, String image, String sha256, double seconds)
       implements DreamEvent {}
 
-  record Failed(String dream, Problem problem) implements DreamEvent {}
+  /**
+   * @param incarnation {@link TaskId#incarnation} of the tasks that are over
+   */
+  record Failed(String dream, String incarnation, Problem problem) implements DreamEvent {}
 
-  record Cancelled(String dream) implements DreamEvent {}
+  /**
+   * @param incarnation {@link TaskId#incarnation} of the tasks that are over
+   */
+  record Cancelled(String dream, String incarnation) implements DreamEvent {}
 }

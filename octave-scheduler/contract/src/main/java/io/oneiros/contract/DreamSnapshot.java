@@ -18,6 +18,7 @@ import java.util.List;
  * @param problem why it failed, null unless {@code FAILED}
  * @param deleting whether what it keeps in the object store is being deleted; once that is done, it
  *     is forgotten, unless this had stopped it
+ * @param terms on which it is computed
  */
 public record DreamSnapshot(
     String id,
@@ -33,8 +34,11 @@ public record DreamSnapshot(
     String image,
     Outcome outcome,
     Problem problem,
-    boolean deleting) {
+    boolean deleting,
+    Terms terms) {
   public DreamSnapshot {
+    // Snapshots of an older scheduler say nothing of them.
+    terms = terms == null ? Terms.of("") : terms;
     octaveSeconds = List.copyOf(octaveSeconds);
   }
 
@@ -68,7 +72,8 @@ public record DreamSnapshot(
         image,
         outcome,
         problem,
-        true);
+        true,
+        terms);
   }
 
   /**

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonFormat.Feature;
 import io.oneiros.contract.spec.Ascent;
 import io.oneiros.contract.spec.Finish;
+import io.oneiros.contract.spec.Priority;
 import io.oneiros.contract.spec.Regularise;
 import io.oneiros.contract.spec.Start;
 import java.util.List;
@@ -28,6 +29,8 @@ import java.util.List;
  * @param halo context computed around a tile and thrown away, in pixels
  * @param mode how octaves larger than one tile are dreamed
  * @param seed of everything that is drawn at random
+ * @param priority among the dreams of the same tenant
+ * @param device kind of device that it is dreamed on
  */
 public record DreamSpec(
     String preset,
@@ -47,7 +50,9 @@ public record DreamSpec(
     Ascent ascent,
     Regularise regularise,
     Start start,
-    Finish finish) {
+    Finish finish,
+    Priority priority,
+    String device) {
   public static final DreamSpec DEFAULTS = Json.read(DreamSpec.class, "{}".getBytes());
 
   public DreamSpec {

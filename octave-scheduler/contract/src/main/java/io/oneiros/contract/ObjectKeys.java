@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * dreams/{id}/{inc}/o{octave}/source/             canvas: the source at that scale
  * dreams/{id}/{inc}/o{octave}/photo/, mask/       canvas: the photo where it is not the source; the mask
  * dreams/{id}/{inc}/o{octave}/r{round}/           canvas: version {round} of the octave
- * dreams/{id}/{inc}/o{octave}/r{round}/t{i}-a{n}  delta of tile i, attempt n, from version {round}
+ * dreams/{id}/{inc}/o{octave}/r{round}/t{i}-a{n}-{sha256}  delta of tile i, attempt n, from version {round}
  * dreams/{id}/image.png                           the result
  * dreams/{id}/zoom/{level}/{column}_{row}.png     a tile of it at a scale, see {@link DeepZoom}
  * </pre>
@@ -107,7 +107,11 @@ public final class ObjectKeys {
         : round(dream, incarnation, octave, round);
   }
 
-  /** A delta names the attempt: an execution that lost the race overwrites nothing. */
+  /**
+   * What a delta's key begins with; the worker adds a hyphen and its hash. So an execution that
+   * lost the race overwrites nothing, another attempt's or one of the same on another kind of
+   * device.
+   */
   public static String delta(TaskId task) {
     return "%st%s-a%s"
         .formatted(

@@ -41,6 +41,7 @@ public enum ProblemCode {
   SMALLEST_OCTAVE_TOO_SMALL("A layer does not fit the smallest octave"),
   NO_GRADIENT("The layers do not respond to the picture"),
   NOT_ENOUGH_MEMORY("A tile needs more memory than a worker has"),
+  NO_WORKER("No worker of the kind that the dream stays on"),
   TILE_FAILED("A tile failed too often"),
   STORAGE_FAILED("A storage task failed too often"),
   UNKNOWN_DREAM("No such dream"),

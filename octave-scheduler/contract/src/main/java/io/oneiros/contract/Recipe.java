@@ -77,7 +77,9 @@ public record Recipe(
         ascent,
         regularise,
         start,
-        finish);
+        finish,
+        null,
+        null);
   }
 
   /** Gradient steps of an octave. */

@@ -22,12 +22,26 @@ public sealed interface Request {
    * @param source object key of the photo, as uploaded; null for none
    * @param guide likewise of the guide
    * @param mask likewise of the mask
+   * @param tenant whose dream it is, {@link Terms#tenant}
    */
   record DreamRequested(
-      String dream, DreamSpec spec, String source, String guide, String mask, Instant at)
+      String dream,
+      DreamSpec spec,
+      String source,
+      String guide,
+      String mask,
+      Instant at,
+      String tenant)
       implements Request {
     public DreamRequested {
       spec = spec == null ? DreamSpec.DEFAULTS : spec;
+      tenant = tenant == null ? "" : tenant;
+    }
+
+    /** Nobody's in particular. */
+    public DreamRequested(
+        String dream, DreamSpec spec, String source, String guide, String mask, Instant at) {
+      this(dream, spec, source, guide, mask, at, "");
     }
   }
 

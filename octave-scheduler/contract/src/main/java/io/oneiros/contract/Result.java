@@ -27,7 +27,9 @@ public sealed interface Result {
    *
    * @param statistics one for each step
    * @param seconds the engine was busy
-   * @param device kind that computed it, such as {@code cpu-bfloat16}
+   * @param device what computed it, such as {@code cpu-amd-epyc-26-2-avx512-bf16-float32}: the
+   *     kind, but for the executor where the objective asks for a simpler one
+   * @param kind of the worker, by which tiles are sent to it; null from an older one
    */
   record TileDreamed(
       TaskId task,
@@ -36,7 +38,8 @@ public sealed interface Result {
       String sha256,
       List<StepStatistics> statistics,
       double seconds,
-      String device)
+      String device,
+      String kind)
       implements OfTask {
     public TileDreamed {
       statistics = List.copyOf(statistics);
@@ -75,15 +78,20 @@ public sealed interface Result {
   record TaskFailed(TaskId task, String by, Problem problem, boolean retryable) implements OfTask {}
 
   /**
-   * A worker's sign of life.
+   * A worker's sign of life, one for each kind of device that it has.
    *
-   * @param slots tiles it can take at a time
-   * @param busy tiles it is working on: their leases are renewed
+   * @param slots tiles it can take at a time on devices of that kind
+   * @param busy tiles it is working on there: their leases are renewed
+   * @param device the kind: {@link Topics#tiles} for it is where the worker takes tiles from
+   * @param models ids of the networks that are loaded there
    */
-  record WorkerHeartbeat(String worker, int slots, List<TaskId> busy, String device)
+  record WorkerHeartbeat(
+      String worker, int slots, List<TaskId> busy, String device, List<String> models)
       implements Result {
     public WorkerHeartbeat {
       busy = List.copyOf(busy);
+      // Older workers say nothing of these.
+      models = models == null ? List.of() : List.copyOf(models);
     }
   }
 

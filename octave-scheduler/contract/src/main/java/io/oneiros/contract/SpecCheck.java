@@ -95,6 +95,25 @@ public final class SpecCheck {
   }
 
   /**
+   * On what terms it is asked for.
+   *
+   * @throws ProblemException naming the value and what it may be
+   */
+  public Terms terms(DreamSpec given, String tenant) {
+    if (!tenant.isEmpty() && !ObjectKeys.isDreamId(tenant)) {
+      throw new ProblemException(
+          OPTION_OUT_OF_RANGE,
+          "The tenant is '%s'; it must be 1 to 64 of a-z, 0-9 and hyphens, or empty for none."
+              .formatted(tenant));
+    }
+    DreamSpec spec = Presets.applied(given);
+    return new Terms(
+        tenant,
+        Options.PRIORITY.check(spec.priority(), limits),
+        Options.DEVICE.check(spec.device(), limits));
+  }
+
+  /**
    * Checks a recipe against the picture it is for: its pixels, its smallest octave, and that
    * nothing in it needs in one piece what is cut into tiles.
    */

@@ -6,8 +6,9 @@ import io.oneiros.contract.spec.Start.Parametrisation;
 import java.util.List;
 
 /**
- * Topic {@code dream.tiles}: some gradient steps on one tile, for any worker. Everything that
- * decides the result is in it, so it may run twice, anywhere, and give the same bytes.
+ * Topics {@code dream.tiles.KIND}: some gradient steps on one tile, for any worker of that kind.
+ * Everything that decides the result is in it, so it may run twice, anywhere, and give the same
+ * bytes.
  *
  * @param canvas prefix of the canvas to read, {@code picture} pixels large
  * @param core the tile: cores of a round are disjoint and cover the picture
@@ -26,7 +27,8 @@ import java.util.List;
  * @param seed of what is drawn at random besides the jitter
  * @param largest what a tile of this dream computes at most, halo and all, in any octave: who has
  *     no memory for that need not begin; null in a task of an older scheduler
- * @param output object key for the delta: float32 little-endian, [3, keep.height, keep.width]
+ * @param output what the delta's object key begins with, {@link ObjectKeys#delta}; the delta is
+ *     float32 little-endian, [3, keep.height, keep.width]
  */
 public record TileTask(
     TaskId id,

@@ -1,11 +1,15 @@
 package io.oneiros.contract;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Every topic of the system; docs/architecture.md says who writes and who reads. */
 public final class Topics {
   public static final String REQUESTS_NAME = "dream.requests";
+
+  /** What the names of the tiles' topics begin with: {@link #tiles}. */
   public static final String TILES_NAME = "dream.tiles";
+
   public static final String STORAGE_NAME = "dream.storage";
   public static final String RESULTS_NAME = "dream.results";
   public static final String JOBS_NAME = "dream.jobs";
@@ -14,9 +18,6 @@ public final class Topics {
 
   /** Key: dream id. */
   public static final Topic<Request> REQUESTS = new Topic<>(REQUESTS_NAME, Request.class, false);
-
-  /** Key: task id. A work queue: read by the share group {@link #WORKERS}; one partition. */
-  public static final Topic<TileTask> TILES = new Topic<>(TILES_NAME, TileTask.class, false);
 
   /** Key: task id. */
   public static final Topic<StorageTask> STORAGE =
@@ -35,11 +36,33 @@ public final class Topics {
   public static final Topic<DeadLetter> DEAD_LETTERS =
       new Topic<>(DEAD_LETTERS_NAME, DeadLetter.class, false);
 
+  /** Those that are there before any worker is; the tiles' are made by workers. */
   public static final List<Topic<?>> ALL =
-      List.of(REQUESTS, TILES, STORAGE, RESULTS, JOBS, EVENTS, DEAD_LETTERS);
+      List.of(REQUESTS, STORAGE, RESULTS, JOBS, EVENTS, DEAD_LETTERS);
 
   /** The share group that workers take tiles with. */
   public static final String WORKERS = "dream-workers";
 
+  /** A kind of device, such as {@code cpu-amd-epyc-26-2-avx512-bf16-bfloat16}. */
+  private static final Pattern KIND = Pattern.compile("[a-z0-9][a-z0-9-]{0,99}");
+
   private Topics() {}
+
+  /** Whether this may name a kind of device: 1 to 100 of a-z, 0-9 and hyphens, no hyphen first. */
+  public static boolean isKind(String kind) {
+    return kind != null && KIND.matcher(kind).matches();
+  }
+
+  /**
+   * The tiles for the workers of one kind. Key: task id. A work queue: read by the share group
+   * {@link #WORKERS}; one partition.
+   *
+   * @throws IllegalArgumentException unless {@link #isKind}
+   */
+  public static Topic<TileTask> tiles(String kind) {
+    if (!isKind(kind)) {
+      throw new IllegalArgumentException("not a kind of device: " + kind);
+    }
+    return new Topic<>(TILES_NAME + "." + kind, TileTask.class, false);
+  }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.oneiros.contract.spec.Ascent;
 import io.oneiros.contract.spec.Finish;
+import io.oneiros.contract.spec.Priority;
 import io.oneiros.contract.spec.Regularise;
 import io.oneiros.contract.spec.Start;
 import java.time.Instant;
@@ -45,7 +46,8 @@ class MessagesTest {
             new GeneratorFacts("gen", "t", 100, 64, 48));
     trip(
         Request.class,
-        new Request.DreamRequested("d1", DreamSpec.DEFAULTS, "k", "g", null, Instant.EPOCH));
+        new Request.DreamRequested(
+            "d1", DreamSpec.DEFAULTS, "k", "g", null, Instant.EPOCH, "acme"));
     trip(Request.class, new Request.DreamCancelled("d1", Instant.EPOCH));
     trip(
         TileTask.class,
@@ -98,14 +100,21 @@ class MessagesTest {
     trip(
         Result.class,
         new Result.TileDreamed(
-            TILE, "w", "d", "h", List.of(new StepStatistics(1e-30, Math.E, -0.5, 5)), 0.25, "cpu"));
+            TILE,
+            "w",
+            "d",
+            "h",
+            List.of(new StepStatistics(1e-30, Math.E, -0.5, 5)),
+            0.25,
+            "cpu",
+            "cpu-x"));
     trip(Result.class, new Result.Ingested(TILE, List.of(new Size(1, 2)), new Size(3, 4)));
     trip(Result.class, new Result.Stored(TILE));
     trip(Result.class, new Result.Exported(TILE, "i", 5, "h", 12.5));
     trip(
         Result.class,
         new Result.TaskFailed(TILE, "w", Problem.of(ProblemCode.NOT_A_PICTURE, "no"), true));
-    trip(Result.class, new Result.WorkerHeartbeat("w", 2, List.of(TILE), "cpu"));
+    trip(Result.class, new Result.WorkerHeartbeat("w", 2, List.of(TILE), "cpu", List.of("m")));
     trip(Result.class, new Result.StorageHeartbeat("s", 3, List.of(TILE)));
     trip(
         DreamSnapshot.class,
@@ -123,7 +132,9 @@ class MessagesTest {
             "i",
             new Outcome("h", 12.5, List.of("cpu-float32"), "1"),
             null,
-            true));
+            true,
+            new Terms("acme", Priority.HIGH, Terms.ANY)));
+    trip(DreamEvent.class, new DreamEvent.Cancelled("d1", "k3"));
     trip(DreamEvent.class, new DreamEvent.OctaveCompleted("d1", 0, 4, new Size(1, 1), 2.5, "c"));
   }
 
@@ -139,6 +150,15 @@ class MessagesTest {
     assertThat(read.iterations(1)).isEqualTo(10);
     assertThat(read.ascent()).isEqualTo(Ascent.NONE.checked(Limits.DEFAULTS));
     assertThat(read.finish().strength()).isEqualTo(1);
+  }
+
+  @Test
+  void snapshotsAndHeartbeatsOfAnOlderVersionAreStillRead() {
+    String shown = "{'id':'d1','status':'running','octaveSeconds':[]}";
+    assertThat(read(DreamSnapshot.class, shown).terms())
+        .isEqualTo(new Terms("", Priority.NORMAL, Terms.SAME));
+    String beat = "{'type':'worker-heartbeat','worker':'w','slots':2,'busy':[],'device':'cpu'}";
+    assertThat(((Result.WorkerHeartbeat) read(Result.class, beat)).models()).isEmpty();
   }
 
   private static <T> T read(Class<T> type, String json) {
@@ -167,6 +187,13 @@ class MessagesTest {
   void idThatCouldEscapeItsPrefixIsNoDreamId(String id) {
     assertThat(ObjectKeys.isDreamId(id)).isFalse();
     assertThatThrownBy(() -> ObjectKeys.upload(id)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "../x", "a/b", "A", "-a", "a b", "a.b"})
+  void kindThatCouldEscapeItsTopicIsNone(String kind) {
+    assertThatThrownBy(() -> Topics.tiles(kind)).hasMessageContaining("not a kind");
+    assertThat(Topics.tiles("cpu-x-float32").name()).isEqualTo("dream.tiles.cpu-x-float32");
   }
 
   @Test

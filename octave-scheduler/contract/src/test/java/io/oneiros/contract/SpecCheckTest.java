@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.oneiros.contract.spec.Ascent;
 import io.oneiros.contract.spec.Finish;
 import io.oneiros.contract.spec.Presets;
+import io.oneiros.contract.spec.Priority;
 import io.oneiros.contract.spec.Regularise;
 import io.oneiros.contract.spec.Start;
 import java.util.Collections;
@@ -59,6 +60,21 @@ class SpecCheckTest {
                 Start.NONE.checked(Limits.DEFAULTS),
                 Finish.NONE.checked(Limits.DEFAULTS),
                 null));
+  }
+
+  @Test
+  void termsAreThoseOfTheSpecAndTheTenant() {
+    assertThat(check.terms(spec("{}"), "")).isEqualTo(new Terms("", Priority.NORMAL, "same"));
+    assertThat(check.terms(spec("{'priority':'high','device':'cpu-x'}"), "acme"))
+        .isEqualTo(new Terms("acme", Priority.HIGH, "cpu-x"));
+  }
+
+  @Test
+  void termsThatNobodyCanKeepAreRefused() {
+    assertThatThrownBy(() -> check.terms(spec("{'device':'CPU 1'}"), ""))
+        .hasMessageContaining("device is 'CPU 1'; it must be same, any, or a kind");
+    assertThatThrownBy(() -> check.terms(spec("{}"), "A/B"))
+        .hasMessageContaining("The tenant is 'A/B'");
   }
 
   @Test

@@ -19,14 +19,11 @@ final class Deletion {
     this.dispatch = dispatch;
   }
 
-  /** Of a dream that has ended; what is out gets a last lease, a short one if it may be queued. */
+  /** Of a dream that has ended; what is out gets a last lease, which heartbeats renew. */
   void begin(Draft dream) {
     dream.deleting = true;
     dream.show();
-    dream.open.replaceAll(
-        work ->
-            work.out(
-                dream.now.plus(work.holder() == null ? patience.notice() : patience.lease(1))));
+    dream.open.replaceAll(work -> work.out(dream.now.plus(patience.notice())));
     proceed(dream);
   }
 

@@ -2,7 +2,7 @@ package io.oneiros.scheduler.job;
 
 import io.oneiros.contract.TaskId;
 
-/** Sends work out, and sends it out again. */
+/** Sends work out, and sends it out again: a tile once there is room, all else at once. */
 final class Dispatch {
   private final Patience patience;
 
@@ -12,35 +12,44 @@ final class Dispatch {
 
   /** New work. */
   void open(Draft dream, TaskId id) {
-    dream.open.add(OpenWork.out(id, dream.now.plus(patience.lease(id.attempt()))));
-    count(dream, id);
-    send(dream, id);
+    OpenWork work = OpenWork.of(id);
+    dream.open.add(work);
+    again(dream, work);
   }
 
   /** The same attempt once more, with a fresh lease. */
   void again(Draft dream, OpenWork work) {
-    count(dream, work.id());
+    if (work.isTile()) {
+      dream.progress = Tally.attempt(dream.progress);
+    }
     instead(dream, work);
   }
 
   /** The same again, for one that did not go out: it counts once. */
   void instead(Draft dream, OpenWork work) {
-    TaskId id = work.id();
-    dream.open.set(
-        dream.open.indexOf(work), work.out(dream.now.plus(patience.lease(id.attempt()))));
-    send(dream, id);
-  }
-
-  private static void count(Draft dream, TaskId id) {
-    if (id.kind() == TaskId.Kind.TILE) {
-      dream.progress = Tally.attempt(dream.progress);
+    if (work.isTile()) {
+      replace(dream, work, work.waiting());
+    } else {
+      replace(dream, work, work.out(dream.now.plus(patience.lease(work.id().attempt()))));
+      dream.tell(new Effect.DispatchStorage(Messages.storage(dream, work.id())));
     }
   }
 
-  private static void send(Draft dream, TaskId id) {
-    dream.tell(
-        id.kind() == TaskId.Kind.TILE
-            ? new Effect.DispatchTile(Messages.tile(dream, id))
-            : new Effect.DispatchStorage(Messages.storage(dream, id)));
+  /** There is room: a tile goes to the workers of a kind. */
+  void tile(Draft dream, OpenWork work, String kind) {
+    out(dream, work, kind);
+    dream.tell(new Effect.DispatchTile(kind, Messages.tile(dream, work.id())));
+  }
+
+  /** A tile counts as being out, with a fresh lease. */
+  OpenWork out(Draft dream, OpenWork work, String kind) {
+    OpenWork out = work.out(kind, dream.now.plus(patience.lease(work.id().attempt())));
+    replace(dream, work, out);
+    Placement.on(dream, kind);
+    return out;
+  }
+
+  private static void replace(Draft dream, OpenWork work, OpenWork by) {
+    dream.open.set(dream.open.indexOf(work), by);
   }
 }

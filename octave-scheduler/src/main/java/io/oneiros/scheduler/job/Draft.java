@@ -11,6 +11,7 @@ import io.oneiros.contract.Recipe;
 import io.oneiros.contract.Request;
 import io.oneiros.contract.Size;
 import io.oneiros.contract.TaskId;
+import io.oneiros.contract.Terms;
 import io.oneiros.scheduler.plan.Round;
 import io.oneiros.scheduler.plan.RoundPlan;
 import java.time.Instant;
@@ -32,6 +33,8 @@ final class Draft {
   final String mask;
   final Instant createdAt;
   Recipe recipe;
+  Terms terms;
+  String kind;
   DreamSpec spec;
   DreamStatus status;
   int octave;
@@ -61,6 +64,8 @@ final class Draft {
     before = state.shown();
     id = before.id();
     recipe = before.recipe();
+    terms = before.terms();
+    kind = state.kind();
     spec = state.spec();
     source = state.source();
     guide = state.guide();
@@ -92,6 +97,7 @@ final class Draft {
         idle(accepted(request.dream(), 0, now), request.source(), request.guide(), request.mask());
     Draft dream = new Draft(idle, now);
     dream.spec = request.spec();
+    dream.terms = Terms.of(request.tenant());
     return dream;
   }
 
@@ -110,14 +116,15 @@ final class Draft {
         null,
         null,
         null,
-        false);
+        false,
+        null);
   }
 
   /** A state in which nothing is going on. */
   static DreamState idle(DreamSnapshot shown, String source, String guide, String mask) {
     return new DreamState(
         shown, null, source, guide, mask, null, List.of(), List.of(), 0, null, List.of(), List.of(),
-        List.of(), List.of(), false);
+        List.of(), List.of(), null, false);
   }
 
   /** The octave's rounds. */
@@ -206,7 +213,8 @@ final class Draft {
             image,
             outcome,
             problem,
-            deleting);
+            deleting,
+            terms);
     if (shown) {
       tell(new Effect.Show(snapshot));
     }
@@ -226,6 +234,7 @@ final class Draft {
             tileMeans,
             tiles,
             open,
+            kind,
             forget),
         effects);
   }

@@ -27,6 +27,7 @@ import java.util.Objects;
  * @param tiles of the round, as they were accepted
  * @param open work that has no answer yet; once the dream has ended, work that may still write, or
  *     the deletion of what it wrote
+ * @param kind of device that it stays on; null until it has one, and where it stays on none
  * @param forget whether the dream is to be forgotten once what it owns is deleted
  */
 public record DreamState(
@@ -44,6 +45,7 @@ public record DreamState(
     List<Double> tileMeans,
     List<AcceptedTile> tiles,
     List<OpenWork> open,
+    String kind,
     boolean forget) {
   public DreamState {
     Objects.requireNonNull(shown.status());

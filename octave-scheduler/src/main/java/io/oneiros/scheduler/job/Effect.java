@@ -8,7 +8,15 @@ import io.oneiros.contract.TileTask;
 
 /** What is to be told, and to whom. */
 public sealed interface Effect {
-  record DispatchTile(TileTask task) implements Effect {}
+  /**
+   * @param kind of device whose workers are to have it
+   */
+  record DispatchTile(String kind, TileTask task) implements Effect {
+    /** Pixels times steps. */
+    public long work() {
+      return task.core().pixels() * task.shifts().size();
+    }
+  }
 
   record DispatchStorage(StorageTask task) implements Effect {}
 

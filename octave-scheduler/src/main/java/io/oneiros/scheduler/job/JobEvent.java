@@ -12,21 +12,27 @@ public sealed interface JobEvent {
 
   record Answered(Result.OfTask result) implements JobEvent {}
 
-  /** A worker or storage instance lives and works on these tasks of the dream. */
-  record Beat(String worker, List<TaskId> busy) implements JobEvent {
+  /**
+   * A worker or storage instance lives and works on these tasks of the dream.
+   *
+   * @param kind of the worker's device; null for storage
+   */
+  record Beat(String worker, String kind, List<TaskId> busy) implements JobEvent {
     public Beat {
       busy = List.copyOf(busy);
     }
   }
 
+  /** There is room for one more tile with the workers of a kind of device. */
+  record Room(String kind) implements JobEvent {}
+
   /**
    * Time has passed.
    *
-   * @param idleWorker whether a worker has waited for a tile for some time, so that a tile nobody
-   *     holds is lost rather than queued
-   * @param idleStorage the same of every storage instance and a storage task
+   * @param idleStorage whether every storage instance has waited for a task for some time, so that
+   *     a storage task nobody holds is lost rather than queued
    */
-  record Tick(boolean idleWorker, boolean idleStorage) implements JobEvent {}
+  record Tick(Kinds kinds, boolean idleStorage) implements JobEvent {}
 
   /** These tasks did not go out, and are to. */
   record Unsent(List<TaskId> tasks) implements JobEvent {

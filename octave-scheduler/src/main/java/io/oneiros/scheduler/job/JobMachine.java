@@ -32,8 +32,8 @@ public final class JobMachine {
   public static final String NAME = "octave-scheduler";
 
   private final SpecCheck check;
-  private final Patience patience;
   private final Dispatch dispatch;
+  private final Leases leases;
   private final Walk walk;
   private final Setbacks setbacks;
   private final Deletion deletion;
@@ -44,12 +44,12 @@ public final class JobMachine {
    */
   public JobMachine(SpecCheck check, Patience patience, String version) {
     this.check = check;
-    this.patience = patience;
     dispatch = new Dispatch(patience);
     walk = new Walk(check, dispatch, version);
     setbacks = new Setbacks(patience, dispatch);
     deletion = new Deletion(patience, dispatch);
     retry = new Retry(check, dispatch);
+    leases = new Leases(patience, dispatch, setbacks, deletion);
   }
 
   /**
@@ -67,13 +67,13 @@ public final class JobMachine {
       return answered(state, answered.result(), now);
     }
     if (event instanceof JobEvent.Beat beat) {
-      return beat(state, beat, now);
+      return leases.beat(state, beat, now);
     }
     if (event instanceof JobEvent.Tick tick) {
-      return tick(state, tick, now);
+      return state.spec() == null ? leases.tick(state, tick, now) : waiting(state, now);
     }
     if (event instanceof JobEvent.Unsent unsent) {
-      return unsent(state, unsent, now);
+      return leases.unsent(state, unsent, now);
     }
     if (state.shown().status().terminal()) {
       // A deletion that got lost waits for its lease: a copy of one that did not could come late.
@@ -83,6 +83,11 @@ public final class JobMachine {
     if (event instanceof JobEvent.Broken broken) {
       Setbacks.fail(dream, broken.problem());
       deletion.proceed(dream);
+    } else if (event instanceof JobEvent.Room room) {
+      dream.open.stream()
+          .filter(OpenWork::waits)
+          .findFirst()
+          .ifPresent(work -> dispatch.tile(dream, work, room.kind()));
     } else {
       state.open().stream().filter(OpenWork::dispatched).forEach(w -> dispatch.again(dream, w));
     }
@@ -115,6 +120,8 @@ public final class JobMachine {
   /** Begins the dream, fails it, or leaves it waiting for its network. */
   private void resolve(Draft dream) {
     try {
+      dream.terms = check.terms(dream.spec, dream.terms.tenant());
+      dream.kind = dream.terms.kind();
       dream.recipe = check.resolve(dream.spec);
       check.pictures(dream.recipe, dream.source != null, dream.guide != null, dream.mask != null);
       dream.spec = null;
@@ -162,7 +169,7 @@ public final class JobMachine {
       dream.forget = true;
     } else {
       dream.end(DreamStatus.CANCELLED);
-      dream.publish(new DreamEvent.Cancelled(dream.id));
+      dream.publish(new DreamEvent.Cancelled(dream.id, dream.incarnation()));
     }
     if (!dream.deleting) {
       deletion.begin(dream);
@@ -177,7 +184,7 @@ public final class JobMachine {
       return unchanged(state);
     }
     OpenWork work = open.get();
-    boolean latest = work.dispatched() && work.id().equals(result.task());
+    boolean latest = !work.rests() && work.id().equals(result.task());
     if (dream.status.terminal()) {
       return latest ? answeredLate(dream, work, result) : unchanged(state);
     }
@@ -206,7 +213,7 @@ public final class JobMachine {
   /** Once the dream has ended, what an answer says matters only of the deletion. */
   private Decision answeredLate(Draft dream, OpenWork work, Result.OfTask result) {
     TaskId.Kind kind = work.id().kind();
-    if (deletes(work) && result instanceof Result.TaskFailed failure) {
+    if (work.deletes() && result instanceof Result.TaskFailed failure) {
       setbacks.failed(dream, work, failure);
       return dream.decision();
     }
@@ -216,69 +223,6 @@ public final class JobMachine {
     }
     deletion.proceed(dream);
     return dream.decision();
-  }
-
-  /** Renews leases, but not at every beat: a state is written each time. */
-  private Decision beat(DreamState state, JobEvent.Beat beat, Instant now) {
-    Draft dream = new Draft(state, now);
-    boolean renewed = false;
-    for (TaskId task : beat.busy()) {
-      OpenWork work = dream.openFor(task).filter(OpenWork::dispatched).orElse(null);
-      if (work != null && patience.renews(work, now)) {
-        dream.open.set(
-            dream.open.indexOf(work),
-            work.heldBy(beat.worker(), now.plus(patience.lease(work.id().attempt()))));
-        renewed = true;
-      }
-    }
-    return renewed ? dream.decision() : unchanged(state);
-  }
-
-  private Decision tick(DreamState state, JobEvent.Tick tick, Instant now) {
-    if (state.spec() != null) {
-      return waiting(state, now);
-    }
-    List<OpenWork> due = state.open().stream().filter(work -> !now.isBefore(work.due())).toList();
-    if (due.isEmpty()) {
-      return unchanged(state);
-    }
-    Draft dream = new Draft(state, now);
-    for (OpenWork work : due) {
-      if (!dream.status.terminal() || deletes(work)) {
-        setbacks.due(dream, work, tick);
-      } else {
-        dream.open.remove(work);
-      }
-    }
-    deletion.proceed(dream);
-    return dream.open.equals(state.open()) ? unchanged(state) : dream.decision();
-  }
-
-  /**
-   * Sends out at once what did not go out. A deletion goes out as its next attempt, for a broker
-   * may have taken what it did not acknowledge: the answer to such a copy must not count.
-   */
-  private Decision unsent(DreamState state, JobEvent.Unsent unsent, Instant now) {
-    List<OpenWork> missing =
-        state.open().stream()
-            .filter(work -> work.dispatched() && work.holder() == null)
-            .filter(work -> unsent.tasks().contains(work.id()))
-            .filter(work -> !state.shown().status().terminal() || deletes(work))
-            .toList();
-    if (missing.isEmpty()) {
-      return unchanged(state);
-    }
-    Draft dream = new Draft(state, now);
-    for (OpenWork work : missing) {
-      OpenWork next = deletes(work) ? work.failed(OpenWork.NOBODY, now) : work;
-      dream.open.set(dream.open.indexOf(work), next);
-      dispatch.instead(dream, next);
-    }
-    return dream.decision();
-  }
-
-  private static boolean deletes(OpenWork work) {
-    return work.id().kind().deletes();
   }
 
   private static Decision unchanged(DreamState state) {

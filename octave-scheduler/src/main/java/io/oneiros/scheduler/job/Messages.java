@@ -147,18 +147,7 @@ final class Messages {
         .map(
             tile ->
                 new StorageTask.Piece(
-                    plan.core(tile.index()),
-                    plan.keep(tile.index()),
-                    ObjectKeys.delta(
-                        new TaskId(
-                            id.dream(),
-                            id.incarnation(),
-                            id.octave(),
-                            id.round(),
-                            TaskId.Kind.TILE,
-                            tile.index(),
-                            tile.attempt())),
-                    tile.sha256()))
+                    plan.core(tile.index()), plan.keep(tile.index()), tile.delta(), tile.sha256()))
         .toList();
   }
 

@@ -9,30 +9,66 @@ import java.util.List;
  * A piece of work that has no answer yet.
  *
  * @param id of its latest attempt
- * @param dispatched whether that attempt is out; if not, it rests after a failure
- * @param due when the lease passes, or the rest is over
+ * @param dispatched whether that attempt is out; if not, it waits to be sent, or rests after a
+ *     failure
+ * @param due when the lease passes, or the rest is over; null while it waits, which takes as long
+ *     as it takes
  * @param holder the worker or storage instance that was last heard to work on it, or null
  * @param failedBy who failed an attempt, one entry a failure; {@link #NOBODY} where a lease passed
  *     and nobody had shown up with it
+ * @param kind of device whose workers it is out to; null for storage, and while it is not out
  */
 public record OpenWork(
-    TaskId id, boolean dispatched, Instant due, String holder, List<String> failedBy) {
+    TaskId id, boolean dispatched, Instant due, String holder, List<String> failedBy, String kind) {
   static final String NOBODY = "";
 
   public OpenWork {
     failedBy = List.copyOf(failedBy);
   }
 
-  static OpenWork out(TaskId id, Instant due) {
-    return new OpenWork(id, true, due, null, List.of());
+  /** New, and to be sent. */
+  static OpenWork of(TaskId id) {
+    return new OpenWork(id, false, null, null, List.of(), null);
   }
 
+  /** Whether it is to be sent as soon as there is room. */
+  public boolean waits() {
+    return !dispatched && due == null;
+  }
+
+  /** Whether it rests after a failure. */
+  boolean rests() {
+    return !dispatched && due != null;
+  }
+
+  boolean isTile() {
+    return id.kind() == TaskId.Kind.TILE;
+  }
+
+  boolean deletes() {
+    return id.kind().deletes();
+  }
+
+  boolean isDue(Instant now) {
+    return due != null && !now.isBefore(due);
+  }
+
+  /** To be sent, again. */
+  OpenWork waiting() {
+    return new OpenWork(id, false, null, null, failedBy, null);
+  }
+
+  /** Out where it was out before, or to storage; nobody was heard to have it. */
   OpenWork out(Instant due) {
-    return new OpenWork(id, true, due, null, failedBy);
+    return out(kind, due);
+  }
+
+  OpenWork out(String kind, Instant due) {
+    return new OpenWork(id, true, due, null, failedBy, kind);
   }
 
   OpenWork heldBy(String name, Instant due) {
-    return new OpenWork(id, dispatched, due, name, failedBy);
+    return new OpenWork(id, dispatched, due, name, failedBy, kind);
   }
 
   /** The next attempt, resting until {@code due}; of many failures only the last are kept. */
@@ -40,6 +76,6 @@ public record OpenWork(
     int kept = Math.min(failedBy.size(), Patience.ATTEMPTS - 1);
     List<String> names = new ArrayList<>(failedBy.subList(failedBy.size() - kept, failedBy.size()));
     names.add(by);
-    return new OpenWork(id.withAttempt(id.attempt() + 1), false, due, null, names);
+    return new OpenWork(id.withAttempt(id.attempt() + 1), false, due, null, names, null);
   }
 }

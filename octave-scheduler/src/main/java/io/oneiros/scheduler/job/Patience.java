@@ -11,8 +11,9 @@ import java.util.List;
  * @param lease of a first attempt, renewed by heartbeats; each further attempt gets twice as long,
  *     up to the fifth, so that slow work is not chased by ever more copies of itself
  * @param rest after a first failure, doubled by each further one, up to the fifth
+ * @param absence of all workers of a kind after which dreams that stay on it are given up
  */
-public record Patience(Duration lease, Duration rest) {
+public record Patience(Duration lease, Duration rest, Duration absence) {
   /** How long a dream waits for a network that was sent along and cannot be had. */
   static final Duration NETWORK = Duration.ofMinutes(15);
 

@@ -59,6 +59,8 @@ final class Retry {
     DreamSnapshot shown = Draft.accepted(failed.id(), failed.sequence(), birth);
     Draft dream = new Draft(Draft.idle(shown, state.source(), state.guide(), state.mask()), now);
     dream.recipe = failed.recipe();
+    dream.terms = failed.terms();
+    dream.kind = failed.terms().kind();
     return dream;
   }
 }

@@ -38,24 +38,8 @@ final class Setbacks {
     retry(dream, work, next, failure.problem());
   }
 
-  /** Sends out work that is due: it has rested, or it is lost. */
-  void due(Draft dream, OpenWork work, JobEvent.Tick tick) {
-    if (!work.dispatched()) {
-      dispatch.again(dream, work);
-    } else if (work.holder() != null || lost(work, tick)) {
-      lapsed(dream, work);
-    }
-  }
-
-  /**
-   * Work in nobody's hands waits behind other work or for the first who can do it, however long
-   * that takes: no fault of its own, unless those who could do it are idle all the while.
-   */
-  private static boolean lost(OpenWork work, JobEvent.Tick tick) {
-    return isTile(work.id()) ? tick.idleWorker() : tick.idleStorage();
-  }
-
-  private void lapsed(Draft dream, OpenWork work) {
+  /** A lease that has passed. */
+  void lapsed(Draft dream, OpenWork work) {
     String by = work.holder() == null ? OpenWork.NOBODY : work.holder();
     Duration lease = patience.lease(work.id().attempt());
     Problem problem =
@@ -112,7 +96,7 @@ final class Setbacks {
   static void fail(Draft dream, Problem problem) {
     dream.problem = problem;
     dream.end(DreamStatus.FAILED);
-    dream.publish(new DreamEvent.Failed(dream.id, problem));
+    dream.publish(new DreamEvent.Failed(dream.id, dream.incarnation(), problem));
     dream.show();
   }
 }

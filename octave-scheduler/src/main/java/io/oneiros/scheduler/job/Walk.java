@@ -53,7 +53,7 @@ final class Walk {
       int steps = tile.statistics().size();
       int wanted = dream.currentRound().steps();
       boolean stopped = dream.recipe.ascent().stopAt() != null && steps > 0 && steps < wanted;
-      return kind == TILE && (steps == wanted || stopped);
+      return kind == TILE && (steps == wanted || stopped) && Placement.fits(dream, tile.kind());
     }
     if (result instanceof Result.Ingested ingested) {
       return kind == INGEST && ingested.sizes().size() == dream.recipe.octaves();
@@ -120,11 +120,8 @@ final class Walk {
     Round round = dream.currentRound();
     TilePlan plan = round.tiles();
     int index = result.task().index();
-    dream.tiles.add(
-        new AcceptedTile(index, result.task().attempt(), result.sha256(), result.statistics()));
-    if (result.device() != null) {
-      dream.devices.add(result.device());
-    }
+    dream.tiles.add(new AcceptedTile(index, result.delta(), result.sha256(), result.statistics()));
+    Placement.accepted(dream, result);
     dream.progress = Tally.tile(dream.progress, plan.core(index).pixels() * round.steps());
     boolean last = dream.tiles.size() == plan.tiles();
     if (last) {

@@ -12,7 +12,10 @@ import io.oneiros.contract.TileTask;
  * could do it are idle.
  */
 public interface Dispatcher {
-  void tile(TileTask task, Failures failures);
+  /**
+   * @param kind of device whose workers are to have it
+   */
+  void tile(String kind, TileTask task, Failures failures);
 
   void storage(StorageTask task, Failures failures);
 

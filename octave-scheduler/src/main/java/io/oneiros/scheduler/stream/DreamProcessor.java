@@ -6,8 +6,10 @@ import io.oneiros.contract.Request;
 import io.oneiros.contract.Result;
 import io.oneiros.contract.TaskId;
 import io.oneiros.contract.Topics;
+import io.oneiros.scheduler.backlog.Backlog;
 import io.oneiros.scheduler.job.Decision;
 import io.oneiros.scheduler.job.DreamState;
+import io.oneiros.scheduler.job.Effect;
 import io.oneiros.scheduler.job.JobEvent;
 import io.oneiros.scheduler.job.JobMachine;
 import io.oneiros.scheduler.job.Patience;
@@ -16,6 +18,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -44,10 +48,12 @@ final class DreamProcessor implements Processor<String, byte[], String, byte[]> 
   private final JobMachine machine;
   private final Duration retention;
   private final Dispatcher dispatcher;
-  private final Workers workers;
+  private final Patience patience;
   private final Workers storage;
   private final Map<String, JobEvent.Broken> broken = new HashMap<>();
   private final Unsent unsent = new Unsent();
+  private Fleet workers;
+  private Backlog backlog;
   private ProcessorContext<String, byte[]> context;
   private Retention ended;
   private Dreams dreams;
@@ -60,7 +66,7 @@ final class DreamProcessor implements Processor<String, byte[], String, byte[]> 
     this.machine = machine;
     this.retention = retention;
     this.dispatcher = dispatcher;
-    workers = new Workers(patience.lease(), patience.notice());
+    this.patience = patience;
     storage = new Workers(patience.lease(), patience.notice());
   }
 
@@ -68,6 +74,8 @@ final class DreamProcessor implements Processor<String, byte[], String, byte[]> 
   public void init(ProcessorContext<String, byte[]> context) {
     this.context = context;
     ended = new Retention(retention);
+    workers = new Fleet(patience, now());
+    backlog = new Backlog();
     dreams = new Dreams(context.getStateStore(STORE), ended, now());
     outbox = new Outbox(context, dispatcher, unsent);
     dreams.openIds().forEach(this::restart);
@@ -90,22 +98,43 @@ final class DreamProcessor implements Processor<String, byte[], String, byte[]> 
       String key = message.key() == null ? topic : message.key();
       outbox.bury(key, Inbox.deadLetter(topic, message.value(), e), now());
     }
+    sendTiles();
   }
 
   private void result(Result result) {
     if (result instanceof Result.OfTask answer) {
       apply(answer.task().dream(), new JobEvent.Answered(answer));
     } else if (result instanceof Result.WorkerHeartbeat beat) {
-      beat(workers, beat.worker(), beat.slots(), beat.busy());
+      workers.heard(beat, now());
+      beat(beat.worker(), beat.device(), beat.busy());
     } else if (result instanceof Result.StorageHeartbeat beat) {
-      beat(storage, beat.by(), beat.slots(), beat.busy());
+      storage.heard(beat.by(), beat.slots(), beat.busy().size(), now());
+      beat(beat.by(), null, beat.busy());
     }
   }
 
-  private void beat(Workers kind, String name, int slots, List<TaskId> busy) {
-    kind.heard(name, busy.size() < slots, now());
+  private void beat(String name, String kind, List<TaskId> busy) {
     Map<String, List<TaskId>> byDream = busy.stream().collect(Collectors.groupingBy(TaskId::dream));
-    byDream.forEach((dream, tasks) -> apply(dream, new JobEvent.Beat(name, tasks)));
+    byDream.forEach((dream, tasks) -> apply(dream, new JobEvent.Beat(name, kind, tasks)));
+  }
+
+  /**
+   * As many as there is room for, whenever anything has changed: a round does not wait for a tick.
+   * That a tile is out is not written for itself, for after a restart it goes out again.
+   */
+  private void sendTiles() {
+    Map<String, Integer> slots = workers.slots(now());
+    for (Optional<Backlog.Grant> next = backlog.next(slots);
+        next.isPresent();
+        next = backlog.next(slots)) {
+      String dream = next.get().dream();
+      DreamState before = dreams.get(dream);
+      Decision decision = decide(before, new JobEvent.Room(next.get().kind()));
+      boolean write =
+          !Objects.equals(before.kind(), decision.state().kind())
+              || decision.state().shown().status().terminal();
+      carryOut(dream, decision, write);
+    }
   }
 
   /**
@@ -115,8 +144,7 @@ final class DreamProcessor implements Processor<String, byte[], String, byte[]> 
   private void restart(String id) {
     try {
       Decision decision = machine.apply(dreams.get(id), new JobEvent.Restarted(), now());
-      dreams.remember(id, decision.state());
-      decision.effects().forEach(effect -> outbox.tell(effect, now()));
+      carryOut(id, decision, false);
     } catch (RuntimeException e) {
       broken.put(id, broken(id, e));
     }
@@ -126,9 +154,10 @@ final class DreamProcessor implements Processor<String, byte[], String, byte[]> 
     broken.forEach(this::apply);
     broken.clear();
     unsent.drain(this::apply);
-    JobEvent.Tick tick = new JobEvent.Tick(workers.anyIdle(now()), storage.allIdle(now()));
+    JobEvent.Tick tick = new JobEvent.Tick(workers.kinds(now()), storage.allIdle(now()));
     dreams.openIds().forEach(id -> apply(id, tick));
     ended.expired(dreams::get, now()).forEach(this::expire);
+    sendTiles();
   }
 
   private void expire(String id) {
@@ -138,10 +167,29 @@ final class DreamProcessor implements Processor<String, byte[], String, byte[]> 
   private void apply(String id, JobEvent event) {
     DreamState before = dreams.get(id);
     Decision decision = decide(before, event);
-    if (decision.state() != before) {
-      dreams.put(id, decision.state());
+    if (decision.state() == before) {
+      decision.effects().forEach(effect -> outbox.tell(effect, now()));
+    } else {
+      carryOut(id, decision, true);
     }
-    decision.effects().forEach(effect -> outbox.tell(effect, now()));
+  }
+
+  /**
+   * @param write whether the change is to outlive this scheduler
+   */
+  private void carryOut(String id, Decision decision, boolean write) {
+    if (write) {
+      dreams.put(id, decision.state());
+    } else {
+      dreams.remember(id, decision.state());
+    }
+    for (Effect effect : decision.effects()) {
+      if (effect instanceof Effect.DispatchTile tile) {
+        backlog.sent(id, tile.work());
+      }
+      outbox.tell(effect, now());
+    }
+    backlog.put(id, decision.state());
   }
 
   /** An error of ours must not stop the other dreams: it fails the one it is about. */

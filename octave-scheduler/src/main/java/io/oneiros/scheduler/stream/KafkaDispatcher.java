@@ -8,7 +8,6 @@ import io.oneiros.contract.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -56,18 +55,18 @@ public final class KafkaDispatcher implements Dispatcher, AutoCloseable {
   }
 
   /**
-   * Learns where the topics are, so that no first task waits for it.
+   * Learns where the storage tasks' topic is, so that no first task waits for it. Those of the
+   * tiles are made by workers, who are heard afterwards.
    *
    * @throws TimeoutException if the broker does not say within a minute
    */
   public void awaitTopics() {
     Instant end = Instant.now().plus(START_LIMIT);
-    for (String topic : List.of(Topics.TILES_NAME, Topics.STORAGE_NAME)) {
-      while (!knows(topic)) {
-        if (Instant.now().isAfter(end)) {
-          throw new TimeoutException(
-              "The broker did not say where %s is within %s".formatted(topic, START_LIMIT));
-        }
+    while (!knows(Topics.STORAGE_NAME)) {
+      if (Instant.now().isAfter(end)) {
+        throw new TimeoutException(
+            "The broker did not say where %s is within %s"
+                .formatted(Topics.STORAGE_NAME, START_LIMIT));
       }
     }
   }
@@ -81,9 +80,9 @@ public final class KafkaDispatcher implements Dispatcher, AutoCloseable {
   }
 
   @Override
-  public void tile(TileTask task, Failures failures) {
+  public void tile(String kind, TileTask task, Failures failures) {
     byte[] json = Json.write(TileTask.class, task);
-    send(Topics.TILES_NAME, task.id(), TileTask.class, json, failures);
+    send(Topics.tiles(kind).name(), task.id(), TileTask.class, json, failures);
   }
 
   @Override

@@ -34,7 +34,7 @@ final class Outbox {
 
   void tell(Effect effect, Instant now) {
     if (effect instanceof Effect.DispatchTile tile) {
-      dispatcher.tile(tile.task(), failures);
+      dispatcher.tile(tile.kind(), tile.task(), failures);
     } else if (effect instanceof Effect.DispatchStorage storage) {
       dispatcher.storage(storage.task(), failures);
     } else if (effect instanceof Effect.Publish publish) {

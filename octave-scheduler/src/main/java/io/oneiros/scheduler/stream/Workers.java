@@ -15,7 +15,7 @@ final class Workers {
   private final Duration idleness;
   private final Map<String, Worker> byName = new HashMap<>();
 
-  private record Worker(Instant heard, Instant freeSince) {}
+  private record Worker(int slots, Instant heard, Instant freeSince) {}
 
   /**
    * @param silence after which a worker counts as gone
@@ -26,10 +26,20 @@ final class Workers {
     this.idleness = idleness;
   }
 
-  void heard(String name, boolean free, Instant now) {
+  /**
+   * @param slots what it can do at a time
+   * @param busy what it is doing
+   */
+  void heard(String name, int slots, int busy, Instant now) {
     Worker before = byName.get(name);
     Instant since = before == null || before.freeSince() == null ? now : before.freeSince();
-    byName.put(name, new Worker(now, free ? since : null));
+    byName.put(name, new Worker(slots, now, busy < slots ? since : null));
+  }
+
+  /** What all of them can do at a time. */
+  int slots(Instant now) {
+    forgetTheSilent(now);
+    return byName.values().stream().mapToInt(Worker::slots).sum();
   }
 
   /** For those who share one queue: where one is idle, the queue is empty. */

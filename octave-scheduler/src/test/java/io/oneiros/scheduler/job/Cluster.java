@@ -17,7 +17,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -27,7 +29,8 @@ import java.util.stream.Stream;
  */
 final class Cluster {
   static final String DREAM = "dream-1";
-  static final Patience PATIENCE = new Patience(Duration.ofSeconds(60), Duration.ofSeconds(1));
+  static final Patience PATIENCE =
+      new Patience(Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofMinutes(15));
 
   final List<Effect> effects = new ArrayList<>();
   final List<Result.OfTask> pending = new ArrayList<>();
@@ -66,7 +69,17 @@ final class Cluster {
    */
   List<Effect> tick(Duration passed, boolean idle) {
     now = now.plus(passed);
-    return apply(new JobEvent.Tick(idle, idle));
+    return apply(new JobEvent.Tick(kinds(idle), idle));
+  }
+
+  /**
+   * Workers of one kind, heard just now.
+   *
+   * @param idle whether one of them has waited for a tile
+   */
+  Kinds kinds(boolean idle) {
+    Set<String> idlers = idle ? Set.of(Answers.KIND) : Set.of();
+    return new Kinds(Map.of(Answers.KIND, now), idlers, Instant.EPOCH);
   }
 
   List<Effect> fail(TaskId task, String by, boolean retryable) {
@@ -74,7 +87,18 @@ final class Cluster {
     return answer(new Result.TaskFailed(task, by, problem, retryable));
   }
 
+  /** With all that follows at once, for there is always room for tiles. */
   List<Effect> apply(JobEvent event) {
+    List<Effect> all = new ArrayList<>(only(event));
+    while (state != null
+        && !status().terminal()
+        && state.open().stream().anyMatch(OpenWork::waits)) {
+      all.addAll(only(new JobEvent.Room(Answers.KIND)));
+    }
+    return all;
+  }
+
+  List<Effect> only(JobEvent event) {
     Decision decision = machine.apply(state, event, now);
     state =
         decision.state() == null
@@ -128,7 +152,8 @@ final class Cluster {
   /** Before an answer, sometimes, a heartbeat, a restart, or a time in which leases may pass. */
   void disturb(Random random, int failures) {
     switch (random.nextInt(40)) {
-      case 0, 1, 2, 3 -> apply(new JobEvent.Beat("w" + random.nextInt(3), someTasks(random)));
+      case 0, 1, 2, 3 ->
+          apply(new JobEvent.Beat("w" + random.nextInt(3), Answers.KIND, someTasks(random)));
       case 4 -> apply(new JobEvent.Restarted());
       case 5 -> tick(Duration.ofSeconds(random.nextInt(failures == 0 ? 60 : 90)), false);
       default -> {}

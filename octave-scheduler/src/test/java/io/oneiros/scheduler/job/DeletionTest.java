@@ -10,6 +10,7 @@ import io.oneiros.contract.Result;
 import io.oneiros.contract.Size;
 import io.oneiros.contract.TaskId;
 import io.oneiros.contract.TilingMode;
+import io.oneiros.scheduler.Answers;
 import io.oneiros.scheduler.Fixtures;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class DeletionTest {
   private static final DreamSpec SPEC = Fixtures.spec(TilingMode.FAST, 1, 2, 512);
   private static final Duration LEASE = Cluster.PATIENCE.lease();
+  private static final Duration NOTICE = Cluster.PATIENCE.notice();
   private static final Duration MOMENT = Duration.ofMillis(1);
   private static final TaskId TILE = TaskId.of("dream-1/k3/o0/r0/tile/0/a1");
 
@@ -83,14 +85,14 @@ class DeletionTest {
 
   @Test
   void whatIsInHandIsWaitedForAsLongAsAWorkerHoldsIt() {
-    cluster.apply(new JobEvent.Beat("w1", List.of(TILE)));
+    cluster.apply(new JobEvent.Beat("w1", Answers.KIND, List.of(TILE)));
     cluster.cancel();
     for (int i = 0; i < 10; i++) {
-      assertThat(cluster.tick(LEASE.minus(MOMENT), true)).isEmpty();
-      cluster.apply(new JobEvent.Beat("w1", List.of(TILE)));
+      assertThat(cluster.tick(NOTICE.minus(MOMENT), true)).isEmpty();
+      cluster.apply(new JobEvent.Beat("w1", Answers.KIND, List.of(TILE)));
     }
 
-    assertThat(cluster.tick(LEASE.minus(MOMENT), true)).isEmpty();
+    assertThat(cluster.tick(NOTICE.minus(MOMENT), true)).isEmpty();
     assertThat(deletions(cluster.tick(MOMENT, true))).hasSize(1);
   }
 
@@ -106,10 +108,10 @@ class DeletionTest {
 
   @Test
   void earlierAttemptThatIsStillInHandIsNotWaitedFor() {
-    cluster.apply(new JobEvent.Beat("w1", List.of(TILE)));
+    cluster.apply(new JobEvent.Beat("w1", Answers.KIND, List.of(TILE)));
     cluster.tick(LEASE, false);
     cluster.cancel();
-    cluster.apply(new JobEvent.Beat("w1", List.of(TILE)));
+    cluster.apply(new JobEvent.Beat("w1", Answers.KIND, List.of(TILE)));
 
     assertThat(deletions(cluster.fail(TILE.withAttempt(2), "w2", true))).hasSize(1);
   }

@@ -125,7 +125,7 @@ class DispatchedTasksTest {
             new StorageTask.Piece(
                 new Rect(400, 200, 200, 200),
                 new Rect(400, 200, 200, 200),
-                "dreams/dream-1/k3/o0/r0/t5-a1",
+                "dreams/dream-1/k3/o0/r0/t5-a1-sha-0-0-5",
                 "sha-0-0-5"));
   }
 

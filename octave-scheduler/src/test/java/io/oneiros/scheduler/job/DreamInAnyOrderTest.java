@@ -118,7 +118,7 @@ class DreamInAnyOrderTest {
 
       assertThat(effects)
           .containsExactly(
-              new Effect.Publish(new DreamEvent.Cancelled(Cluster.DREAM)),
+              new Effect.Publish(new DreamEvent.Cancelled(Cluster.DREAM, "k3")),
               new Effect.Show(cluster.state.shown()));
       assertThat(cluster.status()).isEqualTo(DreamStatus.CANCELLED);
       assertThat(cluster.state.shown().deleting()).isTrue();
@@ -163,6 +163,6 @@ class DreamInAnyOrderTest {
   }
 
   private static String anyAttempt(String json) {
-    return json.replaceAll("/a\\d+\"", "/a\"").replaceAll("(/t\\d+)-a\\d+\"", "$1-a\"");
+    return json.replaceAll("/a\\d+\"", "/a\"").replaceAll("(/t\\d+)-a\\d+", "$1-a");
   }
 }

@@ -57,7 +57,7 @@ class IncarnationTest {
     DreamState before = cluster.state;
 
     cluster.fail(oldTile.id(), "w1", false);
-    cluster.apply(new JobEvent.Beat("w1", List.of(oldTile.id())));
+    cluster.apply(new JobEvent.Beat("w1", Answers.KIND, List.of(oldTile.id())));
 
     assertThat(cluster.state).isEqualTo(before);
   }

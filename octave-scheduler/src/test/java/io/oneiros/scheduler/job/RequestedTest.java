@@ -17,12 +17,15 @@ import io.oneiros.contract.TilingMode;
 import io.oneiros.scheduler.Fixtures;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class RequestedTest {
   private static final Size PICTURE = new Size(280, 210);
-  private static final JobEvent TICK = new JobEvent.Tick(true, true);
+  private static final JobEvent TICK =
+      new JobEvent.Tick(new Kinds(Map.of(), Set.of(), Instant.EPOCH), true);
   private static final DreamSpec SPEC = Fixtures.spec(TilingMode.FAST, 1, 2, 512);
 
   @Test

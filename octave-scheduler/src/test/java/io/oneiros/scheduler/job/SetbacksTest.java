@@ -14,6 +14,7 @@ import io.oneiros.contract.StepStatistics;
 import io.oneiros.contract.TaskId;
 import io.oneiros.contract.TileTask;
 import io.oneiros.contract.TilingMode;
+import io.oneiros.scheduler.Answers;
 import io.oneiros.scheduler.Fixtures;
 import java.time.Duration;
 import java.util.List;
@@ -105,12 +106,14 @@ class SetbacksTest {
 
     cluster.answer(late);
 
-    assertThat(cluster.state.tiles()).extracting(AcceptedTile::attempt).containsExactly(1);
+    assertThat(cluster.state.tiles())
+        .extracting(AcceptedTile::delta)
+        .containsExactly("dreams/dream-1/k3/o0/r0/t0-a1-sha-0-0-0");
   }
 
   @Test
   void tileOfASilentWorkerGoesOutAgainWhenItsLeasePasses() {
-    cluster.apply(new JobEvent.Beat("w1", List.of(tile(1))));
+    cluster.apply(new JobEvent.Beat("w1", Answers.KIND, List.of(tile(1))));
 
     assertThat(cluster.tick(LEASE.minusMillis(1), false)).isEmpty();
     assertThat(Cluster.tiles(cluster.tick(Duration.ofMillis(1), false)))
@@ -123,7 +126,7 @@ class SetbacksTest {
   void heartbeatsRenewTheLease() {
     for (int i = 0; i < 20; i++) {
       assertThat(cluster.tick(LEASE.dividedBy(3), true)).isEmpty();
-      cluster.apply(new JobEvent.Beat("w1", List.of(tile(1))));
+      cluster.apply(new JobEvent.Beat("w1", Answers.KIND, List.of(tile(1))));
     }
     assertThat(cluster.tiles()).hasSize(1);
   }
@@ -131,7 +134,7 @@ class SetbacksTest {
   @Test
   void heartbeatsForgiveNoFailure() {
     for (int attempt = 1; attempt < 5; attempt++) {
-      cluster.apply(new JobEvent.Beat("w1", List.of(tile(attempt))));
+      cluster.apply(new JobEvent.Beat("w1", Answers.KIND, List.of(tile(attempt))));
       failAndRest(attempt, "w1");
     }
     assertGivenUp(cluster.fail(tile(5), "w1", true), ProblemCode.TILE_FAILED, "failed 5 times");
@@ -141,7 +144,7 @@ class SetbacksTest {
   void workThatRestsAfterAFailureIsNeitherProlongedByAHeartbeatNorHurriedByARestart() {
     cluster.fail(tile(1), "w1", true);
 
-    assertThat(cluster.apply(new JobEvent.Beat("w1", List.of(tile(1))))).isEmpty();
+    assertThat(cluster.apply(new JobEvent.Beat("w1", Answers.KIND, List.of(tile(1))))).isEmpty();
     assertThat(cluster.apply(new JobEvent.Restarted())).isEmpty();
     assertThat(cluster.tick(SECOND, false)).hasSize(1);
   }
@@ -150,7 +153,8 @@ class SetbacksTest {
   void stateIsNotWrittenAtEveryTickOfAWait() {
     JobMachine machine = new JobMachine(Fixtures.CHECK, Cluster.PATIENCE, Fixtures.VERSION);
     Decision decision =
-        machine.apply(cluster.state, new JobEvent.Tick(false, false), cluster.now.plus(LEASE));
+        machine.apply(
+            cluster.state, new JobEvent.Tick(cluster.kinds(false), false), cluster.now.plus(LEASE));
 
     assertThat(decision.state()).isSameAs(cluster.state);
   }
@@ -177,7 +181,9 @@ class SetbacksTest {
     cluster = Cluster.dreaming(PICTURE, SPEC);
 
     assertThat(cluster.tick(Duration.ofHours(5), false)).isEmpty();
-    assertThat(cluster.apply(new JobEvent.Tick(true, false))).as("idle workers").isEmpty();
+    assertThat(cluster.apply(new JobEvent.Tick(cluster.kinds(true), false)))
+        .as("idle workers")
+        .isEmpty();
     assertThat(cluster.state.open().get(0).failedBy()).isEmpty();
   }
 
@@ -187,7 +193,8 @@ class SetbacksTest {
 
     assertThat(cluster.tick(LEASE.minusMillis(1), true)).isEmpty();
     cluster.now = cluster.now.plusMillis(1);
-    assertThat(attempts(cluster.apply(new JobEvent.Tick(false, true)))).containsExactly(2);
+    assertThat(attempts(cluster.apply(new JobEvent.Tick(cluster.kinds(false), true))))
+        .containsExactly(2);
     assertThat(cluster.tick(LEASE, true)).as("a second attempt has twice the time").isEmpty();
   }
 
@@ -196,7 +203,7 @@ class SetbacksTest {
     cluster = Cluster.dreaming(PICTURE, SPEC);
     TaskId ingest = cluster.state.open().get(0).id();
     for (int i = 0; i < 20; i++) {
-      cluster.apply(new JobEvent.Beat("s1", List.of(ingest)));
+      cluster.apply(new JobEvent.Beat("s1", null, List.of(ingest)));
       assertThat(cluster.tick(LEASE.minusMillis(1), true)).isEmpty();
     }
 
@@ -217,7 +224,14 @@ class SetbacksTest {
     StepStatistics nothing = new StepStatistics(0, 0, 0, 100);
     cluster.answer(
         new Result.TileDreamed(
-            dreamed.task(), "w1", dreamed.delta(), "sha", List.of(nothing, nothing), 1, "cpu"));
+            dreamed.task(),
+            "w1",
+            dreamed.delta(),
+            "sha",
+            List.of(nothing, nothing),
+            1,
+            "cpu",
+            "cpu"));
 
     assertThat(cluster.state.shown().problem().code()).isEqualTo(ProblemCode.NO_GRADIENT);
     assertThat(cluster.state.shown().problem().detail()).contains("step 0 of octave 0", "is 0.0");
@@ -231,7 +245,7 @@ class SetbacksTest {
     assertThat(
             cluster.answer(
                 new Result.TileDreamed(
-                    dreamed.task(), "w1", dreamed.delta(), "sha", List.of(), 1, "cpu")))
+                    dreamed.task(), "w1", dreamed.delta(), "sha", List.of(), 1, "cpu", "cpu")))
         .isEmpty();
     assertThat(cluster.state.open()).hasSize(1);
   }
@@ -272,7 +286,7 @@ class SetbacksTest {
     assertThat(effects)
         .hasSize(4)
         .hasAtLeastOneElementOfType(Effect.Bury.class)
-        .contains(new Effect.Publish(new DreamEvent.Failed("dream-1", problem)))
+        .contains(new Effect.Publish(new DreamEvent.Failed("dream-1", "k3", problem)))
         .contains(new Effect.Show(cluster.state.shown()));
   }
 

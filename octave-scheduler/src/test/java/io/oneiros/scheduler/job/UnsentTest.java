@@ -8,6 +8,7 @@ import io.oneiros.contract.Size;
 import io.oneiros.contract.TaskId;
 import io.oneiros.contract.TileTask;
 import io.oneiros.contract.TilingMode;
+import io.oneiros.scheduler.Answers;
 import io.oneiros.scheduler.Fixtures;
 import java.time.Duration;
 import java.util.List;
@@ -55,7 +56,7 @@ class UnsentTest {
     TaskId held = round.get(0).id();
     TaskId failed = round.get(1).id();
     Result.OfTask answered = cluster.pending.get(2);
-    cluster.apply(new JobEvent.Beat("w1", List.of(held)));
+    cluster.apply(new JobEvent.Beat("w1", Answers.KIND, List.of(held)));
     cluster.fail(failed, "w1", true);
     cluster.answer(answered);
 

@@ -24,7 +24,9 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -43,7 +45,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The scheduler's topology without a broker, and a cluster that answers when told to. */
 abstract class DrivenTopology {
   static final String DREAM = "dream-1";
-  static final Patience PATIENCE = new Patience(Duration.ofSeconds(60), Duration.ofSeconds(1));
+  static final Patience PATIENCE =
+      new Patience(Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofMinutes(15));
   static final Duration RETENTION = Duration.ofDays(7);
 
   @TempDir Path folder;
@@ -52,7 +55,15 @@ abstract class DrivenTopology {
   RuntimeException trouble;
 
   ApiException refusal;
+
+  /** What the one worker can take at a time: more than a dream has. */
+  int slots = 100;
+
   final List<TileTask> tiles = new ArrayList<>();
+
+  /** Where a dream's tiles were sent to. */
+  final Map<String, List<String>> kinds = new HashMap<>();
+
   final Deque<Result.OfTask> answers = new ArrayDeque<>();
   TopologyTestDriver driver;
   TestInputTopic<String, byte[]> requests;
@@ -89,6 +100,7 @@ abstract class DrivenTopology {
     jobs = output(Topics.JOBS_NAME);
     events = output(Topics.EVENTS_NAME);
     deadLetters = output(Topics.DEAD_LETTERS_NAME);
+    beat(List.of());
   }
 
   private ModelFacts facts(String model, List<String> layers) {
@@ -123,7 +135,7 @@ abstract class DrivenTopology {
   }
 
   void beat(List<TaskId> busy) {
-    Result beat = new Result.WorkerHeartbeat("worker-1", busy.size() + 1, busy, "cpu");
+    Result beat = new Result.WorkerHeartbeat("worker-1", slots, busy, Answers.KIND, List.of());
     results.pipeInput("worker-1", Json.write(Result.class, beat));
   }
 
@@ -156,12 +168,13 @@ abstract class DrivenTopology {
     private final Answers cluster = new Answers(new Size(600, 400));
 
     @Override
-    public void tile(TileTask task, Failures failures) {
+    public void tile(String kind, TileTask task, Failures failures) {
       if (refusal != null) {
         failures.unsent(task.id(), refusal);
         return;
       }
       tiles.add(task);
+      kinds.computeIfAbsent(task.id().dream(), any -> new ArrayList<>()).add(kind);
       answers.add(Answers.to(task));
     }
 

@@ -89,13 +89,13 @@ class RestartTest {
     String json = new String(store.get("broken"), StandardCharsets.UTF_8);
     store.put("broken", bytes(json.replaceFirst("\"sizes\":\\[.*?\\]", "\"sizes\":[]")));
 
-    start();
+    DreamProcessor second = startAlone();
     assertThat(tiles).isEmpty();
     assertThat(storage)
         .extracting(StorageTask::id)
         .containsExactly(id("whole/0/o0/r0/ingest/0/a1"));
     assertThat(context.forwarded()).as("sinks may not have been started").isEmpty();
-    tick();
+    beat(second);
 
     assertThat(context.forwarded())
         .extracting(forwarded -> forwarded.childName().orElseThrow())
@@ -170,10 +170,24 @@ class RestartTest {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
+  /** With a worker that has room for all. */
   private DreamProcessor start() {
+    DreamProcessor processor = startAlone();
+    beat(processor);
+    return processor;
+  }
+
+  private void beat(DreamProcessor processor) {
+    context.setRecordMetadata(Topics.RESULTS_NAME, 0, 0);
+    Result beat = new Result.WorkerHeartbeat("w", 100, List.of(), Answers.KIND, List.of());
+    processor.process(new Record<>("w", Json.write(Result.class, beat), 0));
+  }
+
+  private DreamProcessor startAlone() {
     tiles.clear();
     storage.clear();
-    Patience patience = new Patience(Duration.ofSeconds(60), Duration.ofSeconds(1));
+    Patience patience =
+        new Patience(Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofMinutes(15));
     DreamProcessor processor =
         new DreamProcessor(
             new JobMachine(Fixtures.CHECK, patience, Fixtures.VERSION),
@@ -222,7 +236,7 @@ class RestartTest {
 
   private final class Recording implements Dispatcher {
     @Override
-    public void tile(TileTask task, Failures failures) {
+    public void tile(String kind, TileTask task, Failures failures) {
       tiles.add(task);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.oneiros.contract.DreamStatus;
 import io.oneiros.contract.ProblemCode;
 import java.time.Duration;
+import java.util.List;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,7 @@ class UnsentTasksTest extends DrivenTopology {
   private void minutes(int minutes) {
     for (int second = 0; second < 60 * minutes; second++) {
       driver.advanceWallClockTime(Duration.ofSeconds(1));
+      beat(List.of());
     }
   }
 }

@@ -42,18 +42,18 @@ class WorkersTest {
 
   @Test
   void oneIsEnoughToBeAnyAndNotToBeAll() {
-    workers.heard("idle", true, START);
-    workers.heard("busy", false, START);
+    workers.heard("idle", 2, 1, START);
+    workers.heard("busy", 2, 2, START);
     assertThat(idle(20)).isTrue();
     assertThat(workers.allIdle(START.plusSeconds(20))).isFalse();
 
-    workers.heard("idle", true, START.plusSeconds(61));
+    workers.heard("idle", 2, 1, START.plusSeconds(61));
     assertThat(workers.allIdle(START.plusSeconds(61))).as("the busy one is gone").isTrue();
     assertThat(workers.allIdle(START.plusSeconds(200))).as("nobody is there").isFalse();
   }
 
   private void beat(int second, boolean free) {
-    workers.heard("w", free, START.plusSeconds(second));
+    workers.heard("w", 2, free ? 1 : 2, START.plusSeconds(second));
   }
 
   private boolean idle(int second) {

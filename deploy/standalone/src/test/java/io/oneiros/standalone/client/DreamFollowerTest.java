@@ -100,7 +100,8 @@ class DreamFollowerTest {
             null,
             null,
             null,
-            false);
+            false,
+            null);
     return new Answer(
         200, new String(Json.write(DreamSnapshot.class, end), StandardCharsets.UTF_8));
   }

@@ -104,6 +104,7 @@ class ProgressTest {
         null,
         null,
         null,
-        false);
+        false,
+        null);
   }
 }

@@ -52,14 +52,25 @@ public final class Devices {
   }
 
   /**
-   * What a picture's bytes depend on besides its recipe: {@code cpu-float32}, {@code
-   * cuda-90-bfloat16} (the compute capability 9.0). Processors with and without AVX-512 are not
-   * told apart.
+   * What a picture's bytes depend on besides its recipe: {@code
+   * cpu-amd-epyc-26-2-avx512-bf16-bfloat16}, {@code cuda-nvidia-h200-bfloat16}. Where a GPU's model
+   * is not known, or a machine has several, it is told by its compute capability and memory, {@code
+   * cuda-90-141g-bfloat16}.
+   *
+   * @return of a-z, 0-9 and hyphens
    */
   public static String kind(Device device, Executor executor) {
     String what =
-        device.isGpu() ? "cuda-" + CudaUtils.getComputeCapability(device.getDeviceId()) : "cpu";
+        device.isGpu()
+            ? "cuda-" + Hardware.gpu().orElseGet(() -> capability(device))
+            : "cpu-" + Hardware.processor();
     return what + "-" + executor.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String capability(Device device) {
+    return "%s-%dg"
+        .formatted(
+            CudaUtils.getComputeCapability(device.getDeviceId()), Math.round(memory(device) / 1e9));
   }
 
   /** Bytes of memory that a CUDA device has. */

@@ -54,6 +54,7 @@ class DevicesTest {
 
   @Test
   void aKindNamesDeviceAndExecutor() {
-    assertThat(Devices.kind(Device.cpu(), Executor.BFLOAT16)).isEqualTo("cpu-bfloat16");
+    assertThat(Devices.kind(Device.cpu(), Executor.BFLOAT16))
+        .isEqualTo("cpu-" + Hardware.processor() + "-bfloat16");
   }
 }

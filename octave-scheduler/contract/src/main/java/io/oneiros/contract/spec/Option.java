@@ -9,6 +9,7 @@ import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToIntFunction;
+import java.util.regex.Pattern;
 
 /**
  * One thing that a spec may say: what it is called, what it is where nobody says it, and what it
@@ -140,43 +141,6 @@ public sealed interface Option<T> {
     }
   }
 
-  /**
-   * A name of something.
-   *
-   * @param of what, for a person
-   */
-  record Name(String path, String of, String text) implements Option<String> {
-    /** Names are ids; nothing needs longer ones. */
-    private static final int LONGEST = 200;
-
-    @Override
-    public String otherwise() {
-      return null;
-    }
-
-    @Override
-    public String check(String given, Limits limits) {
-      if (given != null && (given.isBlank() || given.length() > LONGEST)) {
-        throw new ProblemException(
-            ProblemCode.OPTION_OUT_OF_RANGE,
-            "%s is '%s'; it must be %s, of 1 to %d characters."
-                .formatted(
-                    path, given.substring(0, Math.min(LONGEST, given.length())), of, LONGEST));
-      }
-      return given;
-    }
-
-    @Override
-    public String range(Limits limits) {
-      return of;
-    }
-
-    @Override
-    public String form() {
-      return "ID|FILE";
-    }
-  }
-
   /** One of some words. */
   record Choice<E extends Enum<E>>(String path, Class<E> type, E otherwise, String text)
       implements Option<E> {
@@ -207,6 +171,40 @@ public sealed interface Option<T> {
     @Override
     public String form() {
       return String.join("|", words());
+    }
+  }
+
+  /**
+   * A name that nobody can list.
+   *
+   * @param pattern what names look like
+   * @param range the same for a person
+   * @param form on the command line
+   */
+  record Name(
+      String path, String otherwise, Pattern pattern, String range, String form, String text)
+      implements Option<String> {
+    private static final int SHOWN = 200;
+
+    @Override
+    public String check(String given, Limits limits) {
+      String value = given == null ? otherwise : given;
+      if (value != null && !pattern.matcher(value).matches()) {
+        throw new ProblemException(
+            ProblemCode.OPTION_OUT_OF_RANGE,
+            "%s is '%s'; it must be %s%s."
+                .formatted(
+                    path,
+                    value.substring(0, Math.min(SHOWN, value.length())),
+                    range,
+                    Option.otherwise(otherwise)));
+      }
+      return value;
+    }
+
+    @Override
+    public String range(Limits limits) {
+      return range;
     }
   }
 

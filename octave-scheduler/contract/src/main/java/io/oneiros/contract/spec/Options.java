@@ -5,6 +5,7 @@ import static io.oneiros.contract.ProblemCode.OPTION_OUT_OF_RANGE;
 import io.oneiros.contract.Limits;
 import io.oneiros.contract.Measure;
 import io.oneiros.contract.ProblemCode;
+import io.oneiros.contract.Terms;
 import io.oneiros.contract.TilingMode;
 import io.oneiros.contract.spec.Ascent.Norm;
 import io.oneiros.contract.spec.Ascent.Optimiser;
@@ -17,6 +18,7 @@ import io.oneiros.contract.spec.Option.Whole;
 import io.oneiros.contract.spec.Start.From;
 import io.oneiros.contract.spec.Start.Parametrisation;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Everything that a spec may say besides the network, its layers and the seed, with what it is
@@ -206,7 +208,10 @@ public final class Options {
   public static final Name GENERATOR =
       new Name(
           "start.generator",
-          "the id of a network",
+          null,
+          Pattern.compile("(?=.*\\S).{1,200}"),
+          "the id of a network, of 1 to 200 characters",
+          "ID|FILE",
           "generator whose code is moved; parametrisation is then generator, and from noise, where nothing else is said");
 
   public static final Real STRENGTH =
@@ -217,6 +222,21 @@ public final class Options {
       new Switch("finish.luminance", false, "whether colours stay the source's");
   public static final Switch DEEP_ZOOM =
       new Switch("finish.deepZoom", false, "whether a deep-zoom pyramid is written as well");
+
+  public static final Choice<Priority> PRIORITY =
+      new Choice<>(
+          "priority",
+          Priority.class,
+          Priority.NORMAL,
+          "how soon, beside other dreams of the tenant");
+  public static final Name DEVICE =
+      new Name(
+          "device",
+          Terms.SAME,
+          Pattern.compile("[a-z0-9][a-z0-9-]{0,99}"),
+          "same, any, or a kind: 1 to 100 of a-z, 0-9 and hyphens",
+          "NAME",
+          "kind of device: one for all tiles, so that the bytes are the same again; any; or which");
 
   public static final List<Option<?>> ALL =
       List.of(
@@ -262,7 +282,9 @@ public final class Options {
           STRENGTH,
           BLEND,
           LUMINANCE,
-          DEEP_ZOOM);
+          DEEP_ZOOM,
+          PRIORITY,
+          DEVICE);
 
   private Options() {}
 

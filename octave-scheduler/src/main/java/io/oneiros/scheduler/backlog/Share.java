@@ -1,0 +1,142 @@
+package io.oneiros.scheduler.backlog;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * A share of the workers, divided among the shares below it by their weights: weighted fair
+ * queueing in virtual time. The one that has had least goes next. One that had nothing to send
+ * begins at the present, so that it neither makes up for the time nor pays for it; the present is
+ * what has been dreamed, not what has been sent, so that a newcomer need not wait for others' tiles
+ * that are out as well.
+ */
+final class Share {
+  /** Who has had least first, then who came first. */
+  private static final Comparator<Share> NEXT =
+      Comparator.comparingDouble((Share share) -> share.time)
+          .thenComparingLong(share -> share.number);
+
+  private final String name;
+  private final double weight;
+  private final Share parent;
+  private final long number;
+  private final Map<String, Share> below = new HashMap<>();
+
+  /** Those below that have something waiting. */
+  private final NavigableSet<Share> queue = new TreeSet<>(NEXT);
+
+  /** Those below that have nothing waiting but will in a moment. */
+  private final NavigableSet<Share> coming = new TreeSet<>(NEXT);
+
+  /** Work that was sent, over the weight: virtual time. */
+  private double time;
+
+  /** Work that is out and not answered. */
+  private double out;
+
+  /** Tiles that wait. */
+  private int waiting;
+
+  /** Dreams that have nothing waiting but will in a moment. */
+  private int between;
+
+  /** How far the one below was that went last: the present for who joins them. */
+  private double present;
+
+  private long born;
+
+  Share(String name, double weight, Share parent) {
+    this.name = name;
+    this.weight = weight;
+    this.parent = parent;
+    number = parent == null ? 0 : parent.born++;
+  }
+
+  String name() {
+    return name;
+  }
+
+  boolean isDream() {
+    return below.isEmpty();
+  }
+
+  /** Those below that have something waiting, who has had least first. */
+  Stream<Share> queue() {
+    return queue.stream();
+  }
+
+  /** The share of that name, made if it is not there. */
+  Share below(String child, double itsWeight) {
+    return below.computeIfAbsent(child, any -> new Share(child, itsWeight, this));
+  }
+
+  /**
+   * A dream has changed.
+   *
+   * @param out work that is out and not answered
+   * @param between whether it is between two rounds
+   */
+  void set(int waiting, double out, boolean between) {
+    change(waiting - this.waiting, out - this.out, (between ? 1 : 0) - this.between);
+  }
+
+  private void change(int moreWaiting, double moreOut, int moreBetween) {
+    stepOut();
+    boolean idle = waiting == 0;
+    waiting += moreWaiting;
+    out += moreOut;
+    between += moreBetween;
+    if (parent != null) {
+      if (idle && waiting > 0) {
+        time = Math.max(time, parent.present);
+      }
+      parent.change(moreWaiting, moreOut, moreBetween);
+    }
+    stepIn();
+  }
+
+  /** Work of this one is sent. */
+  void charge(double work) {
+    if (parent == null) {
+      return;
+    }
+    parent.present = Math.max(parent.present, time - out / weight);
+    stepOut();
+    time += work / weight;
+    stepIn();
+    parent.charge(work);
+  }
+
+  private void stepOut() {
+    if (parent != null) {
+      parent.queue.remove(this);
+      parent.coming.remove(this);
+    }
+  }
+
+  private void stepIn() {
+    if (parent != null && waiting > 0) {
+      parent.queue.add(this);
+    } else if (parent != null && between > 0) {
+      parent.coming.add(this);
+    }
+  }
+
+  /** Whether somebody who comes in a moment would go first. */
+  boolean isPreceded() {
+    return parent != null
+        && (!parent.coming.isEmpty() && parent.coming.first().time <= time || parent.isPreceded());
+  }
+
+  /** Goes, and those above that are left with nothing. */
+  void leave() {
+    if (parent != null && below.isEmpty()) {
+      parent.below.remove(name);
+      parent.leave();
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package io.oneiros.scheduler.backlog;
+
+import static io.oneiros.scheduler.backlog.Simulation.running;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.oneiros.contract.Terms;
+import io.oneiros.contract.spec.Priority;
+import io.oneiros.scheduler.backlog.Backlog.Grant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class BacklogTest {
+  private static final Terms SAME = Terms.of("");
+  private static final Terms ANY = new Terms("", Priority.NORMAL, Terms.ANY);
+
+  private final Backlog backlog = new Backlog();
+
+  @Test
+  void nothingGoesWhereNobodyIs() {
+    backlog.put("a", running("a", SAME, null, 5, 0, false));
+
+    assertThat(backlog.next(Map.of())).isEmpty();
+    assertThat(backlog.next(Map.of("cpu", 1))).contains(new Grant("a", "cpu"));
+  }
+
+  @Test
+  void noMoreAreOutThanWorkersCanTake() {
+    backlog.put("a", running("a", SAME, "cpu", 5, 3, false));
+    backlog.put("b", running("b", SAME, "cpu", 5, 1, false));
+
+    assertThat(backlog.next(Map.of("cpu", 4))).isEmpty();
+    assertThat(backlog.next(Map.of("cpu", 5))).isPresent();
+    backlog.put("a", running("a", SAME, "cpu", 5, 2, false));
+    assertThat(backlog.next(Map.of("cpu", 4))).isPresent();
+  }
+
+  @Test
+  void dreamThatHasAKindWaitsForItThoughAnotherHasRoom() {
+    backlog.put("a", running("a", SAME, "gpu", 5, 2, false));
+
+    assertThat(backlog.next(Map.of("cpu", 8))).isEmpty();
+    assertThat(backlog.next(Map.of("cpu", 8, "gpu", 2))).isEmpty();
+    assertThat(backlog.next(Map.of("cpu", 8, "gpu", 3))).contains(new Grant("a", "gpu"));
+  }
+
+  @Test
+  void dreamWithoutAKindGoesWhereThereIsMostRoom() {
+    backlog.put("held", running("held", SAME, "gpu", 0, 3, false));
+    backlog.put("a", running("a", ANY, null, 5, 0, false));
+
+    assertThat(backlog.next(Map.of("cpu", 2, "gpu", 4))).contains(new Grant("a", "cpu"));
+    assertThat(backlog.next(Map.of("cpu", 2, "gpu", 6))).contains(new Grant("a", "gpu"));
+  }
+
+  @Test
+  void dreamThatCannotGoDoesNotHoldUpOthersOfItsTenantOrPriority() {
+    backlog.put("a", running("a", SAME, "gone", 5, 0, false));
+    backlog.put("b", running("b", new Terms("", Priority.LOW, null), "cpu", 5, 0, false));
+
+    assertThat(backlog.next(Map.of("cpu", 1))).contains(new Grant("b", "cpu"));
+  }
+
+  @Test
+  void slotsAreKeptForADreamBetweenTwoRoundsWhoseTurnItWouldBe() {
+    backlog.put("large", running("large", SAME, "cpu", 100, 1, false));
+    backlog.sent("large", 10);
+    backlog.put("large", running("large", SAME, "cpu", 100, 2, false));
+    backlog.put("small", running("small", SAME, "cpu", 0, 0, true));
+    Map<String, Integer> slots = Map.of("cpu", 4);
+
+    assertThat(backlog.next(slots)).as("half of them").isEmpty();
+    backlog.put("small", running("small", SAME, "cpu", 1, 0, false));
+    assertThat(backlog.next(slots)).contains(new Grant("small", "cpu"));
+    backlog.put("small", null);
+    assertThat(backlog.next(slots)).as("nobody comes").contains(new Grant("large", "cpu"));
+  }
+
+  @Test
+  void dreamThatIsForgottenLeavesNothing() {
+    backlog.put("a", running("a", SAME, "cpu", 5, 1, false));
+    backlog.put("a", null);
+    backlog.put("b", running("b", SAME, "cpu", 1, 0, false));
+
+    assertThat(backlog.next(Map.of("cpu", 1))).contains(new Grant("b", "cpu"));
+  }
+}
