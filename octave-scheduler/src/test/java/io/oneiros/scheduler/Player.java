@@ -99,10 +99,10 @@ final class Player implements AutoCloseable {
     }
   }
 
-  /** A worker that can take a few tiles, and has none in hand for longer than a moment. */
+  /** A worker that can take a round of tiles, and has none in hand for longer than a moment. */
   private void beat() {
     if (Instant.now().isAfter(nextBeat)) {
-      Result beat = new Result.WorkerHeartbeat(Answers.WORKER, 4, List.of(), Answers.KIND, null);
+      Result beat = new Result.WorkerHeartbeat(Answers.WORKER, 64, List.of(), Answers.KIND, null);
       send(Topics.RESULTS_NAME, Answers.WORKER, Json.write(Result.class, beat), beat);
       nextBeat = Instant.now().plus(HEARTBEAT);
     }
