@@ -1,0 +1,67 @@
+package io.oneiros.soak;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What a fault has before it: a house in which dreams are going on. Thread-safe. */
+public final class Stage {
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  private final House house;
+  private final Random random = new Random(42);
+  private final AtomicLong progress = new AtomicLong();
+  private final AtomicLong outage = new AtomicLong();
+  private final List<String> notes = new CopyOnWriteArrayList<>();
+
+  Stage(House house) {
+    this.house = house;
+  }
+
+  public House house() {
+    return house;
+  }
+
+  /** The same numbers in every run. */
+  public Random random() {
+    return random;
+  }
+
+  void progressed() {
+    progress.incrementAndGet();
+  }
+
+  /** Waits until dreams have gone on by so many steps from now. */
+  public void awaitProgress(int steps) throws InterruptedException {
+    long wanted = progress.get() + steps;
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (progress.get() < wanted) {
+      if (System.nanoTime() > deadline) {
+        throw new BrokenPromiseException("no dream went on for " + PATIENCE.toSeconds() + " s");
+      }
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+  }
+
+  /** Waits for a part of the system to be away: nothing could go on meanwhile. */
+  public void away(Duration time) throws InterruptedException {
+    TimeUnit.MILLISECONDS.sleep(time.toMillis());
+    outage.accumulateAndGet(time.toMillis(), Math::max);
+  }
+
+  Duration outage() {
+    return Duration.ofMillis(outage.get());
+  }
+
+  /** Something measured, for the report. */
+  public void note(String text) {
+    notes.add(text);
+  }
+
+  List<String> notes() {
+    return List.copyOf(notes);
+  }
+}
