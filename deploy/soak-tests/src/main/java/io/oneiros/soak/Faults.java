@@ -3,6 +3,7 @@ package io.oneiros.soak;
 import io.oneiros.soak.FaultyStore.Fate;
 import io.oneiros.soak.FaultyStore.Mood;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -29,20 +30,24 @@ final class Faults {
     return stage -> stage.awaitProgress(30);
   }
 
-  /** kill -9 to any worker, then a new one in its place, which takes some seconds to come. */
+  /**
+   * kill -9 to any worker that serves, and a new one in its place, which takes some seconds to come;
+   * while there is none, none is killed.
+   */
   static Fault killWorkers(int times, Duration every) {
     return stage -> {
       House house = stage.house();
-      List<String> workers = house.names("worker-");
-      CompletableFuture<?>[] starts = new CompletableFuture<?>[times];
-      for (int i = 0; i < times; i++) {
-        List<String> living = workers.stream().filter(house::alive).toList();
-        String worker = living.get(stage.random().nextInt(living.size()));
-        house.kill(worker);
-        starts[i] = CompletableFuture.runAsync(() -> house.start(worker));
+      List<CompletableFuture<Void>> starts = new ArrayList<>();
+      while (starts.size() < times) {
+        List<String> serving = house.names("worker-").stream().filter(house::alive).toList();
+        if (!serving.isEmpty()) {
+          String worker = serving.get(stage.random().nextInt(serving.size()));
+          house.kill(worker);
+          starts.add(house.startSoon(worker));
+        }
         TimeUnit.MILLISECONDS.sleep(every.toMillis());
       }
-      CompletableFuture.allOf(starts).join();
+      starts.forEach(CompletableFuture::join);
     };
   }
 

@@ -169,6 +169,7 @@ public final class House implements AutoCloseable {
     return child(name).log();
   }
 
+  /** Whether it serves, or did when it was frozen. */
   public boolean alive(String name) {
     return child(name).alive();
   }
@@ -198,6 +199,11 @@ public final class House implements AutoCloseable {
     children.put(name, starts.get(name).get());
   }
 
+  /** The same without waiting; it is not {@link #alive} before it serves. */
+  public CompletableFuture<Void> startSoon(String name) {
+    return CompletableFuture.runAsync(() -> start(name), starters);
+  }
+
   /** Starts all that have ended, at the same time, the services after what they need. */
   public void mend() {
     startDead(List.of("broker", "objects"));
@@ -208,7 +214,7 @@ public final class House implements AutoCloseable {
     List<CompletableFuture<Void>> starting =
         names.stream()
             .filter(name -> !children.containsKey(name) || !alive(name))
-            .map(name -> CompletableFuture.runAsync(() -> start(name), starters))
+            .map(this::startSoon)
             .toList();
     try {
       CompletableFuture.allOf(starting.toArray(CompletableFuture[]::new)).join();

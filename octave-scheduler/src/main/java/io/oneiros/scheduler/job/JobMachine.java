@@ -36,6 +36,7 @@ public final class JobMachine {
   private final Dispatch dispatch;
   private final Walk walk;
   private final Setbacks setbacks;
+  private final Damages damages;
   private final Deletion deletion;
 
   /**
@@ -45,8 +46,9 @@ public final class JobMachine {
     this.check = check;
     this.patience = patience;
     dispatch = new Dispatch(patience);
-    walk = new Walk(check, dispatch, version);
     setbacks = new Setbacks(patience, dispatch);
+    damages = new Damages(dispatch, setbacks);
+    walk = new Walk(check, dispatch, damages, version);
     deletion = new Deletion(patience, dispatch);
   }
 
@@ -177,6 +179,13 @@ public final class JobMachine {
         return unchanged(state);
       }
       setbacks.failed(dream, work, failure);
+      return dream.decision();
+    }
+    if (result instanceof Result.DeltaDamaged damage) {
+      if (!latest) {
+        return unchanged(state);
+      }
+      damages.found(dream, work, damage);
       return dream.decision();
     }
     if (!Walk.fits(dream, result)) {

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -166,7 +167,11 @@ public final class GatewayClient {
     HttpResponse<Path> answer =
         send(
             request("/v1/dreams/" + id + "/image", TRANSFER).GET().build(),
-            BodyHandlers.ofFile(to));
+            BodyHandlers.ofFile(
+                to,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.TRUNCATE_EXISTING));
     if (answer.statusCode() != 200) {
       throw GatewayException.of(answer.statusCode(), Files.readString(to, StandardCharsets.UTF_8));
     }
