@@ -23,8 +23,7 @@ class TaskTimes {
     Timer.Sample sample = Timer.start(registry);
     Result.OfTask result = work.get();
     String kind = task.getClass().getSimpleName().toLowerCase(Locale.ROOT);
-    boolean failed =
-        result instanceof Result.TaskFailed || result instanceof Result.DeltaDamaged;
+    boolean failed = result instanceof Result.TaskFailed || result instanceof Result.DeltaDamaged;
     String outcome = failed ? "failed" : "done";
     sample.stop(registry.timer(NAME, "kind", kind, "outcome", outcome));
     return result;

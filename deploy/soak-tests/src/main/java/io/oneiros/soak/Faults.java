@@ -20,9 +20,6 @@ final class Faults {
   /** The first tile's delta of the second round of each octave. */
   private static final Pattern DELTA = Pattern.compile(".*/r1/t0-a1");
 
-  /** Within this, what was under way before a fault has been told. */
-  private static final Duration SETTLING = Duration.ofMillis(500);
-
   private Faults() {}
 
   /** Nothing, for a while: what all others are measured against. */
@@ -31,8 +28,8 @@ final class Faults {
   }
 
   /**
-   * kill -9 to any worker that serves, and a new one in its place, which takes some seconds to come;
-   * while there is none, none is killed.
+   * kill -9 to any worker that serves, and a new one in its place, which takes some seconds to
+   * come; while there is none, none is killed.
    */
   static Fault killWorkers(int times, Duration every) {
     return stage -> {
@@ -73,10 +70,7 @@ final class Faults {
     return stage -> {
       for (String name : stage.house().names(prefix)) {
         stage.house().kill(name);
-        long killed = System.nanoTime();
-        TimeUnit.MILLISECONDS.sleep(SETTLING.toMillis());
-        stage.awaitProgress(1);
-        stage.note("%s: on after %.1f s".formatted(name, (System.nanoTime() - killed) / 1e9));
+        stage.awaitRecovery(name);
         stage.house().start(name);
         stage.awaitProgress(5);
       }
@@ -163,6 +157,16 @@ final class Faults {
     };
   }
 
+  /** kill -9 to the object store, which comes back only after a while. */
+  static Fault storeGone(Duration time) {
+    return stage -> {
+      stage.house().kill("objects");
+      stage.away(time);
+      stage.house().start("objects");
+      stage.awaitRecovery("back");
+    };
+  }
+
   /** Nothing can be written. */
   static Fault fullDisk(Duration time) {
     return stage -> {
@@ -174,6 +178,7 @@ final class Faults {
                   call.method().equals("PUT") ? Fate.refused(507, "XMinioStorageFull") : Fate.PASS);
       stage.away(time);
       stage.house().store().mood(Mood.GOOD);
+      stage.awaitRecovery("room again");
     };
   }
 

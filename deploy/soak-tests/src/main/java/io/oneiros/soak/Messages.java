@@ -38,6 +38,7 @@ final class Messages {
       tellsSo(stage);
       stage.away(time.minus(ANSWER));
       stage.house().start("broker");
+      stage.awaitRecovery("back");
     };
   }
 
@@ -51,6 +52,7 @@ final class Messages {
       } finally {
         stage.house().thaw("broker");
       }
+      stage.awaitRecovery("back");
     };
   }
 

@@ -108,11 +108,7 @@ public final class Scenarios {
               "no object store for 60 s",
               PLAIN,
               45,
-              stage -> {
-                stage.house().kill("objects");
-                stage.away(Duration.ofSeconds(60));
-                stage.house().start("objects");
-              }),
+              Faults.storeGone(Duration.ofSeconds(60))),
           of(
               "disk-full",
               "nothing can be written to the object store for 60 s",

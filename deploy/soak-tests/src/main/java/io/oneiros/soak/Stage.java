@@ -11,6 +11,9 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Stage {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
+  /** Within this, what was under way before a fault has been told. */
+  private static final Duration SETTLING = Duration.ofMillis(500);
+
   private final House house;
   private final Random random = new Random(42);
   private final AtomicLong progress = new AtomicLong();
@@ -50,6 +53,14 @@ public final class Stage {
   public void away(Duration time) throws InterruptedException {
     TimeUnit.MILLISECONDS.sleep(time.toMillis());
     outage.accumulateAndGet(time.toMillis(), Math::max);
+  }
+
+  /** Waits until dreams go on, and notes how long that took. */
+  public void awaitRecovery(String what) throws InterruptedException {
+    long start = System.nanoTime();
+    TimeUnit.MILLISECONDS.sleep(SETTLING.toMillis());
+    awaitProgress(1);
+    note("%s: on after %.1f s".formatted(what, (System.nanoTime() - start) / 1e9));
   }
 
   Duration outage() {

@@ -63,6 +63,9 @@ final class Trial {
     CompletableFuture<Void> fault = strike(scenario.fault());
     long deadline = Long.MAX_VALUE;
     while (!fault.isDone() || posted < Orders.KINDS || !going.isEmpty() || !posting.isEmpty()) {
+      if (fault.isCompletedExceptionally()) {
+        fault.join();
+      }
       boolean more = !fault.isDone() || posted < Orders.KINDS;
       if (more && going.size() + posting.size() < AT_ONCE) {
         posting.put("soak-" + UUID.randomUUID(), posted++ % Orders.KINDS);
@@ -79,7 +82,6 @@ final class Trial {
       }
       TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
     }
-    fault.join();
     Duration pause = Duration.ofNanos(longestPause).minus(stage.outage());
     pause = pause.isNegative() ? Duration.ZERO : pause;
     if (pause.compareTo(scenario.pause()) > 0) {
