@@ -1,11 +1,15 @@
 package io.oneiros.soak;
 
+import io.oneiros.contract.DreamEvent;
+import io.oneiros.contract.Json;
 import io.oneiros.contract.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -31,11 +35,6 @@ final class Journal implements AutoCloseable {
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
-  }
-
-  /** Messages so far, transactions' markers among them. */
-  long length(String topic) {
-    return consumer.endOffsets(partitions(topic)).values().stream().mapToLong(end -> end).sum();
   }
 
   /** Everything that is committed. */
@@ -83,6 +82,47 @@ final class Journal implements AutoCloseable {
       }
     }
     return results.size();
+  }
+
+  /** How many of these dreams, or how often one of them, the world was told to be accepted. */
+  long accepted(Set<String> ids) {
+    return events().stream()
+        .filter(event -> event instanceof DreamEvent.Accepted && ids.contains(event.dream()))
+        .count();
+  }
+
+  /** Dreams that the world was told to be completed. */
+  Set<String> completed() {
+    return events().stream()
+        .filter(event -> event instanceof DreamEvent.Completed)
+        .map(DreamEvent::dream)
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * Whatever happened, the world was told of each step of a dream once.
+   *
+   * @throws BrokenPromiseException if it was not
+   */
+  void requireToldOnce() {
+    Map<String, Integer> told = new HashMap<>();
+    for (DreamEvent event : events()) {
+      String octave =
+          event instanceof DreamEvent.OctaveCompleted done ? " octave " + done.octave() : "";
+      told.merge(event.dream() + " " + event.getClass().getSimpleName() + octave, 1, Integer::sum);
+    }
+    told.forEach(
+        (event, times) -> {
+          if (times > 1) {
+            throw new BrokenPromiseException("told %d times: %s".formatted(times, event));
+          }
+        });
+  }
+
+  private List<DreamEvent> events() {
+    return read(Topics.EVENTS_NAME).stream()
+        .map(event -> Json.read(DreamEvent.class, event.value()))
+        .toList();
   }
 
   private List<TopicPartition> partitions(String topic) {

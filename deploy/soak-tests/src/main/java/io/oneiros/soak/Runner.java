@@ -55,7 +55,7 @@ public final class Runner implements AutoCloseable {
     try (Journal journal = new Journal(house.kafka())) {
       Verdict verdict = new Trial(new Stage(house), orders, pictures, folder).run(scenario);
       house.mend();
-      Messages.requireToldOnce(journal);
+      journal.requireToldOnce();
       return verdict;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -9,8 +9,6 @@ import java.util.function.BooleanSupplier;
 public final class Scenarios {
   private static final Shape PLAIN = Shape.PLAIN;
   private static final Shape FAULTY = PLAIN.withFaultyStore();
-  private static final Shape TWO_SCHEDULERS =
-      PLAIN.schedulers(2).with("kafka-streams.num.standby.replicas", "1");
   private static final Shape WRONG_CLOCKS =
       PLAIN
           .clock("worker-1", "+300s")
@@ -26,12 +24,12 @@ public final class Scenarios {
           FAULTY,
           45,
           Faults.killWorkers(1, Duration.ofSeconds(2))
-              .then(Faults.killStorageWhileItWrites())
+              .then(StoreFaults.killStorageWhileItWrites())
               .then(Faults.kill("scheduler-1").times(1))
-              .then(Faults.flippedBits())
-              .then(Faults.kill("broker").times(1))
-              .then(Faults.failingStore(0.2, Duration.ofSeconds(10)))
-              .then(Messages.replay()));
+              .then(StoreFaults.flippedBits())
+              .then(Faults.killSole("broker").times(1))
+              .then(StoreFaults.failingStore(0.2, Duration.ofSeconds(10)))
+              .then(Repetition.replay()));
 
   public static final List<Scenario> ALL =
       List.of(
@@ -57,7 +55,7 @@ public final class Scenarios {
           of(
               "two-schedulers",
               "two schedulers, each killed once",
-              TWO_SCHEDULERS,
+              PLAIN.schedulers(2),
               15,
               Faults.killEachOf("scheduler-")),
           of(
@@ -65,7 +63,7 @@ public final class Scenarios {
               "kill -9 to storage in the middle of a region, 5 times",
               FAULTY,
               40,
-              Faults.killStorageWhileItWrites().times(5)),
+              StoreFaults.killStorageWhileItWrites().times(5)),
           of(
               "two-storages",
               "two storage instances, each killed once",
@@ -77,46 +75,51 @@ public final class Scenarios {
               "kill -9 to the gateway, 3 times under 1,000 posts, each sent at least twice",
               PLAIN,
               180,
-              Messages.posts(1000, 3)),
-          of("broker", "kill -9 to the broker, 3 times", PLAIN, 45, Faults.kill("broker").times(3)),
+              Repetition.posts(1000, 3)),
+          of(
+              "broker",
+              "kill -9 to the broker, 3 times",
+              PLAIN,
+              45,
+              Faults.killSole("broker").times(3)),
           of(
               "broker-gone",
               "no broker for 60 s",
               PLAIN,
               45,
-              Messages.brokerGone(Duration.ofSeconds(60))),
+              BrokerFaults.gone(Duration.ofSeconds(60))),
           of(
               "broker-frozen",
               "SIGSTOP to the broker for 60 s",
               PLAIN,
               45,
-              Messages.brokerFrozen(Duration.ofSeconds(60))),
+              BrokerFaults.frozen(Duration.ofSeconds(60))),
           of(
               "store-failing",
               "a fifth of the object store's calls fails for 60 s",
               FAULTY,
               30,
-              Faults.failingStore(0.2, Duration.ofSeconds(60))),
+              StoreFaults.failingStore(0.2, Duration.ofSeconds(60))),
           of(
               "store-slow",
               "each of the object store's answers up to 1 s late, for 60 s",
               FAULTY,
               40,
-              Faults.slowStore(Duration.ofSeconds(1), Duration.ofSeconds(60))),
+              StoreFaults.slowStore(Duration.ofSeconds(1), Duration.ofSeconds(60))),
           of(
               "store-gone",
               "no object store for 60 s",
               PLAIN,
               45,
-              Faults.storeGone(Duration.ofSeconds(60))),
+              StoreFaults.storeGone(Duration.ofSeconds(60))),
           of(
               "disk-full",
               "nothing can be written to the object store for 60 s",
               FAULTY,
               45,
-              Faults.fullDisk(Duration.ofSeconds(60))),
-          of("bits", "a bit of stored deltas flipped", FAULTY, 30, Faults.flippedBits()),
-          of("replay", "all of dream.results said again", PLAIN, 15, Messages.replay()),
+              StoreFaults.fullDisk(Duration.ofSeconds(60))),
+          of("bits", "a bit of stored deltas flipped", FAULTY, 30, StoreFaults.flippedBits()),
+          of("replay", "all of dream.results said again", PLAIN, 15, Repetition.replay()),
           of(
               "drain",
               "SIGTERM to every service in turn",

@@ -42,12 +42,6 @@ public record Shape(
     return new Shape(workers, schedulers, storages, true, settings, clocks);
   }
 
-  Shape with(String setting, String value) {
-    Map<String, String> more = new HashMap<>(settings);
-    more.put(setting, value);
-    return new Shape(workers, schedulers, storages, faulty, more, clocks);
-  }
-
   Shape clock(String process, String offset) {
     Map<String, String> more = new HashMap<>(clocks);
     more.put(process, offset);

@@ -49,10 +49,18 @@ public final class Stage {
     }
   }
 
-  /** Waits for a part of the system to be away: nothing could go on meanwhile. */
-  public void away(Duration time) throws InterruptedException {
-    TimeUnit.MILLISECONDS.sleep(time.toMillis());
-    outage.accumulateAndGet(time.toMillis(), Math::max);
+  /**
+   * A part that nothing can go on without was away until now.
+   *
+   * @param since in nanoTime
+   */
+  public void wasAway(long since) {
+    outage.accumulateAndGet(System.nanoTime() - since, Math::max);
+  }
+
+  /** Waits until so much time has passed. */
+  public void awaitTime(long since, Duration time) throws InterruptedException {
+    TimeUnit.NANOSECONDS.sleep(since + time.toNanos() - System.nanoTime());
   }
 
   /** Waits until dreams go on, and notes how long that took. */
@@ -64,7 +72,7 @@ public final class Stage {
   }
 
   Duration outage() {
-    return Duration.ofMillis(outage.get());
+    return Duration.ofNanos(outage.get());
   }
 
   /** Something measured, for the report. */
