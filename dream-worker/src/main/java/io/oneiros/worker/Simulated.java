@@ -22,7 +22,7 @@ record Simulated(Duration step, int stride) implements GradientSource {
     Picture picture = patch.pixels();
     Picture values = Picture.blank(picture.width(), picture.height());
     for (int i = 0; i < values.values().length; i++) {
-      values.values()[i] = picture.values()[i] - 0.5f;
+      values.values()[i] = 1 + picture.values()[i];
     }
     return new Gradient(values, 1);
   }

@@ -17,8 +17,8 @@ class SimulatedTest {
     Picture gradient = device.at(picture).values();
 
     assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(50_000_000);
-    assertThat(gradient.at(1, 2, 3)).isEqualTo(0.25f);
-    assertThat(gradient.at(0, 0, 0)).isEqualTo(-0.5f);
+    assertThat(gradient.at(1, 2, 3)).isEqualTo(1.75f);
+    assertThat(gradient.at(0, 0, 0)).isEqualTo(1);
     assertThat(device.at(picture).values().values()).isEqualTo(gradient.values());
   }
 }

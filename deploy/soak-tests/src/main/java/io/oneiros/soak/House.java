@@ -37,7 +37,7 @@ import java.util.stream.Stream;
  * {@code storage-1} ..., {@code worker-1} .... Thread-safe.
  */
 public final class House implements AutoCloseable {
-  private static final Duration START_LIMIT = Duration.ofSeconds(120);
+  private static final Duration START_LIMIT = Duration.ofMinutes(5);
 
   private final Path home;
   private final Shape shape;

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * starts without buckets. Started again on the same home, it has everything it acknowledged.
  */
 public final class RealObjects implements AutoCloseable {
-  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final Duration START_LIMIT = Duration.ofMinutes(3);
   private static final Keys TEST_KEYS = new Keys("oneiros-test", "oneiros-test-secret");
 
   private final Child child;

@@ -37,6 +37,9 @@ import picocli.CommandLine.Option;
 final class ScaleBench implements Callable<Integer> {
   private static final int SIDE = 256;
 
+  /** A picture of one tile is one task with all its steps. */
+  private static final int LEAST = 4;
+
   /** One octave of so many tiles, whose every step is a round. */
   private static final String SPEC =
       "{\"start\":{\"from\":\"grey\",\"width\":%d,\"height\":%d},\"octaves\":1,\"iterations\":%d,\"mode\":\"exact\",\"tile\":256,\"halo\":16,\"jitter\":0,\"layers\":[{\"name\":\"mixed0\"}]}";
@@ -48,8 +51,8 @@ final class ScaleBench implements Callable<Integer> {
       names = "--tiles",
       split = ",",
       paramLabel = "N",
-      description = "a round; squares; default: 1,16,64")
-  private List<Integer> tiles = List.of(1, 16, 64);
+      description = "a round, 4 or more, squares; default: 4,16,64")
+  private List<Integer> tiles = List.of(4, 16, 64);
 
   @Option(names = "--step", paramLabel = "MS", description = "milliseconds a tile; default: 200")
   private int step = 200;
@@ -59,6 +62,12 @@ final class ScaleBench implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    for (int count : tiles) {
+      int side = (int) Math.round(Math.sqrt(count));
+      if (count < LEAST || side * side != count) {
+        throw new Failure("--tiles is %d; it must be a square, 4 or more.".formatted(count));
+      }
+    }
     System.out.println("devices  tiles   ideal s  measured s  efficiency  overhead ms a round");
     for (int number : devices) {
       measure(number);
@@ -80,7 +89,7 @@ final class ScaleBench implements Callable<Integer> {
                     Integer.toString(number)));
     try (Standalone system = Standalone.start(home, options)) {
       GatewayClient gateway = new GatewayClient(system.gateway());
-      dream(gateway, 1);
+      dream(gateway, LEAST);
       for (int count : tiles) {
         double ideal = rounds * Math.ceil((double) count / number) * step / 1000.0;
         double measured = dream(gateway, count);
