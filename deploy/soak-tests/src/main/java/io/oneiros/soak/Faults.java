@@ -89,9 +89,12 @@ final class Faults {
     };
   }
 
-  /** SIGSTOP, for a while, to one that others can stand in for. */
-  static Fault freeze(String name, Duration time) {
+  /** SIGSTOP, for a while, to a worker that has a tile in hand. */
+  static Fault freezeWorker(String name, Duration time) {
     return stage -> {
+      try (Journal journal = new Journal(stage.house().kafka())) {
+        journal.awaitBusy("-" + stage.house().pid(name));
+      }
       stage.house().freeze(name);
       try {
         TimeUnit.MILLISECONDS.sleep(time.toMillis());

@@ -169,6 +169,10 @@ public final class House implements AutoCloseable {
     return child(name).log();
   }
 
+  public long pid(String name) {
+    return child(name).pid();
+  }
+
   /** Whether it serves, or did when it was frozen. */
   public boolean alive(String name) {
     return child(name).alive();

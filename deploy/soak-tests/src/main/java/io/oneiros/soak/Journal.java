@@ -2,6 +2,7 @@ package io.oneiros.soak;
 
 import io.oneiros.contract.DreamEvent;
 import io.oneiros.contract.Json;
+import io.oneiros.contract.Result;
 import io.oneiros.contract.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -123,6 +124,21 @@ final class Journal implements AutoCloseable {
     return read(Topics.EVENTS_NAME).stream()
         .map(event -> Json.read(DreamEvent.class, event.value()))
         .toList();
+  }
+
+  /** Waits for a sign of life that names tiles in hand, of a worker whose name ends so. */
+  void awaitBusy(String worker) {
+    consumer.assign(partitions(Topics.RESULTS_NAME));
+    consumer.seekToEnd(consumer.assignment());
+    boolean busy = false;
+    while (!busy) {
+      for (ConsumerRecord<String, byte[]> message : consumer.poll(Duration.ofMillis(200))) {
+        busy |=
+            Json.read(Result.class, message.value()) instanceof Result.WorkerHeartbeat beat
+                && beat.worker().endsWith(worker)
+                && !beat.busy().isEmpty();
+      }
+    }
   }
 
   private List<TopicPartition> partitions(String topic) {

@@ -131,7 +131,7 @@ public final class Scenarios {
               "SIGSTOP to a worker for 60 s",
               PLAIN,
               30,
-              Faults.freeze("worker-1", Duration.ofSeconds(60))),
+              Faults.freezeWorker("worker-1", Duration.ofSeconds(60))),
           new Scenario(
               "clocks",
               "clocks 5 min off, some fast, some slow",
