@@ -126,12 +126,20 @@ final class Journal implements AutoCloseable {
         .toList();
   }
 
-  /** Waits for a sign of life that names tiles in hand, of a worker whose name ends so. */
+  /**
+   * Waits for a sign of life that names tiles in hand, of a worker whose name ends so.
+   *
+   * @throws BrokenPromiseException if there is none for a minute
+   */
   void awaitBusy(String worker) {
     consumer.assign(partitions(Topics.RESULTS_NAME));
     consumer.seekToEnd(consumer.assignment());
+    long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
     boolean busy = false;
     while (!busy) {
+      if (System.nanoTime() > deadline) {
+        throw new BrokenPromiseException("worker " + worker + " had no tile for a minute");
+      }
       for (ConsumerRecord<String, byte[]> message : consumer.poll(Duration.ofMillis(200))) {
         busy |=
             Json.read(Result.class, message.value()) instanceof Result.WorkerHeartbeat beat
