@@ -36,10 +36,12 @@ import org.jboss.logging.Logger;
 final class Lane implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Lane.class);
   private static final long IDLE = Long.MIN_VALUE;
+  private static final String SIMULATED = "simulated";
 
   private final Models models;
   private final Device device;
   private final Optional<Executor> executor;
+  private final Optional<Duration> simulate;
   private final ExecutorService thread = Executors.newSingleThreadExecutor(Lane::thread);
   private final Map<String, TorchNetwork> networks = new Loaded<>(TorchNetwork::close);
   private final Map<String, TorchGenerator> generators = new Loaded<>(TorchGenerator::close);
@@ -83,9 +85,17 @@ final class Lane implements AutoCloseable {
    * @param executor of gradients; empty for the quickest that is exact enough
    */
   Lane(Models models, Device device, Optional<Executor> executor) {
+    this(models, device, executor, Optional.empty());
+  }
+
+  /**
+   * @param simulate how long each step takes of a device that is not there; empty for a real one
+   */
+  Lane(Models models, Device device, Optional<Executor> executor, Optional<Duration> simulate) {
     this.models = models;
     this.device = device;
     this.executor = executor;
+    this.simulate = simulate;
   }
 
   /**
@@ -94,6 +104,9 @@ final class Lane implements AutoCloseable {
    * @throws IllegalStateException if the library cannot be loaded or computes wrong numbers
    */
   void warm(String model) throws InterruptedException {
+    if (simulate.isPresent()) {
+      return;
+    }
     onThread(
         () -> {
           Torch.start(device);
@@ -111,7 +124,7 @@ final class Lane implements AutoCloseable {
    * one kind.
    */
   String kind() {
-    return Devices.kind(device, executor());
+    return simulate.isPresent() ? SIMULATED : Devices.kind(device, executor());
   }
 
   Device device() {
@@ -141,9 +154,8 @@ final class Lane implements AutoCloseable {
     return onThread(
         () -> {
           long start = System.nanoTime();
-          Objective objective = Translation.objective(task, models.network(task), scenery);
-          TorchNetwork network = torch(models.network(task));
-          GradientSource source = network.gradient(objective);
+          Way way = way(task, scenery);
+          GradientSource source = way.source();
           BooleanSupplier asked = () -> stepped(cancelled);
           TileAscent.Result result =
               task.batch() == 1 && task.parametrisation() == Parametrisation.PIXELS
@@ -156,8 +168,24 @@ final class Lane implements AutoCloseable {
                   : Batch.of(task)
                       .climb(source, () -> torch(models.generator(task)), region, asked);
           double seconds = (System.nanoTime() - start) / 1e9;
-          return new Climbed(result, seconds, Devices.kind(device, network.executor(objective)));
+          return new Climbed(result, seconds, way.device());
         });
+  }
+
+  /**
+   * Where gradients come from.
+   *
+   * @param device the kind
+   */
+  private record Way(GradientSource source, String device) {}
+
+  private Way way(TileTask task, Scenery scenery) {
+    if (simulate.isPresent()) {
+      return new Way(new Simulated(simulate.get(), models.stride(task)), SIMULATED);
+    }
+    Objective objective = Translation.objective(task, models.network(task), scenery);
+    TorchNetwork network = torch(models.network(task));
+    return new Way(network.gradient(objective), Devices.kind(device, network.executor(objective)));
   }
 
   private boolean stepped(BooleanSupplier cancelled) {

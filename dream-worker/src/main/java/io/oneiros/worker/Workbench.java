@@ -1,6 +1,7 @@
 package io.oneiros.worker;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.oneiros.canvas.StoreAwayException;
 import io.oneiros.contract.DeadLetter;
 import io.oneiros.contract.Json;
 import io.oneiros.contract.Problem;
@@ -135,6 +136,8 @@ final class Workbench implements Hand.Handler {
       return failed(task, Problem.of(ProblemCode.TILE_FAILED, e.getMessage()), false);
     } catch (CancellationException e) {
       throw e;
+    } catch (StoreAwayException e) {
+      return failed(task, Problem.of(ProblemCode.UNAVAILABLE, e.getMessage()), true);
     } catch (OutOfMemoryError e) {
       LOG.errorf(e, "Tile %s failed", task.id());
       return failed(task, outOfMemory(task, e), true);

@@ -16,6 +16,7 @@ import jakarta.enterprise.event.Observes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,9 +79,9 @@ public class WorkerLifecycle {
     endings = new Endings(bootstrapServers);
     daemon(endings, "endings").start();
     settings.threads().ifPresent(Threads::limit);
-    List<Device> devices = Devices.of(settings.device());
+    List<Device> devices = devices();
     for (Device device : devices) {
-      Lane lane = new Lane(models, device, settings.executor());
+      Lane lane = new Lane(models, device, settings.executor(), settings.simulate());
       lane.warm(settings.warm());
       TileDreamer dreamer =
           new TileDreamer(
@@ -107,6 +108,12 @@ public class WorkerLifecycle {
     long period = settings.heartbeat().toMillis();
     clock.scheduleAtFixedRate(() -> heartbeat(id), 0, period, TimeUnit.MILLISECONDS);
     LOG.infof("Worker %s dreams on %s", id, devices);
+  }
+
+  private List<Device> devices() {
+    return settings.simulate().isPresent()
+        ? Collections.nCopies(settings.simulated(), Device.cpu())
+        : Devices.of(settings.device());
   }
 
   private void start(Workbench bench, String topic, String id) {

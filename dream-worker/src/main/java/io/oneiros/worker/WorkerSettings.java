@@ -53,6 +53,16 @@ public interface WorkerSettings {
   Duration hang();
 
   /**
+   * How long a step takes on devices that are not there but simulated: for measuring what is around
+   * the computing. What comes out is no dream; unset.
+   */
+  Optional<Duration> simulate();
+
+  /** How many devices are simulated, where {@code simulate} is set; 1. */
+  @WithDefault("1")
+  int simulated();
+
+  /**
    * Memory that the engine may have on each device, such as {@code 8G}; what the device has, or the
    * machine or container beyond the Java heap. A tile that needs more is refused before it is
    * begun.

@@ -1,10 +1,12 @@
 package io.oneiros.storage;
 
 import static io.oneiros.contract.ProblemCode.STORAGE_FAILED;
+import static io.oneiros.contract.ProblemCode.UNAVAILABLE;
 
 import io.oneiros.canvas.CanvasStore;
 import io.oneiros.canvas.ObjectStore;
 import io.oneiros.canvas.ObjectStoreException;
+import io.oneiros.canvas.StoreAwayException;
 import io.oneiros.contract.ObjectKeys;
 import io.oneiros.contract.Problem;
 import io.oneiros.contract.ProblemException;
@@ -13,6 +15,7 @@ import io.oneiros.contract.StorageTask;
 import io.oneiros.storage.export.Export;
 import io.oneiros.storage.ingest.Decoder;
 import io.oneiros.storage.ingest.Ingest;
+import io.oneiros.storage.region.DamagedDeltaException;
 import io.oneiros.storage.region.Deltas;
 import io.oneiros.storage.region.Reassemble;
 import io.oneiros.storage.region.Reinject;
@@ -50,6 +53,12 @@ class TaskRunner {
     } catch (ProblemException e) {
       // Another attempt may find another store, but never another picture.
       return failed(task, e.problem(), e.problem().code() == STORAGE_FAILED);
+    } catch (DamagedDeltaException e) {
+      LOG.warnf("Task %s: %s", task.id(), e.getMessage());
+      Problem problem = Problem.of(STORAGE_FAILED, e.getMessage());
+      return new Result.DeltaDamaged(task.id(), name, e.delta(), problem);
+    } catch (StoreAwayException e) {
+      return failed(task, Problem.of(UNAVAILABLE, e.getMessage()), true);
     } catch (ObjectStoreException e) {
       return failed(task, Problem.of(STORAGE_FAILED, e.getMessage()), true);
     } catch (IOException | RuntimeException | OutOfMemoryError e) {

@@ -23,7 +23,8 @@ class TaskTimes {
     Timer.Sample sample = Timer.start(registry);
     Result.OfTask result = work.get();
     String kind = task.getClass().getSimpleName().toLowerCase(Locale.ROOT);
-    String outcome = result instanceof Result.TaskFailed ? "failed" : "done";
+    boolean failed = result instanceof Result.TaskFailed || result instanceof Result.DeltaDamaged;
+    String outcome = failed ? "failed" : "done";
     sample.stop(registry.timer(NAME, "kind", kind, "outcome", outcome));
     return result;
   }

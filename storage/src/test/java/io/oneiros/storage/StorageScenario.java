@@ -98,17 +98,27 @@ abstract class StorageScenario {
   }
 
   @Test
-  void alteredDeltaFailsTheTaskAndNamesTheObject() throws Exception {
+  void alteredDeltaIsToldByItsNameAndNothingIsWritten() throws Exception {
     ingest();
     Piece piece = put(COARSE.whole(), 1, 0.1f);
     byte[] altered = objects.get(piece.delta());
     altered[5000] ^= 1;
     objects.put(piece.delta(), altered);
-    Result.TaskFailed failed = (Result.TaskFailed) scheduler.ask(reassembleTask(piece));
-    assertThat(failed.problem().code()).isEqualTo(ProblemCode.STORAGE_FAILED);
-    assertThat(failed.problem().detail()).contains(piece.delta(), piece.sha256());
-    assertThat(failed.retryable()).isTrue();
+    Result.DeltaDamaged damage = (Result.DeltaDamaged) scheduler.ask(reassembleTask(piece));
+    assertThat(damage.delta()).isEqualTo(piece.delta());
+    assertThat(damage.problem().code()).isEqualTo(ProblemCode.STORAGE_FAILED);
+    assertThat(damage.problem().detail()).contains(piece.delta(), piece.sha256());
     assertThat(objects.list(ObjectKeys.canvas(dream, INCARNATION, 0, 1) + "c/")).isEmpty();
+  }
+
+  @Test
+  void missingDeltaIsToldByItsName() throws Exception {
+    ingest();
+    Piece piece = put(COARSE.whole(), 1, 0.1f);
+    objects.delete(piece.delta());
+    Result.DeltaDamaged damage = (Result.DeltaDamaged) scheduler.ask(reassembleTask(piece));
+    assertThat(damage.delta()).isEqualTo(piece.delta());
+    assertThat(damage.by()).startsWith("storage-");
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.List;
   @JsonSubTypes.Type(value = Result.Stored.class, name = "stored"),
   @JsonSubTypes.Type(value = Result.Exported.class, name = "exported"),
   @JsonSubTypes.Type(value = Result.TaskFailed.class, name = "task-failed"),
+  @JsonSubTypes.Type(value = Result.DeltaDamaged.class, name = "delta-damaged"),
   @JsonSubTypes.Type(value = Result.WorkerHeartbeat.class, name = "worker-heartbeat"),
   @JsonSubTypes.Type(value = Result.StorageHeartbeat.class, name = "storage-heartbeat")
 })
@@ -76,6 +77,15 @@ public sealed interface Result {
    * @param retryable whether another attempt may fare better
    */
   record TaskFailed(TaskId task, String by, Problem problem, boolean retryable) implements OfTask {}
+
+  /**
+   * A region could not be reassembled, for a tile's delta is missing or not the one that was
+   * accepted: no other attempt at the region will do, only another one at the tile.
+   *
+   * @param by which storage instance
+   * @param delta its object key
+   */
+  record DeltaDamaged(TaskId task, String by, String delta, Problem problem) implements OfTask {}
 
   /**
    * A worker's sign of life, one for each kind of device that it has.

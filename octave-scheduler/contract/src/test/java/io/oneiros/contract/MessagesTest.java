@@ -114,6 +114,9 @@ class MessagesTest {
     trip(
         Result.class,
         new Result.TaskFailed(TILE, "w", Problem.of(ProblemCode.NOT_A_PICTURE, "no"), true));
+    trip(
+        Result.class,
+        new Result.DeltaDamaged(TILE, "s", "k", Problem.of(ProblemCode.STORAGE_FAILED, "no")));
     trip(Result.class, new Result.WorkerHeartbeat("w", 2, List.of(TILE), "cpu", List.of("m")));
     trip(Result.class, new Result.StorageHeartbeat("s", 3, List.of(TILE)));
     trip(

@@ -9,12 +9,13 @@ import java.util.List;
  * What counts of a tile: the first answer that came.
  *
  * @param index of the tile in its round
+ * @param attempt that it was the answer of
  * @param delta object key of the delta that is used
  * @param sha256 of the delta
  * @param statistics one for each step of the round
  */
 public record AcceptedTile(
-    int index, String delta, String sha256, List<StepStatistics> statistics) {
+    int index, int attempt, String delta, String sha256, List<StepStatistics> statistics) {
   public AcceptedTile {
     statistics = List.copyOf(statistics);
   }

@@ -36,6 +36,7 @@ public final class JobMachine {
   private final Leases leases;
   private final Walk walk;
   private final Setbacks setbacks;
+  private final Damages damages;
   private final Deletion deletion;
   private final Retry retry;
 
@@ -45,8 +46,9 @@ public final class JobMachine {
   public JobMachine(SpecCheck check, Patience patience, String version) {
     this.check = check;
     dispatch = new Dispatch(patience);
-    walk = new Walk(check, dispatch, version);
     setbacks = new Setbacks(patience, dispatch);
+    damages = new Damages(dispatch, setbacks);
+    walk = new Walk(check, dispatch, damages, version);
     deletion = new Deletion(patience, dispatch);
     retry = new Retry(check, dispatch);
     leases = new Leases(patience, dispatch, setbacks, deletion);
@@ -194,6 +196,13 @@ public final class JobMachine {
       }
       setbacks.failed(dream, work, failure);
       deletion.proceed(dream);
+      return dream.decision();
+    }
+    if (result instanceof Result.DeltaDamaged damage) {
+      if (!latest) {
+        return unchanged(state);
+      }
+      damages.found(dream, work, damage);
       return dream.decision();
     }
     if (!Walk.fits(dream, result)) {

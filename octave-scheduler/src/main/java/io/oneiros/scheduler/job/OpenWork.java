@@ -71,6 +71,11 @@ public record OpenWork(
     return new OpenWork(id, dispatched, due, name, failedBy, kind);
   }
 
+  /** The next attempt, once it may fare better; that this one did not is nobody's failure. */
+  OpenWork postponed(Instant due) {
+    return new OpenWork(id.withAttempt(id.attempt() + 1), false, due, null, failedBy, null);
+  }
+
   /** The next attempt, resting until {@code due}; of many failures only the last are kept. */
   OpenWork failed(String by, Instant due) {
     int kept = Math.min(failedBy.size(), Patience.ATTEMPTS - 1);

@@ -17,6 +17,12 @@ public record Patience(Duration lease, Duration rest, Duration absence) {
   /** How long a dream waits for a network that was sent along and cannot be had. */
   static final Duration NETWORK = Duration.ofMinutes(15);
 
+  /**
+   * Attempts in which work waits for what it needs and cannot be reached, about 15 min: so long may
+   * an object store be away.
+   */
+  static final int AWAY = 50;
+
   /** Failures after which work is given up, tiles only if two workers share them. */
   static final int FAILURES = 3;
 

@@ -13,6 +13,7 @@ import io.oneiros.contract.TaskId;
 import io.oneiros.contract.TileTask;
 import io.oneiros.contract.Topics;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * What becomes of work that fails or is not answered: another attempt, or, when patience is over, a
@@ -31,6 +32,12 @@ final class Setbacks {
   void failed(Draft dream, OpenWork work, Result.TaskFailed failure) {
     if (!failure.retryable() && !work.id().kind().deletes()) {
       giveUp(dream, work, failure.by(), failure.problem(), failure.problem());
+      return;
+    }
+    if (failure.problem().code() == ProblemCode.UNAVAILABLE
+        && work.id().attempt() < Patience.AWAY) {
+      Instant due = dream.now.plus(patience.rest(work.id().attempt()));
+      dream.open.set(dream.open.indexOf(work), work.postponed(due));
       return;
     }
     int failures = work.failedBy().size() + 1;

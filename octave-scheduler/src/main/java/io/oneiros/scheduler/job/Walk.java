@@ -38,11 +38,13 @@ import java.util.Set;
 final class Walk {
   private final SpecCheck check;
   private final Dispatch dispatch;
+  private final Damages damages;
   private final String version;
 
-  Walk(SpecCheck check, Dispatch dispatch, String version) {
+  Walk(SpecCheck check, Dispatch dispatch, Damages damages, String version) {
     this.check = check;
     this.dispatch = dispatch;
+    this.damages = damages;
     this.version = version;
   }
 
@@ -53,7 +55,10 @@ final class Walk {
       int steps = tile.statistics().size();
       int wanted = dream.currentRound().steps();
       boolean stopped = dream.recipe.ascent().stopAt() != null && steps > 0 && steps < wanted;
-      return kind == TILE && (steps == wanted || stopped) && Placement.fits(dream, tile.kind());
+      return kind == TILE
+          && (steps == wanted || stopped)
+          && Placement.fits(dream, tile.kind())
+          && !Damages.known(dream, tile);
     }
     if (result instanceof Result.Ingested ingested) {
       return kind == INGEST && ingested.sizes().size() == dream.recipe.octaves();
@@ -120,7 +125,12 @@ final class Walk {
     Round round = dream.currentRound();
     TilePlan plan = round.tiles();
     int index = result.task().index();
-    dream.tiles.add(new AcceptedTile(index, result.delta(), result.sha256(), result.statistics()));
+    if (damages.mended(dream, result)) {
+      return;
+    }
+    dream.tiles.add(
+        new AcceptedTile(
+            index, result.task().attempt(), result.delta(), result.sha256(), result.statistics()));
     Placement.accepted(dream, result);
     dream.progress = Tally.tile(dream.progress, plan.core(index).pixels() * round.steps());
     boolean last = dream.tiles.size() == plan.tiles();

@@ -17,6 +17,7 @@ import io.oneiros.contract.TilingMode;
 import io.oneiros.scheduler.Answers;
 import io.oneiros.scheduler.Fixtures;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,37 @@ class SetbacksTest {
     List<Effect> effects = cluster.fail(TaskId.of("dream-1/k3/o0/r0/ingest/0/a3"), "s1", true);
 
     assertGivenUp(effects, ProblemCode.STORAGE_FAILED, "failed 3 times");
+  }
+
+  @Test
+  void workThatNeedsWhatIsAwayWaitsForItAQuarterOfAnHourAndIsThenGivenUp() {
+    cluster = Cluster.dreaming(PICTURE, SPEC);
+    Instant start = cluster.now;
+    Problem away = Problem.of(ProblemCode.UNAVAILABLE, "No store at all.");
+    int attempt = 1;
+    while (cluster.status() == DreamStatus.ACCEPTED) {
+      TaskId ingest = TaskId.of("dream-1/k3/o0/r0/ingest/0/a" + attempt++);
+      cluster.answer(new Result.TaskFailed(ingest, "s1", away, true));
+      cluster.tick(SECOND.multipliedBy(16), false);
+    }
+    assertThat(cluster.state.shown().problem().code()).isEqualTo(ProblemCode.STORAGE_FAILED);
+    assertThat(cluster.state.shown().problem().detail()).contains("No store at all.");
+    assertThat(Duration.between(start, cluster.now))
+        .isBetween(Duration.ofMinutes(13), Duration.ofMinutes(16));
+  }
+
+  @Test
+  void whatWasAwayForALongTimeLeavesNoFailureBehind() {
+    Problem away = Problem.of(ProblemCode.UNAVAILABLE, "No store at all.");
+    for (int attempt = 1; attempt <= 20; attempt++) {
+      cluster.answer(new Result.TaskFailed(tile(attempt), "w1", away, true));
+      assertThat(Cluster.tiles(cluster.tick(SECOND.multipliedBy(16), false)))
+          .extracting(TileTask::id)
+          .containsExactly(tile(attempt + 1));
+    }
+    assertThat(cluster.state.open().get(0).failedBy()).isEmpty();
+    cluster.run();
+    assertThat(cluster.status()).isEqualTo(DreamStatus.COMPLETED);
   }
 
   @Test

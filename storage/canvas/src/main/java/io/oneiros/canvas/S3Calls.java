@@ -35,7 +35,8 @@ final class S3Calls {
   /**
    * @param what for the message: the verb, such as {@code read}
    * @throws MissingObjectException if the store says that there is no such object
-   * @throws ObjectStoreException if it refuses, or six attempts failed
+   * @throws StoreAwayException if six attempts failed
+   * @throws ObjectStoreException if it refuses
    */
   <T> T repeated(String what, String key, Call<T> call) {
     return run(what, key, ATTEMPTS, call);
@@ -56,10 +57,12 @@ final class S3Calls {
           throw new MissingObjectException("No object '%s' in %s.".formatted(key, settings), e);
         }
         if (attempt == attempts || !passing(e)) {
-          throw new ObjectStoreException(
+          String message =
               "Could not %s '%s' in %s, %d of %d attempts made: %s"
-                  .formatted(what, key, settings, attempt, attempts, e.getMessage()),
-              e);
+                  .formatted(what, key, settings, attempt, attempts, e.getMessage());
+          throw passing(e)
+              ? new StoreAwayException(message, e)
+              : new ObjectStoreException(message, e);
         }
         pause(attempt, key);
       }

@@ -3,8 +3,6 @@ package io.oneiros.storage.region;
 import io.oneiros.canvas.MissingObjectException;
 import io.oneiros.canvas.ObjectStore;
 import io.oneiros.canvas.Sha256;
-import io.oneiros.contract.ProblemCode;
-import io.oneiros.contract.ProblemException;
 import io.oneiros.contract.StorageTask.Piece;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -25,15 +23,19 @@ public final class Deltas {
   /**
    * The values of a delta, in a mapped temporary file: a tile may be larger than the heap.
    *
-   * @throws ProblemException {@code storage-failed} if the delta's SHA-256 is not the piece's
-   * @throws MissingObjectException if there is no such delta
+   * @throws DamagedDeltaException if there is no such delta, or its SHA-256 is not the piece's
    */
   public FloatBuffer fetch(Piece piece) throws IOException {
-    ByteBuffer bytes = map(piece.delta());
+    ByteBuffer bytes;
+    try {
+      bytes = map(piece.delta());
+    } catch (MissingObjectException e) {
+      throw new DamagedDeltaException(piece.delta(), e.getMessage());
+    }
     String found = Sha256.of(bytes.duplicate());
     if (!found.equalsIgnoreCase(piece.sha256())) {
-      throw new ProblemException(
-          ProblemCode.STORAGE_FAILED,
+      throw new DamagedDeltaException(
+          piece.delta(),
           "Delta '%s' has SHA-256 %s; %s was accepted."
               .formatted(piece.delta(), found, piece.sha256()));
     }

@@ -10,7 +10,7 @@ import java.util.Map;
  * by themselves. Started again on the same home, it has everything it acknowledged.
  */
 public final class RealKafka implements AutoCloseable {
-  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
   private final Child child;
   private final int port;

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * starts without buckets. Started again on the same home, it has everything it acknowledged.
  */
 public final class RealObjects implements AutoCloseable {
-  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final Duration START_LIMIT = Duration.ofMinutes(3);
   private static final Keys TEST_KEYS = new Keys("oneiros-test", "oneiros-test-secret");
 
   private final Child child;
@@ -36,7 +36,12 @@ public final class RealObjects implements AutoCloseable {
 
   /** S3Proxy on a free port, with keys for tests. */
   public static RealObjects s3proxy(Path home) {
-    return s3proxy(home, Ports.free(), TEST_KEYS);
+    return s3proxy(home, Ports.free());
+  }
+
+  /** S3Proxy on this port of 127.0.0.1, with keys for tests. */
+  public static RealObjects s3proxy(Path home, int port) {
+    return s3proxy(home, port, TEST_KEYS);
   }
 
   /**
@@ -71,7 +76,15 @@ public final class RealObjects implements AutoCloseable {
 
   /** The MinIO server on a free port, with keys for tests. */
   public static RealObjects minio(Path home) {
-    int[] ports = Ports.free(2);
+    return minio(home, Ports.free());
+  }
+
+  /**
+   * The MinIO server on this port of 127.0.0.1, with keys for tests.
+   *
+   * @throws ChildFailedException if it cannot serve there
+   */
+  public static RealObjects minio(Path home, int port) {
     Command command =
         new Command(
             List.of(
@@ -79,20 +92,24 @@ public final class RealObjects implements AutoCloseable {
                 "server",
                 home.resolve("objects").toString(),
                 "--address",
-                "127.0.0.1:" + ports[0],
+                "127.0.0.1:" + port,
                 "--console-address",
-                "127.0.0.1:" + ports[1]),
+                "127.0.0.1:" + Ports.free()),
             Map.of(
                 "MINIO_ROOT_USER", TEST_KEYS.accessKey(),
                 "MINIO_ROOT_PASSWORD", TEST_KEYS.secretKey()));
-    URI health = URI.create("http://127.0.0.1:" + ports[0] + "/minio/health/live");
+    URI health = URI.create("http://127.0.0.1:" + port + "/minio/health/live");
     Child child =
         Child.start(home, "objects", command).awaitReady(Readiness.http(health), START_LIMIT);
-    return new RealObjects(child, ports[0], TEST_KEYS);
+    return new RealObjects(child, port, TEST_KEYS);
   }
 
   public String endpoint() {
     return "http://127.0.0.1:" + port;
+  }
+
+  public Keys keys() {
+    return keys;
   }
 
   public String accessKey() {

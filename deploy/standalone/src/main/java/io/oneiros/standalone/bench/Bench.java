@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "bench",
     description = "How fast this machine dreams.",
-    subcommands = {EngineBench.class},
+    subcommands = {EngineBench.class, ScaleBench.class},
     mixinStandardHelpOptions = true)
 public final class Bench {
   private Bench() {}

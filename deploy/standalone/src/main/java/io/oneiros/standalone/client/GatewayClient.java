@@ -83,11 +83,23 @@ public final class GatewayClient {
    * @return the new dream's id
    */
   public String submit(Order order) throws IOException {
+    return submit(order, Map.of());
+  }
+
+  /**
+   * @param key the same dream, however often it is sent
+   * @return the dream's id
+   */
+  public String submit(Order order, String key) throws IOException {
+    return submit(order, Map.of("Idempotency-Key", key));
+  }
+
+  private String submit(Order order, Map<String, String> headers) throws IOException {
     Multipart form = new Multipart().json("spec", Json.write(DreamSpec.class, order.spec()));
     for (Map.Entry<String, Path> picture : order.pictures().entrySet()) {
       form.file(picture.getKey(), picture.getKey(), picture.getValue());
     }
-    return post("/v1/dreams", form);
+    return post("/v1/dreams", form, headers);
   }
 
   private record Model(boolean present) {}
@@ -112,19 +124,18 @@ public final class GatewayClient {
    */
   public String send(Path network, String part, String pixels) throws IOException {
     String name = network.getFileName().toString();
-    return post("/v1/models", new Multipart().text(part, pixels).file("file", name, network));
+    return post(
+        "/v1/models", new Multipart().text(part, pixels).file("file", name, network), Map.of());
   }
 
   /**
    * @return the id of what has been made
    */
-  private String post(String path, Multipart form) throws IOException {
-    HttpRequest request =
-        request(path, TRANSFER)
-            .header("Content-Type", form.contentType())
-            .POST(form.body())
-            .build();
-    HttpResponse<byte[]> answer = send(request, BodyHandlers.ofByteArray());
+  private String post(String path, Multipart form, Map<String, String> headers) throws IOException {
+    HttpRequest.Builder request =
+        request(path, TRANSFER).header("Content-Type", form.contentType()).POST(form.body());
+    headers.forEach(request::header);
+    HttpResponse<byte[]> answer = send(request.build(), BodyHandlers.ofByteArray());
     accept(answer.statusCode(), answer.body());
     return Json.MAPPER.readTree(answer.body()).path("id").asText();
   }

@@ -23,7 +23,7 @@ public final class GatewayException extends RuntimeException {
    * Whether the same question may be answered otherwise in a while: a gateway that has just started
    * knows no dream until it has read of them all, and one that is out of order may be mended.
    */
-  boolean passing() {
+  public boolean passing() {
     return passing;
   }
 

@@ -72,8 +72,13 @@ public record Options(
     if (model == null) {
       return this;
     }
+    return with(Map.of("oneiros.worker.warm", model));
+  }
+
+  /** The same with these settings, which go before those it has. */
+  public Options with(Map<String, String> others) {
     Map<String, String> more = new HashMap<>(settings);
-    more.put("oneiros.worker.warm", model);
+    more.putAll(others);
     return new Options(workers, port, kafka, objects, more);
   }
 

@@ -3,7 +3,7 @@ package io.oneiros.standalone.launch;
 import java.util.List;
 
 /** A service of ours: its folder in the checkout and what its JVM gets. */
-enum Service {
+public enum Service {
   // The two light ones start a third faster so; nothing in them runs hot.
   SCHEDULER("octave-scheduler", "-Xmx384m", "-XX:TieredStopAtLevel=1"),
   GATEWAY("gateway", "-Xmx256m", "-XX:TieredStopAtLevel=1"),

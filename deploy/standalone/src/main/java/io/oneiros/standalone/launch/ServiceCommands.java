@@ -13,12 +13,22 @@ import java.util.Map;
  * How the services of one system are started. Secrets go by the environment, everything else by
  * system properties, where {@code ps} shows it.
  */
-record ServiceCommands(Home home, String kafka, Options.Objects objects, Options options) {
-  Command of(Service service, int port) {
+public record ServiceCommands(Home home, String kafka, Options.Objects objects, Options options) {
+  /** Its settings are those of all. */
+  public Command of(Service service, int port) {
+    return of(service, port, Map.of());
+  }
+
+  /**
+   * @param own settings of this one process, which go before those of all
+   */
+  public Command of(Service service, int port, Map<String, String> own) {
     List<String> words = new ArrayList<>();
     words.add("-XX:+UseSerialGC");
     words.addAll(service.jvmOptions());
-    settings(port).forEach((name, value) -> words.add("-D" + name + "=" + value));
+    Map<String, String> settings = settings(port);
+    settings.putAll(own);
+    settings.forEach((name, value) -> words.add("-D" + name + "=" + value));
     words.add("-jar");
     words.add(Checkout.built(service.jar()).toString());
     return Command.java(words, environment(service));

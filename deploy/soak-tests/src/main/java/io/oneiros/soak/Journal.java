@@ -1,0 +1,162 @@
+package io.oneiros.soak;
+
+import io.oneiros.contract.DreamEvent;
+import io.oneiros.contract.Json;
+import io.oneiros.contract.Result;
+import io.oneiros.contract.Topics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** What stands on the broker's topics, read and said again. */
+final class Journal implements AutoCloseable {
+  private final KafkaConsumer<String, byte[]> consumer;
+  private final String bootstrapServers;
+
+  Journal(String bootstrapServers) {
+    this.bootstrapServers = bootstrapServers;
+    Properties settings = new Properties();
+    settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /** Everything that is committed. */
+  List<ConsumerRecord<String, byte[]>> read(String topic) {
+    List<TopicPartition> partitions = partitions(topic);
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+    List<ConsumerRecord<String, byte[]>> all = new ArrayList<>();
+    while (ends.entrySet().stream()
+        .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+      consumer.poll(Duration.ofMillis(200)).forEach(all::add);
+    }
+    return all;
+  }
+
+  /**
+   * Says everything on {@code dream.results} once more, signs of life left out: those are about
+   * now.
+   *
+   * @return how many messages
+   */
+  int replayResults() {
+    List<ConsumerRecord<String, byte[]>> results =
+        read(Topics.RESULTS_NAME).stream()
+            .filter(result -> !new String(result.value()).contains("-heartbeat\""))
+            .toList();
+    try (KafkaProducer<String, byte[]> producer =
+        new KafkaProducer<>(
+            Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ProducerConfig.ACKS_CONFIG,
+                "all"),
+            new StringSerializer(),
+            new ByteArraySerializer())) {
+      for (ConsumerRecord<String, byte[]> result : results) {
+        producer.send(
+            new ProducerRecord<>(
+                result.topic(),
+                result.partition(),
+                result.key(),
+                result.value(),
+                result.headers()));
+      }
+    }
+    return results.size();
+  }
+
+  /** How many of these dreams, or how often one of them, the world was told to be accepted. */
+  long accepted(Set<String> ids) {
+    return events().stream()
+        .filter(event -> event instanceof DreamEvent.Accepted && ids.contains(event.dream()))
+        .count();
+  }
+
+  /** Dreams that the world was told to be completed. */
+  Set<String> completed() {
+    return events().stream()
+        .filter(event -> event instanceof DreamEvent.Completed)
+        .map(DreamEvent::dream)
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * Whatever happened, the world was told of each step of a dream once.
+   *
+   * @throws BrokenPromiseException if it was not
+   */
+  void requireToldOnce() {
+    Map<String, Integer> told = new HashMap<>();
+    for (DreamEvent event : events()) {
+      String octave =
+          event instanceof DreamEvent.OctaveCompleted done ? " octave " + done.octave() : "";
+      told.merge(event.dream() + " " + event.getClass().getSimpleName() + octave, 1, Integer::sum);
+    }
+    told.forEach(
+        (event, times) -> {
+          if (times > 1) {
+            throw new BrokenPromiseException("told %d times: %s".formatted(times, event));
+          }
+        });
+  }
+
+  private List<DreamEvent> events() {
+    return read(Topics.EVENTS_NAME).stream()
+        .map(event -> Json.read(DreamEvent.class, event.value()))
+        .toList();
+  }
+
+  /**
+   * Waits for a sign of life that names tiles in hand, of a worker whose name ends so.
+   *
+   * @throws BrokenPromiseException if there is none for a minute
+   */
+  void awaitBusy(String worker) {
+    consumer.assign(partitions(Topics.RESULTS_NAME));
+    consumer.seekToEnd(consumer.assignment());
+    long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+    boolean busy = false;
+    while (!busy) {
+      if (System.nanoTime() > deadline) {
+        throw new BrokenPromiseException("worker " + worker + " had no tile for a minute");
+      }
+      for (ConsumerRecord<String, byte[]> message : consumer.poll(Duration.ofMillis(200))) {
+        busy |=
+            Json.read(Result.class, message.value()) instanceof Result.WorkerHeartbeat beat
+                && beat.worker().endsWith(worker)
+                && !beat.busy().isEmpty();
+      }
+    }
+  }
+
+  private List<TopicPartition> partitions(String topic) {
+    return consumer.partitionsFor(topic).stream()
+        .map(info -> new TopicPartition(topic, info.partition()))
+        .collect(Collectors.toList());
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+}

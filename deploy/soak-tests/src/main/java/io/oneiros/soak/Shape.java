@@ -1,0 +1,50 @@
+package io.oneiros.soak;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What a house is made of.
+ *
+ * @param faulty whether a {@link FaultyStore} stands between the services and the object store
+ * @param settings of all services
+ * @param clocks what each process's clock is off by, such as {@code +300s}, by its name
+ */
+public record Shape(
+    int workers,
+    int schedulers,
+    int storages,
+    boolean faulty,
+    Map<String, String> settings,
+    Map<String, String> clocks) {
+  /** Two of what shares work, one of what does not, and leases that tests need not wait out. */
+  public static final Shape PLAIN =
+      new Shape(2, 1, 1, false, Map.of("oneiros.scheduler.lease", "10s"), Map.of());
+
+  public Shape {
+    settings = Map.copyOf(settings);
+    clocks = Map.copyOf(clocks);
+  }
+
+  Shape workers(int number) {
+    return new Shape(number, schedulers, storages, faulty, settings, clocks);
+  }
+
+  Shape schedulers(int number) {
+    return new Shape(workers, number, storages, faulty, settings, clocks);
+  }
+
+  Shape storages(int number) {
+    return new Shape(workers, schedulers, number, faulty, settings, clocks);
+  }
+
+  Shape withFaultyStore() {
+    return new Shape(workers, schedulers, storages, true, settings, clocks);
+  }
+
+  Shape clock(String process, String offset) {
+    Map<String, String> more = new HashMap<>(clocks);
+    more.put(process, offset);
+    return new Shape(workers, schedulers, storages, faulty, settings, more);
+  }
+}

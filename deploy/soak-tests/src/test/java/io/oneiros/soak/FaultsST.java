@@ -1,0 +1,50 @@
+package io.oneiros.soak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.oneiros.processes.Checkout;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The scenarios that the system property {@code oneiros.soak} names: {@code brief} for what every
+ * build checks, {@code all}, or names with commas between.
+ */
+class FaultsST {
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  static Path folder;
+
+  private static Runner runner;
+
+  @BeforeAll
+  static void start() {
+    runner = new Runner(folder, Checkout.root().resolve("deploy/standalone/target"));
+  }
+
+  @AfterAll
+  static void stop() {
+    runner.close();
+  }
+
+  static List<Scenario> scenarios() {
+    String names = System.getProperty("oneiros.soak");
+    return names.equals("all") ? Scenarios.ALL : Scenarios.named(names.split(","));
+  }
+
+  @ParameterizedTest
+  @MethodSource("scenarios")
+  void everyDreamCompletesWithTheSameBytes(Scenario scenario) throws Exception {
+    assumeTrue(scenario.possible().getAsBoolean(), "this machine cannot do it");
+    Verdict verdict = runner.run(scenario);
+    System.out.println(verdict);
+    assertThat(verdict.dreams()).isGreaterThanOrEqualTo(Orders.KINDS);
+    assertThat(verdict.attempts()).isGreaterThanOrEqualTo(verdict.tiles());
+  }
+}

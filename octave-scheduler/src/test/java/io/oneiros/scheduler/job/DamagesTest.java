@@ -1,0 +1,121 @@
+package io.oneiros.scheduler.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.oneiros.contract.DreamSpec;
+import io.oneiros.contract.DreamStatus;
+import io.oneiros.contract.Problem;
+import io.oneiros.contract.ProblemCode;
+import io.oneiros.contract.Result;
+import io.oneiros.contract.Size;
+import io.oneiros.contract.StorageTask;
+import io.oneiros.contract.TaskId;
+import io.oneiros.contract.TileTask;
+import io.oneiros.contract.TilingMode;
+import io.oneiros.scheduler.Answers;
+import io.oneiros.scheduler.Fixtures;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A picture of 2 x 2 tiles and one region, whose first round is done but for the region. */
+class DamagesTest {
+  private static final Size PICTURE = new Size(480, 480);
+  private static final DreamSpec SPEC = Fixtures.spec(TilingMode.EXACT, 1, 2, 256);
+  private static final Problem DAMAGE = Problem.of(ProblemCode.STORAGE_FAILED, "Another hash.");
+
+  private Cluster cluster;
+
+  @BeforeEach
+  void regionIsOut() {
+    cluster = Cluster.dreaming(PICTURE, SPEC);
+    while (cluster.storage().stream().noneMatch(StorageTask.Reassemble.class::isInstance)) {
+      cluster.answer(cluster.pending.remove(0));
+    }
+    assertThat(cluster.tiles()).hasSize(4);
+    cluster.pending.clear();
+  }
+
+  @Test
+  void damagedTileIsDreamedOnceMoreAndItsRegionReassembledFromTheNewDelta() {
+    StorageTask.Reassemble before = region();
+    List<Effect> effects = damage(before, 2);
+
+    TileTask again = Cluster.tiles(effects).get(0);
+    assertThat(effects.stream().filter(Effect.DispatchTile.class::isInstance)).hasSize(1);
+    assertThat(again.id()).isEqualTo(tile(2, 2));
+    assertThat(again.core()).isEqualTo(cluster.tiles().get(2).core());
+
+    cluster.answer(cluster.pending.remove(0));
+    StorageTask.Reassemble after = region();
+    assertThat(after.id()).isEqualTo(before.id().withAttempt(2));
+    assertThat(after.scale()).isEqualTo(before.scale());
+    assertThat(after.pieces())
+        .extracting(StorageTask.Piece::delta)
+        .containsExactly(
+            before.pieces().get(0).delta(),
+            before.pieces().get(1).delta(),
+            again.output(),
+            before.pieces().get(3).delta());
+  }
+
+  @Test
+  void dreamCompletesAndCountsTheTileOnce() {
+    damage(region(), 0);
+    cluster.run();
+
+    assertThat(cluster.status()).isEqualTo(DreamStatus.COMPLETED);
+    assertThat(cluster.state.shown().progress().tilesDone())
+        .isEqualTo(cluster.state.shown().progress().tilesTotal());
+  }
+
+  @Test
+  void whatTwoRegionsFindIsDreamedOnceMoreOnly() {
+    StorageTask.Reassemble region = region();
+    damage(region, 1);
+
+    assertThat(damage(region, 1)).isEmpty();
+  }
+
+  @Test
+  void answerWithTheDamagedDeltaIsNotTakenAgain() {
+    Result.OfTask first = Answers.to(cluster.tiles().get(3));
+    damage(region(), 3);
+
+    assertThat(cluster.answer(first)).isEmpty();
+    assertThat(cluster.state.open()).extracting(OpenWork::id).containsExactly(tile(3, 2));
+  }
+
+  @Test
+  void tileThatIsDamagedEachTimeEndsTheDream() {
+    for (int attempt = 1; attempt < 5; attempt++) {
+      damage(region(), 0);
+      cluster.answer(cluster.pending.remove(0));
+      assertThat(cluster.status()).isEqualTo(DreamStatus.RUNNING);
+    }
+    for (int failure = 1; failure <= 3; failure++) {
+      assertThat(cluster.status()).isEqualTo(DreamStatus.RUNNING);
+      damage(region(), 0);
+      cluster.tick(Duration.ofSeconds(16), false);
+    }
+    assertThat(cluster.status()).isEqualTo(DreamStatus.FAILED);
+    assertThat(cluster.state.shown().problem().detail()).contains("Another hash.");
+  }
+
+  /** As it was sent out last. */
+  private StorageTask.Reassemble region() {
+    List<StorageTask> all = cluster.storage();
+    return (StorageTask.Reassemble) all.get(all.size() - 1);
+  }
+
+  private List<Effect> damage(StorageTask.Reassemble region, int tile) {
+    cluster.pending.clear();
+    String delta = region.pieces().get(tile).delta();
+    return cluster.answer(new Result.DeltaDamaged(region.id(), "s1", delta, DAMAGE));
+  }
+
+  private static TaskId tile(int index, int attempt) {
+    return TaskId.of("dream-1/k3/o0/r0/tile/%d/a%d".formatted(index, attempt));
+  }
+}
