@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -151,12 +152,16 @@ public final class GatewayClient {
     }
   }
 
-  /** Writes a completed dream's picture. */
+  /** Writes a completed dream's picture, in the place of what is there. */
   public void image(String id, Path to) throws IOException {
     HttpResponse<Path> answer =
         send(
             request("/v1/dreams/" + id + "/image", TRANSFER).GET().build(),
-            BodyHandlers.ofFile(to));
+            BodyHandlers.ofFile(
+                to,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.TRUNCATE_EXISTING));
     if (answer.statusCode() != 200) {
       throw GatewayException.of(answer.statusCode(), Files.readString(to, StandardCharsets.UTF_8));
     }
