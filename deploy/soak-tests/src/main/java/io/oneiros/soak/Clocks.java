@@ -38,7 +38,8 @@ final class Clocks {
     environment.put("LD_PRELOAD", library().orElseThrow().toString());
     environment.put("FAKETIME", offset);
     environment.put("FAKETIME_DONT_FAKE_MONOTONIC", "1");
-    environment.put("DONT_FAKE_MONOTONIC", "1");
+    // Else every timed wait of Java returns at once, and its threads spin.
+    environment.put("FAKETIME_FORCE_MONOTONIC_FIX", "0");
     return new Command(command.words(), environment);
   }
 }

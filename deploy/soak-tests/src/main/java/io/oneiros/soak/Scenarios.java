@@ -16,13 +16,16 @@ public final class Scenarios {
           .clock("scheduler-1", "+300s")
           .clock("gateway", "-300s");
 
-  /** Each kind of fault once, which is what every build checks. */
+  /** What pictures are compared with, however long they take. */
+  static final Scenario REFERENCE = of("reference", "nothing", PLAIN, 3600, Faults.none());
+
+  /** Each kind of fault once, which is what every build checks, also on a busy machine. */
   static final Scenario BRIEF =
       of(
           "brief",
           "each of these once: a worker, storage, the scheduler, the broker killed; a bit flipped; results replayed",
           FAULTY,
-          45,
+          180,
           Faults.killWorkers(1, Duration.ofSeconds(2))
               .then(StoreFaults.killStorageWhileItWrites())
               .then(Faults.kill("scheduler-1").times(1))
