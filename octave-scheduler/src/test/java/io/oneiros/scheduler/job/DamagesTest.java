@@ -56,7 +56,7 @@ class DamagesTest {
         .containsExactly(
             before.pieces().get(0).delta(),
             before.pieces().get(1).delta(),
-            again.output(),
+            again.output() + "-sha-0-0-2",
             before.pieces().get(3).delta());
   }
 

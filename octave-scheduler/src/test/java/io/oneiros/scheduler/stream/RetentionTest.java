@@ -37,12 +37,11 @@ class RetentionTest extends DrivenTopology {
   }
 
   @Test
-  void dreamThatRunsIsNotForgotten() {
+  void dreamThatWaitsIsNotForgotten() {
     request();
-    answerOne();
     driver.advanceWallClockTime(RETENTION.multipliedBy(2));
 
-    assertThat(lastShown().status()).isEqualTo(DreamStatus.RUNNING);
+    assertThat(lastShown().status()).isEqualTo(DreamStatus.ACCEPTED);
   }
 
   /**
