@@ -6,7 +6,6 @@ import io.oneiros.contract.DreamSnapshot;
 import io.oneiros.contract.DreamSpec;
 import io.oneiros.contract.DreamStatus;
 import io.oneiros.contract.Json;
-import io.oneiros.contract.ProblemCode;
 import io.oneiros.standalone.launch.Options;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
@@ -67,18 +66,6 @@ class DreamIT {
     assertThat(alone).hasSameBinaryContentAs(together);
     assertThat(alone).hasSameBinaryContentAs(wounded);
     assertThat(Files.readAllBytes(alone)).isNotEqualTo(Files.readAllBytes(photo));
-  }
-
-  @Test
-  void pictureThatBreaksOffIsAFailedDreamThatSaysSo() throws Exception {
-    byte[] whole = Files.readAllBytes(photo);
-    Path torn = Files.write(folder.resolve("torn.png"), java.util.Arrays.copyOf(whole, 2_000));
-    try (Dreams dreams = Dreams.start(folder.resolve("torn-home"), Options.workers(1))) {
-      DreamSnapshot failed = dreams.dream(torn, DreamSpec.DEFAULTS, null, s -> {});
-
-      assertThat(failed.status()).isEqualTo(DreamStatus.FAILED);
-      assertThat(failed.problem().code()).isEqualTo(ProblemCode.NOT_A_PICTURE);
-    }
   }
 
   private static DreamSpec spec(String json) {
