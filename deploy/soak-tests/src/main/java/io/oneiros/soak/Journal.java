@@ -52,6 +52,14 @@ final class Journal implements AutoCloseable {
     return all;
   }
 
+  /** Likewise, of every topic whose name begins so: tiles have one for each kind of device. */
+  List<ConsumerRecord<String, byte[]>> readAll(String prefix) {
+    return consumer.listTopics().keySet().stream()
+        .filter(topic -> topic.startsWith(prefix))
+        .flatMap(topic -> read(topic).stream())
+        .toList();
+  }
+
   /**
    * Says everything on {@code dream.results} once more, signs of life left out: those are about
    * now.

@@ -116,7 +116,7 @@ final class Repetition {
 
   private static Map<String, Long> tasks(Journal journal, Set<String> ids) {
     return Stream.of(Topics.TILES_NAME, Topics.STORAGE_NAME)
-        .flatMap(topic -> journal.read(topic).stream())
+        .flatMap(prefix -> journal.readAll(prefix).stream())
         .map(task -> task.key().substring(0, task.key().indexOf('/')))
         .filter(ids::contains)
         .collect(Collectors.groupingBy(id -> id, Collectors.counting()));

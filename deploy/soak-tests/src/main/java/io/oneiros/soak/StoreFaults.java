@@ -15,7 +15,7 @@ final class StoreFaults {
   private static final Pattern REASSEMBLED = Pattern.compile(".*/o\\d+/r[1-9]\\d*/c/.*");
 
   /** The first tile's delta of the second round of each octave. */
-  private static final Pattern DELTA = Pattern.compile(".*/r1/t0-a1");
+  private static final Pattern DELTA = Pattern.compile(".*/r1/t0-a1-[0-9a-f]+");
 
   private StoreFaults() {}
 
