@@ -72,7 +72,7 @@ public class SidecarResource {
           dream.size(),
           dream.recipe().start().grid(),
           pictures,
-          dream.recipe().spec(),
+          dream.recipe().spec(dream.terms().device()),
           dream.recipe(),
           dream.outcome());
     }

@@ -34,7 +34,7 @@ final class BatchCheck {
           "between octaves pictures side by side would run into each other; octaves is %d, and must be 1, without octaveSides",
           recipe.octaves());
     }
-    boolean alike = start.from() == From.GREY && start.parametrisation() == Parametrisation.PIXELS;
+    boolean alike = start.from() == From.GREY && start.parametrisation() != Parametrisation.FOURIER;
     if (alike && recipe.jitter() == 0 && !recipe.ascent().warps()) {
       throw wrong(
           OPTION_OUT_OF_RANGE,
@@ -45,7 +45,7 @@ final class BatchCheck {
   }
 
   static void pictures(Recipe recipe, boolean photo, boolean mask) {
-    if (recipe.start().batch() > 1 && (photo || mask)) {
+    if (recipe.start().grid().pictures() > 1 && (photo || mask)) {
       throw wrong(
           OPTION_OUT_OF_RANGE,
           recipe.start(),

@@ -56,8 +56,12 @@ public record Recipe(
     step = List.copyOf(step);
   }
 
-  /** What to ask for to have the same again, whatever the defaults are by then. */
-  public DreamSpec spec() {
+  /**
+   * What to ask for to have the same again, whatever the defaults are by then.
+   *
+   * @param device as it was asked for
+   */
+  public DreamSpec spec(String device) {
     boolean numbered = octaveSides == null;
     return new DreamSpec(
         null,
@@ -79,7 +83,7 @@ public record Recipe(
         start,
         finish,
         null,
-        null);
+        device);
   }
 
   /** Gradient steps of an octave. */

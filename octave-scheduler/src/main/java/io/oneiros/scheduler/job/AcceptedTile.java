@@ -10,12 +10,18 @@ import java.util.List;
  *
  * @param index of the tile in its round
  * @param attempt that it was the answer of
+ * @param mends how often its delta was damaged and it was dreamed again
  * @param delta object key of the delta that is used
  * @param sha256 of the delta
  * @param statistics one for each step of the round
  */
 public record AcceptedTile(
-    int index, int attempt, String delta, String sha256, List<StepStatistics> statistics) {
+    int index,
+    int attempt,
+    int mends,
+    String delta,
+    String sha256,
+    List<StepStatistics> statistics) {
   public AcceptedTile {
     statistics = List.copyOf(statistics);
   }

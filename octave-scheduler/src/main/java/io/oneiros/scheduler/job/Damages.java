@@ -30,7 +30,7 @@ final class Damages {
   void found(Draft dream, OpenWork region, Result.DeltaDamaged damage) {
     Optional<AcceptedTile> known =
         dream.tiles.stream().filter(tile -> tile.delta().equals(damage.delta())).findFirst();
-    if (known.isEmpty() || known.get().attempt() >= Patience.ATTEMPTS) {
+    if (known.isEmpty() || known.get().mends() >= Patience.MENDS) {
       setbacks.failed(
           dream, region, new Result.TaskFailed(damage.task(), damage.by(), damage.problem(), true));
       return;
@@ -60,6 +60,7 @@ final class Damages {
               new AcceptedTile(
                   tile.index(),
                   task.attempt(),
+                  tile.mends() + 1,
                   result.delta(),
                   result.sha256(),
                   tile.statistics()));

@@ -23,6 +23,8 @@ final class Deletion {
   void begin(Draft dream) {
     dream.deleting = true;
     dream.show();
+    // Nobody has in hand what rests after a failure.
+    dream.open.removeIf(OpenWork::rests);
     dream.open.replaceAll(work -> work.out(dream.now.plus(patience.notice())));
     proceed(dream);
   }

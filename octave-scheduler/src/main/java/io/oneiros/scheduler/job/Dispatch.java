@@ -30,7 +30,7 @@ final class Dispatch {
     if (work.isTile()) {
       replace(dream, work, work.waiting());
     } else {
-      replace(dream, work, work.out(dream.now.plus(patience.lease(work.id().attempt()))));
+      replace(dream, work, work.out(dream.now.plus(patience.lease(work))));
       dream.tell(new Effect.DispatchStorage(Messages.storage(dream, work.id())));
     }
   }
@@ -43,7 +43,7 @@ final class Dispatch {
 
   /** A tile counts as being out, with a fresh lease. */
   OpenWork out(Draft dream, OpenWork work, String kind) {
-    OpenWork out = work.out(kind, dream.now.plus(patience.lease(work.id().attempt())));
+    OpenWork out = work.out(kind, dream.now.plus(patience.lease(work)));
     replace(dream, work, out);
     Placement.on(dream, kind);
     return out;

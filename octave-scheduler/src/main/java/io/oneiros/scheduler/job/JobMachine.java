@@ -203,6 +203,7 @@ public final class JobMachine {
         return unchanged(state);
       }
       damages.found(dream, work, damage);
+      deletion.proceed(dream);
       return dream.decision();
     }
     if (!Walk.fits(dream, result)) {

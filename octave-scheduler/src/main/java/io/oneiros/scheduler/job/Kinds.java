@@ -1,6 +1,7 @@
 package io.oneiros.scheduler.job;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
 
@@ -18,8 +19,14 @@ public record Kinds(Map<String, Instant> heard, Set<String> idle, Instant since)
     idle = Set.copyOf(idle);
   }
 
-  /** When a worker of that kind was last heard, or could have been and was not. */
-  Instant heard(String kind) {
-    return heard.getOrDefault(kind, since);
+  /**
+   * When a worker of that kind was last heard, or could have been and was not.
+   *
+   * @param kind null for any
+   */
+  Instant lastHeard(String kind) {
+    return kind == null
+        ? heard.values().stream().max(Comparator.naturalOrder()).orElse(since)
+        : heard.getOrDefault(kind, since);
   }
 }

@@ -45,9 +45,7 @@ final class Leases {
 
   /** Workers stop at once what is of a dream that is over: nobody waits for it for long. */
   private Duration lease(Draft dream, OpenWork work) {
-    return dream.status.terminal() && !work.deletes()
-        ? patience.notice()
-        : patience.lease(work.id().attempt());
+    return dream.status.terminal() && !work.deletes() ? patience.notice() : patience.lease(work);
   }
 
   private static boolean fits(Draft dream, JobEvent.Beat beat) {

@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * How long work may take and how often it may fail.
  *
- * @param lease of a first attempt, renewed by heartbeats; each further attempt gets twice as long,
- *     up to the fifth, so that slow work is not chased by ever more copies of itself
+ * @param lease of a first attempt, renewed by heartbeats; after each failure it is twice as long,
+ *     up to the fifth attempt, so that slow work is not chased by ever more copies of itself
  * @param rest after a first failure, doubled by each further one, up to the fifth
  * @param absence of all workers of a kind after which dreams that stay on it are given up
  */
@@ -26,11 +26,15 @@ public record Patience(Duration lease, Duration rest, Duration absence) {
   /** Failures after which work is given up, tiles only if two workers share them. */
   static final int FAILURES = 3;
 
+  /** How often a tile is dreamed again whose delta was damaged. */
+  static final int MENDS = 4;
+
   /** Attempts after which work is given up whoever failed. */
   static final int ATTEMPTS = 5;
 
-  Duration lease(int attempt) {
-    return lease.multipliedBy(doubled(attempt));
+  /** Of work that is to be sent: failures count, not attempts that had to wait for others. */
+  Duration lease(OpenWork work) {
+    return lease.multipliedBy(doubled(work.failedBy().size() + 1));
   }
 
   Duration rest(int failures) {

@@ -47,10 +47,9 @@ final class Placement {
         && gone(state.kind(), kinds, now);
   }
 
-  /** Whether it waits for workers of its kind, and there have been none for too long. */
+  /** Whether it waits for workers, of its kind if it has one, and there have been none for long. */
   boolean deserted(DreamState state, Kinds kinds, Instant now) {
-    return state.kind() != null
-        && !now.isBefore(kinds.heard(state.kind()).plus(patience.absence()))
+    return !now.isBefore(kinds.lastHeard(state.kind()).plus(patience.absence()))
         && state.open().stream().anyMatch(OpenWork::isTile);
   }
 
@@ -64,7 +63,7 @@ final class Placement {
 
   /** Nobody of that kind is there, but somebody of another. */
   private boolean gone(String kind, Kinds kinds, Instant now) {
-    return !present(kinds.heard(kind), now)
+    return !present(kinds.lastHeard(kind), now)
         && kinds.heard().values().stream().anyMatch(heard -> present(heard, now));
   }
 
@@ -75,8 +74,11 @@ final class Placement {
   Problem desertion(DreamState state) {
     return new Problem(
         ProblemCode.NO_WORKER,
-        "No worker of the kind '%s' has been heard for %d s, and the dream stays on that kind. Start one, or post the dream again, on \"device\": \"any\" if its bytes need not be the same again."
-            .formatted(state.kind(), patience.absence().toSeconds()),
+        state.kind() == null
+            ? "No worker has been heard for %d s. Start one, and post the dream again."
+                .formatted(patience.absence().toSeconds())
+            : "No worker of the kind '%s' has been heard for %d s, and the dream stays on that kind. Start one, or post the dream again, on \"device\": \"any\" if its bytes need not be the same again."
+                .formatted(state.kind(), patience.absence().toSeconds()),
         "oneiros.scheduler.absence");
   }
 }

@@ -48,7 +48,7 @@ final class Setbacks {
   /** A lease that has passed. */
   void lapsed(Draft dream, OpenWork work) {
     String by = work.holder() == null ? OpenWork.NOBODY : work.holder();
-    Duration lease = patience.lease(work.id().attempt());
+    Duration lease = patience.lease(work);
     Problem problem =
         new Problem(
             code(work.id()),

@@ -130,7 +130,12 @@ final class Walk {
     }
     dream.tiles.add(
         new AcceptedTile(
-            index, result.task().attempt(), result.delta(), result.sha256(), result.statistics()));
+            index,
+            result.task().attempt(),
+            0,
+            result.delta(),
+            result.sha256(),
+            result.statistics()));
     Placement.accepted(dream, result);
     dream.progress = Tally.tile(dream.progress, plan.core(index).pixels() * round.steps());
     boolean last = dream.tiles.size() == plan.tiles();

@@ -94,13 +94,15 @@ class DamagesTest {
       cluster.answer(cluster.pending.remove(0));
       assertThat(cluster.status()).isEqualTo(DreamStatus.RUNNING);
     }
+    List<Effect> last = List.of();
     for (int failure = 1; failure <= 3; failure++) {
       assertThat(cluster.status()).isEqualTo(DreamStatus.RUNNING);
-      damage(region(), 0);
+      last = damage(region(), 0);
       cluster.tick(Duration.ofSeconds(16), false);
     }
     assertThat(cluster.status()).isEqualTo(DreamStatus.FAILED);
     assertThat(cluster.state.shown().problem().detail()).contains("Another hash.");
+    assertThat(Cluster.discarded(last)).containsExactly("dreams/dream-1/k3/");
   }
 
   /** As it was sent out last. */

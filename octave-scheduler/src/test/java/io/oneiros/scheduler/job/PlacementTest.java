@@ -126,6 +126,22 @@ class PlacementTest {
   }
 
   @Test
+  void dreamThatMayGoAnywhereFailsWhereNobodyIsForAQuarterOfAnHour() {
+    begin("any");
+    Instant heard = cluster.now;
+    cluster.now = heard.plus(ABSENCE).minusMillis(1);
+    tick(Map.of("gpu", heard));
+    assertThat(cluster.status()).isEqualTo(DreamStatus.RUNNING);
+
+    cluster.now = cluster.now.plusMillis(1);
+    tick(Map.of("gpu", heard));
+
+    assertThat(cluster.status()).isEqualTo(DreamStatus.FAILED);
+    assertThat(cluster.state.shown().problem().code()).isEqualTo(ProblemCode.NO_WORKER);
+    assertThat(cluster.state.shown().problem().detail()).startsWith("No worker has been heard");
+  }
+
+  @Test
   void tilesThatMayGoAnywhereLeaveAKindThatHasGone() {
     begin("any");
     TileTask first = room("gpu");

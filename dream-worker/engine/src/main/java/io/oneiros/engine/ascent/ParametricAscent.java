@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  *
  * <p>A step decodes the picture, warps it, takes the gradient with the network's grid in the step's
  * phase as {@link TileAscent} does, and carries it back to the variables, which their {@link
- * Parametrisation.Climber} moves.
+ * Parametrisation.Mover} moves.
  */
 public final class ParametricAscent {
   private final GradientSource source;
