@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,6 +34,10 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class OptionsIT {
   private static final String SMALL = "'octaves':2,'iterations':2,'jitter':8,'seed':3";
+
+  /** A number for each channel of mixed3. */
+  private static final String VECTOR =
+      ":" + IntStream.range(0, 768).mapToObj(c -> "" + (c % 5 - 2)).toList();
 
   @TempDir static Path folder;
   private static Dreams dreams;
@@ -100,14 +105,16 @@ class OptionsIT {
         "'name':'mixed3','at':[0,1] | 'name':'mixed3','at':[0.5,1]",
         "'name':'mixed3','measure':'strongest','count':3 | 'name':'mixed3','measure':'strongest'",
         "'name':'mixed3','measure':'weakest','count':3 | 'name':'mixed3','measure':'strongest','count':3",
+        "'name':'mixed3','measure':'direction','vector':V | 'name':'mixed3','measure':'cosine','vector':V",
+        "'name':'mixed3','measure':'cosine','vector':V | 'name':'mixed3'",
         "'measure':'class','classes':['tabby'] | 'measure':'class','classes':['goldfish']",
         "'measure':'class','classes':['tabby'],'penalty':1 | 'measure':'class','classes':['tabby']"
       })
   void whatIsSaidOfALayerCountsAndGivesTheSameBytes(String said, String other) throws Exception {
     String spec = "{'octaves':1,'iterations':2,'jitter':8,'layers':[{%s}]}";
-    byte[] once = dream(spec.formatted(said), false, false);
-    assertThat(once).isNotEqualTo(dream(spec.formatted(other), false, false));
-    assertThat(dream(spec.formatted(said), false, false)).isEqualTo(once);
+    byte[] once = dream(spec.formatted(said.replace(":V", VECTOR)), false, false);
+    assertThat(once).isNotEqualTo(dream(spec.formatted(other.replace(":V", VECTOR)), false, false));
+    assertThat(dream(spec.formatted(said.replace(":V", VECTOR)), false, false)).isEqualTo(once);
   }
 
   @ParameterizedTest
