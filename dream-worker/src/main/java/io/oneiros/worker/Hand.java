@@ -26,7 +26,7 @@ final class Hand implements Runnable {
   private static final Logger LOG = Logger.getLogger(Hand.class);
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration AFTER_ERROR = Duration.ofSeconds(1);
-  private static final Duration AFTER_RELEASE = Duration.ofMillis(100);
+  private static final Duration AFTER_RELEASE = Duration.ofMillis(500);
 
   private final Map<String, Object> consumerSettings;
   private final String topic;

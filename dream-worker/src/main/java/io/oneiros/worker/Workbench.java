@@ -38,6 +38,9 @@ final class Workbench implements Hand.Handler {
   private static final Set<ProblemCode> PASSING =
       Set.of(ProblemCode.MODEL_UNAVAILABLE, ProblemCode.UNAVAILABLE);
 
+  /** The share group delivers a record a few times only: some must be left for workers that die. */
+  private static final int PUT_OFF = 2;
+
   private final TileDreamer dreamer;
   private final Results results;
   private final BooleanSupplier handBack;
@@ -108,11 +111,11 @@ final class Workbench implements Hand.Handler {
   }
 
   /**
-   * A tile that nobody has had in hand yet may find a worker that has its network loaded. Whoever
-   * gets it next takes it, so it is put off once and never for good.
+   * A tile may find a worker that has its network loaded: it is put off by both hands of a device,
+   * and taken by whoever gets it then, so never put off for good.
    */
   static boolean isForOthers(int deliveries, boolean loaded) {
-    return deliveries == 1 && !loaded;
+    return deliveries <= PUT_OFF && !loaded;
   }
 
   /** The scheduler deletes what a dream owns once it knows that nobody writes any more. */
