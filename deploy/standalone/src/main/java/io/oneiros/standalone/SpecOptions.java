@@ -218,11 +218,11 @@ final class SpecOptions {
     }
   }
 
-  private static ObjectNode read(Path file) {
+  private ObjectNode read(Path file) {
     try {
       if (Json.MAPPER.readTree(Files.readAllBytes(file)) instanceof ObjectNode object) {
         // What lies beside a picture says in "spec" how to have it again.
-        return object.get("spec") instanceof ObjectNode again ? again : object;
+        return object.get("spec") instanceof ObjectNode again ? again(object, again) : object;
       }
       throw new Failure(file + " is no spec: it must be a JSON object.");
     } catch (JsonProcessingException e) {
@@ -230,6 +230,14 @@ final class SpecOptions {
     } catch (IOException e) {
       throw new Failure("%s cannot be read: %s".formatted(file, ErrorLine.reason(e)), e);
     }
+  }
+
+  /** What a dream without its mask makes is another picture, which nothing would say. */
+  private ObjectNode again(ObjectNode sidecar, ObjectNode spec) {
+    if (sidecar.at("/pictures").has("mask") && mask == null) {
+      throw new Failure(file + " is of a dream with a mask: give it again, with --mask FILE.");
+    }
+    return spec;
   }
 
   /** Checks the form, and keeps what was written. */

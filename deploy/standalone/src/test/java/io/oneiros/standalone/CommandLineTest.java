@@ -311,6 +311,9 @@ class CommandLineTest {
     assertThat(spec.ascent().blur()).isEqualTo(1);
     Files.writeString(file, "{\"dream\":\"d1\",\"spec\":{\"octaves\":5},\"recipe\":{}}");
     assertThat(spec("--spec " + file).octaves()).isEqualTo(5);
+    Files.writeString(file, "{\"spec\":{},\"pictures\":{\"mask\":\"0\"}}");
+    assertThatThrownBy(() -> spec("--spec " + file)).hasMessageContaining("--mask FILE");
+    assertThat(spec("--spec " + file + " --mask m.png")).isEqualTo(DreamSpec.DEFAULTS);
     Files.writeString(file, "{\"octave\":2}");
     assertThatThrownBy(() -> spec("--spec " + file)).hasMessageContaining("octave");
   }

@@ -236,7 +236,7 @@ public final class Options {
           Pattern.compile("[a-z0-9][a-z0-9-]{0,99}"),
           "same, any, or a kind: 1 to 100 of a-z, 0-9 and hyphens",
           "NAME",
-          "kind of device: one for all tiles, so that the bytes are the same again; any; or which");
+          "kind of device: one for all tiles, so that the bytes are the same again; any; or which, waited for 15 min");
 
   public static final List<Option<?>> ALL =
       List.of(
