@@ -3,11 +3,6 @@ package io.oneiros.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.oneiros.contract.DreamSpec;
-import io.oneiros.contract.Json;
-import io.oneiros.contract.LayerWeight;
-import io.oneiros.contract.Measure;
-import io.oneiros.contract.TilingMode;
 import io.oneiros.contract.spec.Option;
 import io.oneiros.contract.spec.Options;
 import io.oneiros.engine.zoo.Preprocessing;
@@ -16,7 +11,6 @@ import io.oneiros.processes.Checkout;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,50 +29,6 @@ class CommandLineTest {
       Checkout.root().resolve("dream-worker/engine/src/test/resources/onnx/dcgan.onnx");
 
   @TempDir Path folder;
-
-  @Test
-  void specHoldsWhatWasGivenAndNothingElse() {
-    assertThat(new String(Json.write(DreamSpec.class, spec()), StandardCharsets.UTF_8))
-        .isEqualTo("{}");
-    DreamSpec spec =
-        spec(
-            "--model googlenet --measure mean --layer mixed4 --layer mixed5:-0.5 --octaves 3 --octave-scale 1.3"
-                + " --iterations 7 --step 2.5 --jitter 16 --tile 512 --halo 96 --mode exact"
-                + " --seed 42");
-    assertThat(spec.layers())
-        .containsExactly(new LayerWeight("mixed4", 1.0), new LayerWeight("mixed5", -0.5));
-    assertThat(spec.mode()).isEqualTo(TilingMode.EXACT);
-    assertThat(spec.measure()).isEqualTo(Measure.MEAN);
-    assertThat(new String(Json.write(DreamSpec.class, spec), StandardCharsets.UTF_8))
-        .endsWith(
-            ("'octaves':3,'octaveScale':1.3,'iterations':[7],'step':[2.5],'jitter':16,'tile':512,"
-                    + "'halo':96,'mode':'exact','seed':42}")
-                .replace('\'', '"'));
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "mixed4, mixed4, 1",
-    "mixed4:2, mixed4, 2",
-    "mixed4:1e-2, mixed4, 0.01",
-    "conv:0:3, conv:0, 3",
-    "scope:0/conv, scope:0/conv, 1",
-    "scope:0/conv:2, scope:0/conv, 2"
-  })
-  void colonAndNumberAreTheLayersWeight(String text, String name, double weight) {
-    assertThat(new LayerConverter().convert(text)).isEqualTo(new LayerWeight(name, weight));
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {"mixed4#12 | 1 | [12]", "mixed4#0,511:-2 | -2 | [0, 511]", "a/b:0#3 | 1 | [3]"})
-  void sharpAndNumbersAreTheLayersChannels(String text, double weight, String channels) {
-    LayerWeight layer = new LayerConverter().convert(text);
-    assertThat(layer.weight()).isEqualTo(weight);
-    assertThat(layer.channels()).hasToString(channels);
-    assertThat(text).startsWith(layer.name() + "#");
-  }
 
   @ParameterizedTest
   @ValueSource(
@@ -185,7 +135,7 @@ class CommandLineTest {
   void filesAreAskedForByTheIdsOfWhatIsSentAlong() throws IOException {
     Path file = Files.copy(GENERATOR, folder.resolve("gen.onnx"));
     SpecOptions options = new SpecOptions();
-    CommandLine line = new CommandLine(new Holder(options));
+    CommandLine line = new CommandLine(new SpecOptionsTest.Holder(options));
     line.parseArgs(
         words("--generator %s --generator-output tanh --code-high 30 --seed 2".formatted(file)));
     SpecOptions.Asked asked = options.asked(line);
@@ -193,7 +143,7 @@ class CommandLineTest {
     assertThat(asked.uploads()).containsExactly(new Upload(file, "output", "tanh", id));
     assertThat(asked.spec().start().generator()).isEqualTo(id);
     assertThat(asked.spec().regularise().codeHigh()).isEqualTo(30);
-    assertThat(spec("--generator gen").start().generator()).isEqualTo("gen");
+    assertThat(SpecOptionsTest.spec("--generator gen").start().generator()).isEqualTo("gen");
   }
 
   @Test
@@ -275,18 +225,6 @@ class CommandLineTest {
   }
 
   @Test
-  void groupsListsAndClassesComeTogetherInOneSpec() {
-    DreamSpec spec =
-        spec(
-            "--preset fur --normalise rms --flip --tv 0.5 --step 1,2 --octave-sides 200,300"
-                + " --layer a=style#1,2@0.25,1:-3 --class tabby:0.5 --from noise --strength 0.5");
-    assertThat(new String(Json.write(DreamSpec.class, spec), StandardCharsets.UTF_8))
-        .isEqualTo(
-            "{'preset':'fur','layers':[{'name':'a','weight':-3.0,'measure':'style','channels':[1,2],'at':[0.25,1.0]},{'weight':0.5,'measure':'class','classes':['tabby']}],'octaveSides':[200,300],'step':[1.0,2.0],'ascent':{'normalise':'rms','flip':true},'regularise':{'tv':0.5},'start':{'from':'noise'},'finish':{'strength':0.5}}"
-                .replace('\'', '"'));
-  }
-
-  @Test
   void unknownPresetIsToldThoseThatAre() {
     Run run = run("--preset psychedelic");
     assertThat(run.code()).isEqualTo(1);
@@ -297,37 +235,12 @@ class CommandLineTest {
 
   @Test
   void switchTakesNoValueAndCanBeTakenBack() {
-    assertThat(spec("--flip --no-luminance --octaves 2").ascent().flip()).isTrue();
-    assertThat(spec("--flip --no-luminance").finish().luminance()).isFalse();
+    assertThat(SpecOptionsTest.spec("--flip --no-luminance --octaves 2").ascent().flip()).isTrue();
+    assertThat(SpecOptionsTest.spec("--flip --no-luminance").finish().luminance()).isFalse();
     assertThat(run("--flip none.jpg").err()).contains("none.jpg does not exist");
   }
 
-  @Test
-  void specFromAFileIsReadStrictlyAndOptionsSayMore() throws IOException {
-    Path file = folder.resolve("spec.json");
-    Files.writeString(file, "{\"octaves\":2,\"ascent\":{\"blur\":1}}");
-    DreamSpec spec = spec("--spec " + file + " --octaves 3 --normalise rms");
-    assertThat(spec.octaves()).isEqualTo(3);
-    assertThat(spec.ascent().blur()).isEqualTo(1);
-    Files.writeString(file, "{\"dream\":\"d1\",\"spec\":{\"octaves\":5},\"recipe\":{}}");
-    assertThat(spec("--spec " + file).octaves()).isEqualTo(5);
-    Files.writeString(file, "{\"spec\":{},\"pictures\":{\"mask\":\"0\"}}");
-    assertThatThrownBy(() -> spec("--spec " + file)).hasMessageContaining("--mask FILE");
-    assertThat(spec("--spec " + file + " --mask m.png")).isEqualTo(DreamSpec.DEFAULTS);
-    Files.writeString(file, "{\"octave\":2}");
-    assertThatThrownBy(() -> spec("--spec " + file)).hasMessageContaining("octave");
-  }
-
-  private static DreamSpec spec(String... arguments) {
-    SpecOptions options = new SpecOptions();
-    new CommandLine(new Holder(options)).parseArgs(words(String.join(" ", arguments)));
-    return options.spec();
-  }
-
-  @CommandLine.Command
-  private record Holder(@CommandLine.Mixin SpecOptions options) {}
-
-  private static String[] words(String arguments) {
+  static String[] words(String arguments) {
     return arguments.isEmpty() ? new String[0] : arguments.split(" ");
   }
 
