@@ -144,26 +144,6 @@ class SetbacksTest {
   }
 
   @Test
-  void tileOfASilentWorkerGoesOutAgainWhenItsLeasePasses() {
-    cluster.apply(new JobEvent.Beat("w1", Answers.KIND, List.of(tile(1))));
-
-    assertThat(cluster.tick(LEASE.minusMillis(1), false)).isEmpty();
-    assertThat(Cluster.tiles(cluster.tick(Duration.ofMillis(1), false)))
-        .extracting(TileTask::id)
-        .containsExactly(tile(2));
-    assertThat(cluster.state.open().get(0).failedBy()).containsExactly("w1");
-  }
-
-  @Test
-  void heartbeatsRenewTheLease() {
-    for (int i = 0; i < 20; i++) {
-      assertThat(cluster.tick(LEASE.dividedBy(3), true)).isEmpty();
-      cluster.apply(new JobEvent.Beat("w1", Answers.KIND, List.of(tile(1))));
-    }
-    assertThat(cluster.tiles()).hasSize(1);
-  }
-
-  @Test
   void heartbeatsForgiveNoFailure() {
     for (int attempt = 1; attempt < 5; attempt++) {
       cluster.apply(new JobEvent.Beat("w1", Answers.KIND, List.of(tile(attempt))));
@@ -182,22 +162,6 @@ class SetbacksTest {
   }
 
   @Test
-  void stateIsNotWrittenAtEveryTickOfAWait() {
-    JobMachine machine = new JobMachine(Fixtures.CHECK, Cluster.PATIENCE, Fixtures.VERSION);
-    Decision decision =
-        machine.apply(
-            cluster.state, new JobEvent.Tick(cluster.kinds(false), false), cluster.now.plus(LEASE));
-
-    assertThat(decision.state()).isSameAs(cluster.state);
-  }
-
-  @Test
-  void queuedTileWaitsForAWorkerHoweverLong() {
-    assertThat(cluster.tick(Duration.ofHours(5), false)).isEmpty();
-    assertThat(cluster.status()).isEqualTo(DreamStatus.RUNNING);
-  }
-
-  @Test
   void tileThatNobodyHasWhileAWorkerIsIdleIsLostAndGoesOutAgainUpToFiveTimes() {
     for (int attempt = 2; attempt <= 5; attempt++) {
       List<Effect> effects = cluster.tick(LEASE.multipliedBy(16), true);
@@ -206,48 +170,6 @@ class SetbacksTest {
     List<Effect> effects = cluster.tick(LEASE.multipliedBy(16), true);
 
     assertGivenUp(effects, ProblemCode.TILE_FAILED, "not answered within its lease");
-  }
-
-  @Test
-  void queuedStorageTaskWaitsHoweverLong() {
-    cluster = Cluster.dreaming(PICTURE, SPEC);
-
-    assertThat(cluster.tick(Duration.ofHours(5), false)).isEmpty();
-    assertThat(cluster.apply(new JobEvent.Tick(cluster.kinds(true), false)))
-        .as("idle workers")
-        .isEmpty();
-    assertThat(cluster.state.open().get(0).failedBy()).isEmpty();
-  }
-
-  @Test
-  void storageTaskThatNobodyHasWhileAllStorageIsIdleIsLostAndGoesOutAgain() {
-    cluster = Cluster.dreaming(PICTURE, SPEC);
-
-    assertThat(cluster.tick(LEASE.minusMillis(1), true)).isEmpty();
-    cluster.now = cluster.now.plusMillis(1);
-    assertThat(attempts(cluster.apply(new JobEvent.Tick(cluster.kinds(false), true))))
-        .containsExactly(2);
-    assertThat(cluster.tick(LEASE, true)).as("a second attempt has twice the time").isEmpty();
-  }
-
-  @Test
-  void storageTaskInHandIsRenewedByHeartbeatsAndGoesOutAgainWhenTheyEnd() {
-    cluster = Cluster.dreaming(PICTURE, SPEC);
-    TaskId ingest = cluster.state.open().get(0).id();
-    for (int i = 0; i < 20; i++) {
-      cluster.apply(new JobEvent.Beat("s1", null, List.of(ingest)));
-      assertThat(cluster.tick(LEASE.minusMillis(1), true)).isEmpty();
-    }
-
-    assertThat(attempts(cluster.tick(LEASE, false))).containsExactly(2);
-    assertThat(cluster.state.open().get(0).failedBy()).containsExactly("s1");
-  }
-
-  @Test
-  void restartSendsOpenWorkAgainUnderTheSameAttempt() {
-    List<Effect> effects = cluster.apply(new JobEvent.Restarted());
-
-    assertThat(Cluster.tiles(effects)).isEqualTo(cluster.tiles().subList(0, 1));
   }
 
   @Test
