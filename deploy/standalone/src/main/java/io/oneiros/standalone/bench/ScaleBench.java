@@ -37,8 +37,7 @@ import picocli.CommandLine.Option;
 final class ScaleBench implements Callable<Integer> {
   private static final int SIDE = 256;
 
-  /** A picture of one tile is one task with all its steps. */
-  private static final int LEAST = 4;
+  private static final int WARM_UP = 3;
 
   /** One octave of so many tiles, whose every step is a round. */
   private static final String SPEC =
@@ -51,8 +50,8 @@ final class ScaleBench implements Callable<Integer> {
       names = "--tiles",
       split = ",",
       paramLabel = "N",
-      description = "a round, 4 or more, squares; default: 4,16,64")
-  private List<Integer> tiles = List.of(4, 16, 64);
+      description = "a round, squares; default: 1,16,64")
+  private List<Integer> tiles = List.of(1, 16, 64);
 
   @Option(names = "--step", paramLabel = "MS", description = "milliseconds a tile; default: 200")
   private int step = 200;
@@ -64,8 +63,8 @@ final class ScaleBench implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     for (int count : tiles) {
       int side = (int) Math.round(Math.sqrt(count));
-      if (count < LEAST || side * side != count) {
-        throw new Failure("--tiles is %d; it must be a square, 4 or more.".formatted(count));
+      if (count < 1 || side * side != count) {
+        throw new Failure("--tiles is %d; it must be a square.".formatted(count));
       }
     }
     System.out.println("devices  tiles   ideal s  measured s  efficiency  overhead ms a round");
@@ -89,10 +88,10 @@ final class ScaleBench implements Callable<Integer> {
                     Integer.toString(number)));
     try (Standalone system = Standalone.start(home, options)) {
       GatewayClient gateway = new GatewayClient(system.gateway());
-      dream(gateway, LEAST);
+      warmUp(gateway);
       for (int count : tiles) {
         double ideal = rounds * Math.ceil((double) count / number) * step / 1000.0;
-        double measured = dream(gateway, count);
+        double measured = rounds(gateway, count);
         System.out.printf(
             "%7d %6d %9.1f %11.1f %10.0f%% %20.0f%n",
             number,
@@ -105,10 +104,30 @@ final class ScaleBench implements Callable<Integer> {
     }
   }
 
+  /** Code that has run for the first time is slow for some seconds. */
+  private void warmUp(GatewayClient gateway) throws IOException, InterruptedException {
+    for (int i = 0; i < WARM_UP; i++) {
+      dream(gateway, 16, rounds);
+    }
+  }
+
+  /** A picture of one tile is one task with all its steps: as many dreams then as rounds. */
+  private double rounds(GatewayClient gateway, int count) throws IOException, InterruptedException {
+    if (count > 1) {
+      return dream(gateway, count, rounds);
+    }
+    double seconds = 0;
+    for (int round = 0; round < rounds; round++) {
+      seconds += dream(gateway, 1, 1);
+    }
+    return seconds;
+  }
+
   /**
    * @return seconds that its rounds took, as the scheduler has it
    */
-  private double dream(GatewayClient gateway, int count) throws IOException, InterruptedException {
+  private double dream(GatewayClient gateway, int count, int rounds)
+      throws IOException, InterruptedException {
     int side = (int) Math.round(Math.sqrt(count)) * SIDE;
     String json = SPEC.formatted(side, side, rounds);
     DreamSpec spec = Json.read(DreamSpec.class, json.getBytes(StandardCharsets.UTF_8));
