@@ -18,15 +18,19 @@ import io.oneiros.contract.TilingMode;
 import io.oneiros.contract.Topics;
 import io.oneiros.scheduler.Answers;
 import io.oneiros.scheduler.Fixtures;
+import io.oneiros.scheduler.job.DreamState;
 import io.oneiros.scheduler.job.JobMachine;
 import io.oneiros.scheduler.job.Patience;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
@@ -112,7 +116,7 @@ class RestartTest {
     request(first, "one", "two", "three");
     answer(first, CLUSTER.to(storage.get(0)));
     String json = new String(store.get("one"), StandardCharsets.UTF_8);
-    store.put("one", bytes(json.replace("\"open\":[", "\"open\":[7,")));
+    store.put("one", bytes(json.replace("\"open\":[", "\"open\":[7")));
     store.put(
         "two",
         bytes("{\"shown\":{\"id\":\"two\",\"status\":\"sleepy\",\"sequence\":41},\"open\":7}"));
@@ -131,6 +135,74 @@ class RestartTest {
     start();
     tick();
     assertThat(context.forwarded()).as("failed once, and readable now").isEmpty();
+  }
+
+  @Test
+  void pageThatCannotBeReadFailsItsDreamAndGoesWithIt() {
+    DreamProcessor first = start();
+    request(first, "torn", "whole");
+    answer(first, CLUSTER.to(storage.get(0)));
+    String page = pages("torn").get(3);
+    store.put(page, bytes("torn"));
+
+    start();
+    tick();
+
+    assertThat(shown())
+        .extracting(DreamSnapshot::id, DreamSnapshot::status)
+        .containsExactly(tuple("torn", DreamStatus.FAILED));
+    assertThat(pages("torn")).containsExactly("torn/open/00000000/00000000/DISCARD/00000000");
+    assertThat(pages("whole")).hasSize(1);
+  }
+
+  @Test
+  void answerToOneOfManyTilesWritesItsPagesAlone() {
+    DreamProcessor scheduler = start();
+    request(scheduler, "dream");
+    answer(scheduler, CLUSTER.to(storage.get(0)));
+    answer(scheduler, Answers.to(tiles.get(0)));
+    Map<String, byte[]> before = entries();
+
+    answer(scheduler, Answers.to(tiles.get(1)));
+
+    Map<String, byte[]> after = entries();
+    assertThat(after).hasSameSizeAs(before);
+    assertThat(after.keySet())
+        .filteredOn(key -> after.get(key) != before.get(key))
+        .containsExactlyInAnyOrder("dream", "dream/tiles/00000001");
+    assertThat(before.keySet())
+        .filteredOn(key -> !after.containsKey(key))
+        .containsExactly("dream/open/00000000/00000000/TILE/00000001");
+  }
+
+  @Test
+  void stateThatAnOlderSchedulerWroteInOnePieceIsGoneOnWith() {
+    DreamProcessor first = start();
+    request(first, "dream");
+    answer(first, CLUSTER.to(storage.get(0)));
+    answer(first, Answers.to(tiles.get(0)));
+    DreamState state = new Pages(store).all().get("dream").read();
+    pages("dream").forEach(store::delete);
+    store.put("dream", Json.write(DreamState.class, state));
+
+    DreamProcessor second = start();
+    assertThat(tiles).hasSize(state.open().size());
+    finish(second, "dream");
+
+    assertThat(store.get("dream")).asString().contains("\"status\":\"completed\"");
+    assertThat(pages("dream")).isEmpty();
+  }
+
+  private List<String> pages(String dream) {
+    return entries().keySet().stream().filter(key -> key.startsWith(dream + "/")).toList();
+  }
+
+  private Map<String, byte[]> entries() {
+    Map<String, byte[]> entries = new TreeMap<>();
+    try (KeyValueIterator<String, byte[]> all = store.all()) {
+      all.forEachRemaining(entry -> entries.put(entry.key, entry.value));
+    }
+    return entries;
   }
 
   @Test
