@@ -238,8 +238,7 @@ public final class House implements AutoCloseable {
     }
   }
 
-  /** The folder that a scheduler keeps its state in. */
-  public Path state(String scheduler) {
+  private Path state(String scheduler) {
     return home.resolve("streams").resolve(scheduler);
   }
 

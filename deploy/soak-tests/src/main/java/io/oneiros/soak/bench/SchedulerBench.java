@@ -5,15 +5,14 @@ import io.oneiros.contract.Json;
 import io.oneiros.contract.Request;
 import io.oneiros.contract.Topics;
 import io.oneiros.soak.House;
+import io.oneiros.soak.Journal;
 import io.oneiros.soak.Shape;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -31,6 +30,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class SchedulerBench implements Callable<Integer> {
   private static final String SCHEDULER = "scheduler-1";
+  private static final String CHANGELOG = "octave-scheduler-dreams-changelog";
 
   /** One octave of 16 tiles, in exact rounds. */
   private static final DreamSpec SPEC =
@@ -69,11 +69,9 @@ final class SchedulerBench implements Callable<Integer> {
     echo.ingest(dreams);
     say("dreams accepted and their pictures read", 2L * dreams, "events", start);
 
+    long bytes = state(house.kafka());
     System.out.printf(
-        "%-45s %,12.1f MB, %.1f KB a dream%n",
-        "state on the scheduler's disk",
-        size(house.state(SCHEDULER)) / 1e6,
-        size(house.state(SCHEDULER)) / 1e3 / dreams);
+        "%-45s %,12.1f MB, %.1f KB a dream%n", "state", bytes / 1e6, bytes / 1e3 / dreams);
 
     restart(house, echo, "back after kill -9, state kept");
     house.kill(SCHEDULER);
@@ -107,18 +105,14 @@ final class SchedulerBench implements Callable<Integer> {
     return (System.nanoTime() - start) / 1e9;
   }
 
-  private static long size(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(Files::isRegularFile).mapToLong(SchedulerBench::bytes).sum();
+  /** What its changelog comes to once it is compacted. */
+  private static long state(String bootstrapServers) {
+    Map<String, Integer> bytes = new HashMap<>();
+    try (Journal journal = new Journal(bootstrapServers)) {
+      for (ConsumerRecord<String, byte[]> change : journal.read(CHANGELOG)) {
+        bytes.put(change.key(), change.value() == null ? 0 : change.value().length);
+      }
     }
-  }
-
-  /** A file that the store has just done away with is of no size. */
-  private static long bytes(Path file) {
-    try {
-      return Files.exists(file) ? Files.size(file) : 0;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return bytes.values().stream().mapToLong(Integer::longValue).sum();
   }
 }
