@@ -137,6 +137,7 @@ final class Walk {
             result.sha256(),
             result.statistics()));
     Placement.accepted(dream, result);
+    Pace.measured(dream, result);
     dream.progress = Tally.tile(dream.progress, plan.core(index).pixels() * round.steps());
     boolean last = dream.tiles.size() == plan.tiles();
     if (last) {

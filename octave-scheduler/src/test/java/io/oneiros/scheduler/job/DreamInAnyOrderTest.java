@@ -34,6 +34,7 @@ class DreamInAnyOrderTest {
     assertThat(calm.state.means()).as("a dream that has ended keeps no measurements").isEmpty();
     assertThat(calm.state.tileMeans()).isEmpty();
     assertThat(calm.state.tiles()).isEmpty();
+    assertThat(calm.state.paces()).isEmpty();
     assertThat(calm.state.open()).isEmpty();
 
     int completed = 0;
