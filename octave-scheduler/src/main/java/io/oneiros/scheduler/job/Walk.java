@@ -133,6 +133,7 @@ final class Walk {
             index,
             result.task().attempt(),
             0,
+            0,
             result.delta(),
             result.sha256(),
             result.statistics()));
