@@ -11,8 +11,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * All that the scheduler knows of a dream; as JSON it is the value of its store. The plan is not in
- * it: it follows from the recipe and the sizes.
+ * All that the scheduler knows of a dream; its store keeps it as JSON. The plan is not in it: it
+ * follows from the recipe and the sizes.
  *
  * @param shown as the world sees it; where the dream is: {@code shown.octave()} and {@code round}
  * @param spec to be resolved as soon as its network can be had; null once it is, or never will be
@@ -66,6 +66,27 @@ public record DreamState(
 
   public String id() {
     return shown.id();
+  }
+
+  /** The same with other tiles and other open work, the two that grow with the picture. */
+  public DreamState with(List<AcceptedTile> tiles, List<OpenWork> open) {
+    return new DreamState(
+        shown,
+        spec,
+        source,
+        guide,
+        mask,
+        guideSize,
+        devices,
+        sizes,
+        round,
+        octaveStartedAt,
+        means,
+        tileMeans,
+        tiles,
+        open,
+        kind,
+        forget);
   }
 
   /** Whether nothing is to be done or waited for any more. */
