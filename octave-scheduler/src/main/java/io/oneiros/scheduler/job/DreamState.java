@@ -86,6 +86,7 @@ public record DreamState(
         tiles,
         open,
         kind,
+        paces,
         forget);
   }
 
