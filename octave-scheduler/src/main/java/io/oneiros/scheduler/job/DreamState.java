@@ -4,8 +4,11 @@ import io.oneiros.contract.DreamSnapshot;
 import io.oneiros.contract.DreamSpec;
 import io.oneiros.contract.Size;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * All that the scheduler knows of a dream; its store keeps it as JSON. The plan is not in it: it
@@ -28,6 +31,7 @@ import java.util.Objects;
  * @param open work that has no answer yet; once the dream has ended, work that may still write, or
  *     the deletion of what it wrote
  * @param kind of device that it stays on; null until it has one, and where it stays on none
+ * @param paces seconds that each kind of device computes a pixel and step of it, {@link Pace}
  * @param forget whether the dream is to be forgotten once what it owns is deleted
  */
 public record DreamState(
@@ -46,11 +50,13 @@ public record DreamState(
     List<AcceptedTile> tiles,
     List<OpenWork> open,
     String kind,
+    Map<String, Double> paces,
     boolean forget) {
   public DreamState {
     Objects.requireNonNull(shown.status());
-    // The states of an older scheduler have no devices.
+    // The states of an older scheduler have none of these.
     devices = devices == null ? List.of() : List.copyOf(devices);
+    paces = paces == null ? Map.of() : Collections.unmodifiableSortedMap(new TreeMap<>(paces));
     sizes = List.copyOf(sizes);
     means = List.copyOf(means);
     tileMeans = List.copyOf(tileMeans);
@@ -80,6 +86,7 @@ public record DreamState(
         tiles,
         open,
         kind,
+        paces,
         forget);
   }
 
