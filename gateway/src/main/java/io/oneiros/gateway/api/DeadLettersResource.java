@@ -16,6 +16,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -105,7 +106,8 @@ public class DeadLettersResource {
       summary = "Replay a dead letter",
       description =
           "A request is sent again. A dream that failed because of a tile or a storage task is"
-              + " dreamed again from its uploads, under its id. Asked twice, it is dreamed once.")
+              + " dreamed again from its uploads, under its id. Asked twice, it is dreamed once."
+              + " It is let in like a new dream.")
   @APIResponse(
       responseCode = "202",
       description = "It is sent",
@@ -117,7 +119,14 @@ public class DeadLettersResource {
           @Content(
               mediaType = ProblemDocument.MEDIA_TYPE,
               schema = @Schema(implementation = ProblemDocument.class)))
-  public Response replay(@PathParam("id") String id) {
+  @APIResponse(
+      responseCode = "429",
+      description = "As much is open as may be; Retry-After says when to ask again",
+      content =
+          @Content(
+              mediaType = ProblemDocument.MEDIA_TYPE,
+              schema = @Schema(implementation = ProblemDocument.class)))
+  public Response replay(@PathParam("id") String id) throws IOException {
     String dream = replay.of(letters.find(id));
     String link = DreamView.path(dream);
     return Response.accepted(new Replayed(id, dream, link))
