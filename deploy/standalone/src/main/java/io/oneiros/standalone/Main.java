@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       ModelsCommand.class,
       PresetsCommand.class,
-      DeadLettersCommand.class
+      DeadLettersCommand.class,
+      RetryCommand.class
     },
     abbreviateSynopsis = true,
     sortOptions = false)
@@ -53,7 +54,11 @@ public final class Main implements Callable<Integer> {
   @Option(names = "--workers", paramLabel = "N", description = "worker processes; default: 1")
   private Integer workers;
 
-  @Option(names = "--gateway", paramLabel = "URL", description = "dream on this system instead")
+  @Option(
+      names = "--gateway",
+      paramLabel = "URL",
+      converter = SystemOption.Address.class,
+      description = "dream on this system instead")
   private URI gateway;
 
   @Option(names = "--json", description = "print one line of figures on the standard output")
@@ -87,12 +92,6 @@ public final class Main implements Callable<Integer> {
     if (gateway != null && workers != null) {
       throw new ParameterException(
           command.commandLine(), "--workers is for a system of one's own, not for --gateway.");
-    }
-    if (gateway != null && !gateway.toString().matches("https?://.+")) {
-      throw new ParameterException(
-          command.commandLine(),
-          "--gateway is %s; it must be an address such as http://localhost:8080."
-              .formatted(gateway));
     }
     SpecOptions.Asked asked = spec.asked(command.commandLine());
     DreamRun run =

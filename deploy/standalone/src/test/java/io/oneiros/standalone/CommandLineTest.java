@@ -55,6 +55,8 @@ class CommandLineTest {
         "--generator-output tanh photo.jpg",
         "photo.jpg --gateway http://127.0.0.1:1 --workers 2",
         "models pull",
+        "dead-letters --gateway nonsense",
+        "retry",
         "serve --port x"
       })
   void wrongUsageIsExitCode2AndOneLine(String arguments) {
@@ -178,6 +180,17 @@ class CommandLineTest {
     try (Stream<Path> left = Files.list(folder)) {
       assertThat(left).containsExactly(photo);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dead-letters", "dead-letters show 0-1", "retry d1"})
+  void whereNoSystemRunsItIsToldWhatStartsOne(String command) {
+    Run run = run(command + " --gateway http://127.0.0.1:1");
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err())
+        .isEqualTo(
+            "dream: The gateway at http://127.0.0.1:1 cannot be reached: nothing answers there;"
+                + " deploy/dream serve starts a system on this machine.\n");
   }
 
   @Test
