@@ -5,7 +5,6 @@ import io.oneiros.gateway.letters.DeadLetters;
 import io.oneiros.gateway.letters.Page;
 import io.oneiros.gateway.letters.Replay;
 import io.oneiros.gateway.problem.BadRequest;
-import io.oneiros.gateway.problem.ProblemDocument;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -29,13 +28,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path(DeadLettersResource.PATH)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "dead letters")
-@APIResponse(
-    responseCode = "default",
-    description = "What is wrong",
-    content =
-        @Content(
-            mediaType = ProblemDocument.MEDIA_TYPE,
-            schema = @Schema(implementation = ProblemDocument.class)))
 public class DeadLettersResource {
   static final String PATH = "/v1/dead-letters";
   private static final int MAX_LIMIT = 100;
@@ -114,18 +106,10 @@ public class DeadLettersResource {
       content = @Content(schema = @Schema(implementation = Replayed.class)))
   @APIResponse(
       responseCode = "409",
-      description = "It cannot be: not-replayable, upload-gone or deleting",
-      content =
-          @Content(
-              mediaType = ProblemDocument.MEDIA_TYPE,
-              schema = @Schema(implementation = ProblemDocument.class)))
+      description = "It cannot be: not-replayable, upload-gone or deleting")
   @APIResponse(
       responseCode = "429",
-      description = "As much is open as may be; Retry-After says when to ask again",
-      content =
-          @Content(
-              mediaType = ProblemDocument.MEDIA_TYPE,
-              schema = @Schema(implementation = ProblemDocument.class)))
+      description = "As much is open as may be; Retry-After says when to ask again")
   public Response replay(@PathParam("id") String id) throws IOException {
     String dream = replay.of(letters.find(id));
     String link = DreamView.path(dream);

@@ -8,7 +8,6 @@ import io.oneiros.gateway.intake.DreamIds;
 import io.oneiros.gateway.intake.Intake;
 import io.oneiros.gateway.intake.Retry;
 import io.oneiros.gateway.problem.BadRequest;
-import io.oneiros.gateway.problem.ProblemDocument;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -49,13 +48,6 @@ import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 @Path(DreamsResource.PATH)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "dreams")
-@APIResponse(
-    responseCode = "default",
-    description = "What is wrong",
-    content =
-        @Content(
-            mediaType = ProblemDocument.MEDIA_TYPE,
-            schema = @Schema(implementation = ProblemDocument.class)))
 public class DreamsResource {
   static final String PATH = "/v1/dreams";
   private static final int MAX_LIMIT = 500;
@@ -98,11 +90,7 @@ public class DreamsResource {
       content = @Content(schema = @Schema(implementation = DreamView.class)))
   @APIResponse(
       responseCode = "409",
-      description = "The dream of this Idempotency-Key is being deleted; try again in a moment",
-      content =
-          @Content(
-              mediaType = ProblemDocument.MEDIA_TYPE,
-              schema = @Schema(implementation = ProblemDocument.class)))
+      description = "The dream of this Idempotency-Key is being deleted; try again in a moment")
   public Response post(
       MultipartFormDataInput form,
       @HeaderParam("Idempotency-Key")
@@ -207,18 +195,10 @@ public class DreamsResource {
       content = @Content(schema = @Schema(implementation = Retried.class)))
   @APIResponse(
       responseCode = "409",
-      description = "It cannot be: not-retryable, upload-gone or deleting",
-      content =
-          @Content(
-              mediaType = ProblemDocument.MEDIA_TYPE,
-              schema = @Schema(implementation = ProblemDocument.class)))
+      description = "It cannot be: not-retryable, upload-gone or deleting")
   @APIResponse(
       responseCode = "429",
-      description = "As much is open as may be; Retry-After says when to ask again",
-      content =
-          @Content(
-              mediaType = ProblemDocument.MEDIA_TYPE,
-              schema = @Schema(implementation = ProblemDocument.class)))
+      description = "As much is open as may be; Retry-After says when to ask again")
   public Response retry(@PathParam("id") String id) throws IOException {
     retry.of(Dreams.find(board, id));
     String link = DreamView.path(id);
