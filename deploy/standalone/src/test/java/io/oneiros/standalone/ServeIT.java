@@ -68,12 +68,16 @@ class ServeIT {
   @Test
   void aDreamUsesItAndLeavesItRunning() throws Exception {
     Path out = folder.resolve("short.png");
-    Ended ended =
-        ended(DreamCommand.dream(home, Dreams.photo(folder, 160, 120), out, CommandIT.SHORT));
+    String[] options =
+        Stream.concat(Stream.of("--workers", "2"), Stream.of(CommandIT.SHORT))
+            .toArray(String[]::new);
+    Ended ended = ended(DreamCommand.dream(home, Dreams.photo(folder, 160, 120), out, options));
 
     assertThat(ended.code()).as("%s", ended.err()).isZero();
     assertThat(ended.err())
-        .startsWith("Using the system that serves at " + url() + ".")
+        .startsWith(
+            "Using the system that serves at " + url() + ".",
+            "It has the workers that it was started with: --workers changes nothing.")
         .endsWith(out + " is written.");
     assertThat(out).isNotEmptyFile();
     assertThat(serve.children()).hasSize(6).allMatch(ProcessHandle::isAlive);
