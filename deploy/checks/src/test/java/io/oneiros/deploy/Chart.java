@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -18,6 +20,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 final class Chart {
   static final Path FOLDER = Checkout.root().resolve("deploy/helm/oneiros");
 
+  private static final Map<Path, Manifests> READ = new HashMap<>();
   private static final Tool HELM = new Tool("helm");
 
   private Chart() {}
@@ -56,8 +59,12 @@ final class Chart {
     return HELM.assumed().run(words);
   }
 
-  /** The same, read. */
-  static Manifests manifests(Path values) {
+  /** The same, read; once for each file. */
+  static synchronized Manifests manifests(Path values) {
+    return READ.computeIfAbsent(values, Chart::read);
+  }
+
+  private static Manifests read(Path values) {
     Tool.Outcome outcome = template(values);
     if (outcome.code() != 0) {
       throw new AssertionError("helm template -f " + values + ": " + outcome.text());

@@ -47,8 +47,7 @@ class ChartIT {
   @MethodSource("valuesFiles")
   void portsAreThoseOfTheServices(Path values) {
     for (Workload workload : Chart.manifests(values).workloads()) {
-      String port =
-          KnownSettings.of(workload.service()).properties().getProperty("quarkus.http.port");
+      String port = KnownSettings.of(workload.service()).port();
       assertThat(workload.port()).as("port of %s", workload).hasToString(port);
     }
   }

@@ -55,7 +55,7 @@ class ComposeIT {
   @ParameterizedTest
   @EnumSource
   void isAskedForItsHealthWhereItServes(Service service) {
-    String port = KnownSettings.of(service).properties().getProperty("quarkus.http.port");
+    String port = KnownSettings.of(service).port();
     assertThat(definition(service).at("/healthcheck/test/3").asText())
         .isEqualTo("http://localhost:" + port + "/q/health/ready");
   }
@@ -69,7 +69,7 @@ class ComposeIT {
             .filter(node -> node.path("job_name").asText().equals(service.image()))
             .findFirst()
             .orElseThrow();
-    String port = KnownSettings.of(service).properties().getProperty("quarkus.http.port");
+    String port = KnownSettings.of(service).port();
     assertThat(job.at("/dns_sd_configs/0/port").asText()).isEqualTo(port);
     assertThat(job.at("/dns_sd_configs/0/names/0").asText()).isEqualTo(service.image());
     assertThat(job.path("metrics_path").asText()).isEqualTo("/q/metrics");

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -14,12 +16,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ImagesIT {
-  @TempDir private Path folder;
+  @TempDir private static Path folder;
+
+  private static final Map<Service, Image> UNPACKED = new EnumMap<>(Service.class);
+
+  private static Image image(Service service) {
+    return UNPACKED.computeIfAbsent(service, it -> Image.unpacked(it, folder.resolve(it.image())));
+  }
 
   @ParameterizedTest
   @EnumSource
   void runsAsNobody(Service service) {
-    Image image = Image.unpacked(service, folder);
+    Image image = image(service);
     assertThat(image.config().path("User").asText()).isEqualTo("10001:10001");
     assertThat(image.config().path("WorkingDir").asText()).isEqualTo("/app");
     assertThat(image.entrypoint()).startsWith("java").endsWith("-jar", "quarkus-run.jar");
@@ -28,8 +36,8 @@ class ImagesIT {
   @ParameterizedTest
   @EnumSource
   void saysThePortThatItServes(Service service) {
-    Image image = Image.unpacked(service, folder);
-    String port = KnownSettings.of(service).properties().getProperty("quarkus.http.port");
+    Image image = image(service);
+    String port = KnownSettings.of(service).port();
     assertThat(image.config().path("ExposedPorts").fieldNames())
         .toIterable()
         .containsExactly(port + "/tcp");
@@ -38,7 +46,7 @@ class ImagesIT {
   @ParameterizedTest
   @EnumSource
   void hasTheProgramAndNothingElse(Service service) throws IOException {
-    Image image = Image.unpacked(service, folder);
+    Image image = image(service);
     assertThat(files(image.root().resolve("app"))).isEqualTo(files(service.app()));
     try (Stream<Path> tops = Files.list(image.root())) {
       assertThat(tops.map(path -> path.getFileName().toString()))
@@ -51,7 +59,7 @@ class ImagesIT {
   @ParameterizedTest
   @EnumSource
   void anybodyMayWriteItsHome(Service service) throws IOException {
-    Image image = Image.unpacked(service, folder);
+    Image image = image(service);
     Path home = image.root().resolve(image.environment().get("ONEIROS_HOME").substring(1));
     assertThat(Files.getAttribute(home, "unix:mode")).isEqualTo(0040777);
     assertThat(image.config().path("Volumes").has("/var/lib/oneiros")).isTrue();
@@ -60,14 +68,14 @@ class ImagesIT {
   @ParameterizedTest
   @EnumSource
   void hasNoKeys(Service service) {
-    Image image = Image.unpacked(service, folder);
+    Image image = image(service);
     assertThat(image.environment().keySet())
         .noneMatch(name -> name.matches(".*(KEY|SECRET|PASSWORD).*"));
   }
 
   @Test
   void aWorkersHasTheLibrariesOfBothProcessors() {
-    Path libraries = Image.unpacked(Service.WORKER, folder).root().resolve("app/lib/main");
+    Path libraries = image(Service.WORKER).root().resolve("app/lib/main");
     assertThat(libraries).isDirectoryContaining("glob:**pytorch-native-cpu*linux-x86_64.jar");
     assertThat(libraries).isDirectoryContaining("glob:**pytorch-native-cpu*linux-aarch64.jar");
   }

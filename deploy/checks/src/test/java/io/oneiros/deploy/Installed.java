@@ -88,6 +88,8 @@ final class Installed implements AutoCloseable {
     environment.put("ONEIROS_OBJECTS_ACCESS_KEY", objects.accessKey());
     environment.put("ONEIROS_OBJECTS_SECRET_KEY", objects.secretKey());
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+    // A pod's /tmp is its own.
+    environment.put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + own.resolve("home/tmp"));
     environment.put("HOSTNAME", workload.component() + "-0");
     if (workload.pod().has("initContainers")) {
       pull(workload, home);
@@ -118,7 +120,7 @@ final class Installed implements AutoCloseable {
 
   private static Command asUser(Command command, Path home) {
     try {
-      Files.createDirectories(home);
+      Files.createDirectories(home.resolve("tmp"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -7,11 +7,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class KedaIT {
+  @TempDir private Path folder;
+
   private static List<JsonNode> scaled() {
     return Chart.manifests(Chart.valuesFile("gpu")).ofKind("ScaledObject").toList();
   }
@@ -65,14 +69,13 @@ class KedaIT {
   @Test
   void queriesAreWhatPrometheusTakes() throws Exception {
     Tool promtool = new Tool("promtool").assumed();
-    Path rules = java.nio.file.Files.createTempFile("query", ".yml");
+    Path rules = folder.resolve("query.yml");
     for (JsonNode manifest : scaled()) {
       String query = manifest.at("/spec/triggers/0/metadata/query").asText();
-      java.nio.file.Files.writeString(
+      Files.writeString(
           rules, "groups: [{name: keda, rules: [{record: keda, expr: '%s'}]}]".formatted(query));
       Tool.Outcome outcome = promtool.run("check", "rules", rules.toString());
       assertThat(outcome.code()).as(outcome.text()).isZero();
     }
-    java.nio.file.Files.delete(rules);
   }
 }

@@ -12,9 +12,11 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.jar.JarFile;
@@ -35,7 +37,13 @@ record KnownSettings(Set<String> names, Properties properties) {
   /** Quarkus's own, of the Kafka clients of every service. */
   private static final String KAFKA = "kafka.bootstrap.servers";
 
-  static KnownSettings of(Service service) {
+  private static final Map<Service, KnownSettings> READ = new EnumMap<>(Service.class);
+
+  static synchronized KnownSettings of(Service service) {
+    return READ.computeIfAbsent(service, KnownSettings::read);
+  }
+
+  private static KnownSettings read(Service service) {
     List<Path> jars = jars(service.app());
     URL[] urls = jars.stream().map(KnownSettings::url).toArray(URL[]::new);
     Set<String> names = new HashSet<>(Set.of(KAFKA));
@@ -58,6 +66,11 @@ record KnownSettings(Set<String> names, Properties properties) {
     } catch (IOException | ReflectiveOperationException e) {
       throw new IllegalStateException(service + ": " + e, e);
     }
+  }
+
+  /** Where it serves HTTP unless it is told otherwise. */
+  String port() {
+    return properties.getProperty("quarkus.http.port");
   }
 
   /** The rule of MicroProfile Config for environment variables. */
