@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,15 +57,21 @@ class ChartIT {
   @ParameterizedTest
   @MethodSource("valuesFiles")
   void everyVariableIsASettingOfItsService(Path values) {
+    Set<String> ofAll =
+        Manifests.texts(Chart.yaml(values).path("settings")).keySet().stream()
+            .map(KnownSettings::variable)
+            .collect(Collectors.toSet());
     for (Workload workload : Chart.manifests(values).workloads()) {
-      Set<String> known = KnownSettings.of(workload.service()).variables();
-      // A setting of all services need not be one of each.
-      Set<String> ofAll = Set.of("ONEIROS_LIMITS_MAX_PIXELS");
       assertThat(workload.environment().keySet())
           .filteredOn(name -> !OTHERS.contains(name) && !ofAll.contains(name))
           .as("variables of %s", workload)
-          .isSubsetOf(known);
+          .isSubsetOf(KnownSettings.of(workload.service()).variables());
     }
+    assertThat(
+            Stream.of(Service.values())
+                .flatMap(service -> KnownSettings.of(service).variables().stream()))
+        .as("settings of any service")
+        .containsAll(ofAll);
   }
 
   @ParameterizedTest

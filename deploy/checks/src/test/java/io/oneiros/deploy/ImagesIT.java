@@ -2,6 +2,7 @@ package io.oneiros.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.oneiros.deploy.Manifests.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,6 +64,15 @@ class ImagesIT {
     Path home = image.root().resolve(image.environment().get("ONEIROS_HOME").substring(1));
     assertThat(Files.getAttribute(home, "unix:mode")).isEqualTo(0040777);
     assertThat(image.config().path("Volumes").has("/var/lib/oneiros")).isTrue();
+  }
+
+  @Test
+  void thePodsHaveAVolumeWhereTheProgramsKeepThings() {
+    for (Workload workload : Chart.manifests(Chart.valuesFile("external")).workloads()) {
+      String home = image(workload.service()).environment().get("ONEIROS_HOME");
+      assertThat(Manifests.elements(workload.container().path("volumeMounts")))
+          .anyMatch(mount -> mount.path("mountPath").asText().equals(home));
+    }
   }
 
   @ParameterizedTest

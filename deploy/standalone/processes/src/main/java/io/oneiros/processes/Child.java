@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 public final class Child implements AutoCloseable {
   /** How long a child that is asked to end may take. */
   public static final Duration GRACE = Duration.ofSeconds(10);
+
   private static final long POLL_MILLIS = 50;
   private static final int LAST_LINES = 5;
 
