@@ -97,7 +97,7 @@ public final class House implements AutoCloseable {
     kafka = broker.bootstrapServers();
     store = shape.faulty() ? new FaultyStore(URI.create(real.endpoint())) : null;
     String endpoint = store == null ? real.endpoint() : store.endpoint();
-    Options options = Options.workers(shape.workers()).with(shape.settings());
+    Options options = Options.workers(Math.max(1, shape.workers())).with(shape.settings());
     services(
         new ServiceCommands(
             new Home(home), kafka, new Options.Objects(endpoint, real.keys()), options));
