@@ -118,7 +118,10 @@ record DreamRun(Home home, Order order, Path out, List<Upload> uploads, boolean 
     }
   }
 
-  private static void check(Path picture) {
+  /**
+   * @throws Failure if it is no file that can be read
+   */
+  static void check(Path picture) {
     if (!Files.isRegularFile(picture) || !Files.isReadable(picture)) {
       throw new Failure(
           picture

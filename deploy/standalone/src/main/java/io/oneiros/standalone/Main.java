@@ -56,6 +56,11 @@ public final class Main implements Callable<Integer> {
   @Option(names = "--gateway", paramLabel = "URL", description = "dream on this system instead")
   private URI gateway;
 
+  @Option(
+      names = "--dry-run",
+      description = "only tell what it would be: tiles, memory, and about how long it would take")
+  private boolean dryRun;
+
   @Option(names = "--json", description = "print one line of figures on the standard output")
   private boolean json;
 
@@ -95,16 +100,18 @@ public final class Main implements Callable<Integer> {
               .formatted(gateway));
     }
     SpecOptions.Asked asked = spec.asked(command.commandLine());
-    DreamRun run =
-        new DreamRun(
-            Home.of(System.getenv()),
-            new Order(asked.spec(), Optional.ofNullable(photo), spec.guide(), spec.mask()),
-            outFile(),
-            asked.uploads(),
-            json);
-    return gateway != null
-        ? run.at(gateway)
-        : run.inHome(Options.of(workers == null ? 1 : workers, 0, System.getenv()));
+    Home home = Home.of(System.getenv());
+    Order order = new Order(asked.spec(), Optional.ofNullable(photo), spec.guide(), spec.mask());
+    if (dryRun) {
+      DryRun run = new DryRun(home, order, asked.uploads(), json);
+      return gateway != null ? run.at(gateway) : run.inHome(system());
+    }
+    DreamRun run = new DreamRun(home, order, outFile(), asked.uploads(), json);
+    return gateway != null ? run.at(gateway) : run.inHome(system());
+  }
+
+  private Options system() {
+    return Options.of(workers == null ? 1 : workers, 0, System.getenv());
   }
 
   private boolean fromPhoto() {

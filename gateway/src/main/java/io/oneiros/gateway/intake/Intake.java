@@ -6,6 +6,7 @@ import io.oneiros.canvas.ObjectStore;
 import io.oneiros.contract.DreamSnapshot;
 import io.oneiros.contract.DreamSpec;
 import io.oneiros.contract.DreamStatus;
+import io.oneiros.contract.Estimate;
 import io.oneiros.contract.Limits;
 import io.oneiros.contract.Problem;
 import io.oneiros.contract.ProblemCode;
@@ -15,7 +16,9 @@ import io.oneiros.contract.Request;
 import io.oneiros.contract.Size;
 import io.oneiros.contract.SpecCheck;
 import io.oneiros.contract.Terms;
+import io.oneiros.contract.plan.Plan;
 import io.oneiros.gateway.board.DreamBoard;
+import io.oneiros.gateway.config.ZooCatalog;
 import io.oneiros.gateway.problem.Full;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -35,6 +38,7 @@ import java.util.Map;
 public class Intake {
   private final Limits limits;
   private final SpecCheck check;
+  private final ZooCatalog models;
   private final Admission admission;
   private final ObjectStore objects;
   private final Requests requests;
@@ -45,6 +49,7 @@ public class Intake {
   Intake(
       Limits limits,
       SpecCheck check,
+      ZooCatalog models,
       Admission admission,
       ObjectStore objects,
       Requests requests,
@@ -53,6 +58,7 @@ public class Intake {
       MeterRegistry metrics) {
     this.limits = limits;
     this.check = check;
+    this.models = models;
     this.admission = admission;
     this.objects = objects;
     this.requests = requests;
@@ -78,10 +84,7 @@ public class Intake {
       String id, boolean shared, Map<PicturePart, Path> pictures, DreamSpec spec, String tenant)
       throws IOException {
     Terms terms = check.terms(spec, tenant);
-    Map<PicturePart, Pictures.Header> headers = new EnumMap<>(PicturePart.class);
-    for (Map.Entry<PicturePart, Path> picture : pictures.entrySet()) {
-      headers.put(picture.getKey(), check(picture.getKey(), picture.getValue()));
-    }
+    Map<PicturePart, Pictures.Header> headers = headers(pictures);
     Recipe recipe = check(headers, spec);
     Instant now = clock.instant();
     admission.admit(id, recipe.pixelSteps(size(recipe, headers)));
@@ -97,6 +100,29 @@ public class Intake {
     DreamSnapshot dream = board.announce(provisional(id, recipe, terms, now));
     admission.shown(id);
     return dream;
+  }
+
+  /**
+   * Checks a dream just as {@link #accept} does, but for the room that there is, and does nothing.
+   *
+   * @throws ProblemException naming what is wrong
+   */
+  public Estimate estimate(Map<PicturePart, Path> pictures, DreamSpec spec, String tenant)
+      throws IOException {
+    check.terms(spec, tenant);
+    Map<PicturePart, Pictures.Header> headers = headers(pictures);
+    Recipe recipe = check(headers, spec);
+    Plan plan = Plan.of(recipe, size(recipe, headers));
+    return new Estimate(recipe, plan, models.memory(recipe, plan.patch()));
+  }
+
+  private Map<PicturePart, Pictures.Header> headers(Map<PicturePart, Path> pictures)
+      throws IOException {
+    Map<PicturePart, Pictures.Header> headers = new EnumMap<>(PicturePart.class);
+    for (Map.Entry<PicturePart, Path> picture : pictures.entrySet()) {
+      headers.put(picture.getKey(), check(picture.getKey(), picture.getValue()));
+    }
+    return headers;
   }
 
   private void publish(

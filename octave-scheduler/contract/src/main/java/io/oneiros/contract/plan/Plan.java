@@ -11,12 +11,10 @@ import java.util.List;
  * @param octaves coarse to fine
  * @param patch the largest piece that is computed at a time, halo and all, in pixels
  * @param pixelSteps pixels of each octave times its steps: what progress is counted in
- * @param patchSteps the same of all that is computed, halos and all
  * @param moved pixels that rounds, the ways between octaves and the export read and write
  * @param stored bytes in the object store when they are most, about, beside the uploads
  */
-public record Plan(
-    List<Octave> octaves, Size patch, long pixelSteps, long patchSteps, long moved, long stored) {
+public record Plan(List<Octave> octaves, Size patch, long pixelSteps, long moved, long stored) {
   private static final int BYTES_OF_CANVAS = 12;
   private static final int BYTES_OF_PNG = 3;
 
@@ -27,8 +25,19 @@ public record Plan(
    * @param steps gradient steps
    * @param rounds that these take, one after the other
    * @param tiles of all rounds together; those of one may be dreamed at the same time
+   * @param patchSteps pixels times steps of all that is computed, halos and all
    */
-  public record Octave(Size size, int steps, int rounds, int tiles) {}
+  public record Octave(Size size, int steps, int rounds, int tiles, long patchSteps) {
+    /** So many workers find something to do at a time. */
+    public int atOnce() {
+      return tiles / rounds;
+    }
+  }
+
+  /** Pixels times steps of all that is computed, halos and all. */
+  public long patchSteps() {
+    return octaves.stream().mapToLong(Octave::patchSteps).sum();
+  }
 
   public Plan {
     octaves = List.copyOf(octaves);
@@ -42,10 +51,10 @@ public record Plan(
     Patches patches = Patches.of(recipe);
     List<Octave> octaves = new ArrayList<>();
     Size patch = new Size(1, 1);
-    long patchSteps = 0;
     long moved = sizes.get(sizes.size() - 1).pixels();
     for (int i = 0; i < sizes.size(); i++) {
       Size size = sizes.get(i);
+      long patchSteps = 0;
       List<Round> rounds = RoundPlan.of(recipe, i, size);
       for (Round round : rounds) {
         patchSteps += patches.pixels(round.tiles()) * round.steps();
@@ -53,10 +62,9 @@ public record Plan(
       }
       moved += size.pixels() * (rounds.size() + 1);
       int tiles = rounds.stream().mapToInt(round -> round.tiles().tiles()).sum();
-      octaves.add(new Octave(size, recipe.iterations(i), rounds.size(), tiles));
+      octaves.add(new Octave(size, recipe.iterations(i), rounds.size(), tiles, patchSteps));
     }
-    return new Plan(
-        octaves, patch, recipe.pixelSteps(picture), patchSteps, moved, stored(recipe, sizes));
+    return new Plan(octaves, patch, recipe.pixelSteps(picture), moved, stored(recipe, sizes));
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.oneiros.contract.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.oneiros.contract.Recipe;
 import io.oneiros.contract.Size;
@@ -12,7 +13,8 @@ class PlanTest {
     Recipe recipe = Recipes.of("\"octaves\":1,\"iterations\":10,\"jitter\":0,\"tile\":256");
     Plan plan = Plan.of(recipe, new Size(200, 100));
 
-    assertThat(plan.octaves()).containsExactly(new Plan.Octave(new Size(200, 100), 10, 1, 1));
+    assertThat(plan.octaves())
+        .containsExactly(new Plan.Octave(new Size(200, 100), 10, 1, 1, 208 * 112 * 10));
     assertThat(plan.patch()).isEqualTo(new Size(208, 112));
     assertThat(plan.pixelSteps()).isEqualTo(200 * 100 * 10);
     assertThat(plan.patchSteps()).isEqualTo(208 * 112 * 10);
@@ -25,9 +27,10 @@ class PlanTest {
             "\"octaves\":1,\"iterations\":3,\"jitter\":0,\"tile\":256,\"halo\":16,\"mode\":\"exact\"");
     Plan plan = Plan.of(recipe, new Size(768, 256));
 
-    assertThat(plan.octaves().get(0)).isEqualTo(new Plan.Octave(new Size(768, 256), 3, 3, 9));
+    assertThat(plan.octaves())
+        .containsExactly(new Plan.Octave(new Size(768, 256), 3, 3, 9, (272 + 288 + 272) * 256 * 3));
+    assertThat(plan.octaves().get(0).atOnce()).isEqualTo(3);
     assertThat(plan.patch()).isEqualTo(new Size(288, 256));
-    assertThat(plan.patchSteps()).isEqualTo((272 + 288 + 272) * 256 * 3);
   }
 
   @Test
@@ -47,10 +50,9 @@ class PlanTest {
     Plan plan = Plan.of(recipe, new Size(512, 512));
 
     assertThat(plan.octaves())
-        .containsExactly(
-            new Plan.Octave(new Size(256, 256), 4, 1, 1),
-            // Two exact rounds and two fast ones of 2 x 2 and 3 x 3 tiles.
-            new Plan.Octave(new Size(512, 512), 12, 4, 4 + 4 + 4 + 9));
+        .extracting(Plan.Octave::rounds, Plan.Octave::tiles)
+        // Of the second two exact rounds and two fast ones, of 2 x 2 and 3 x 3 tiles.
+        .containsExactly(tuple(1, 1), tuple(4, 4 + 4 + 4 + 9));
     assertThat(plan.pixelSteps()).isEqualTo(recipe.pixelSteps(new Size(512, 512)));
     assertThat(plan.moved()).isEqualTo(256 * 256 * 2 + 512 * 512 * 6);
   }
