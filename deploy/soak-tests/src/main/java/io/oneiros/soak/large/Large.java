@@ -98,21 +98,22 @@ public final class Large {
                       "%-12s %5d MB, %5d after a picture of %d"
                           .formatted(p.getKey(), p.getValue(), before.get(p.getKey()), WARM_UP))
               .collect(joining("\n"));
-      after.forEach((process, megabytes) -> hold(process, megabytes, table));
-      return told + "\n" + table;
+      String report = told + "\n" + table;
+      after.forEach((process, megabytes) -> hold(process, megabytes, report));
+      return report;
     } finally {
       Scratch.delete(home.resolve("objects"));
       Scratch.delete(home.resolve("kafka"));
     }
   }
 
-  private static void hold(String process, long megabytes, String table) {
+  private static void hold(String process, long megabytes, String report) {
     LIMITS.forEach(
         (name, limit) -> {
           if (process.startsWith(name) && megabytes > limit) {
             throw new BrokenPromiseException(
                 "%s had %d MB resident; at most %d are promised.%n%s"
-                    .formatted(process, megabytes, limit, table));
+                    .formatted(process, megabytes, limit, report));
           }
         });
   }

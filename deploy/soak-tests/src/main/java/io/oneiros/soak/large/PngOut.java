@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
@@ -70,7 +71,7 @@ final class PngOut implements AutoCloseable {
 
     @Override
     public void write(byte[] data, int offset, int length) throws IOException {
-      chunk("IDAT", java.util.Arrays.copyOfRange(data, offset, offset + length), length);
+      chunk("IDAT", Arrays.copyOfRange(data, offset, offset + length), length);
     }
   }
 }
