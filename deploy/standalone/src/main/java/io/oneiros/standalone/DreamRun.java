@@ -4,6 +4,7 @@ import io.oneiros.contract.DreamSnapshot;
 import io.oneiros.contract.DreamStatus;
 import io.oneiros.contract.spec.Presets;
 import io.oneiros.processes.AtExit;
+import io.oneiros.standalone.client.Deletion;
 import io.oneiros.standalone.client.DreamFollower;
 import io.oneiros.standalone.client.GatewayClient;
 import io.oneiros.standalone.client.GatewayClient.Order;
@@ -18,7 +19,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -27,8 +27,6 @@ import java.util.List;
  * @param uploads networks that the spec asks for and that are to be sent along
  */
 record DreamRun(Home home, Order order, Path out, List<Upload> uploads, boolean json) {
-  private static final Duration FORGOTTEN = Duration.ofSeconds(5);
-
   /** On a system that somebody else looks after. */
   int at(URI gateway) throws IOException, InterruptedException {
     order.pictures().values().forEach(DreamRun::check);
@@ -72,7 +70,7 @@ record DreamRun(Home home, Order order, Path out, List<Upload> uploads, boolean 
     }
     if (system.own()) {
       // Nobody else knows of the dream; its objects would only fill the disk.
-      forget(gateway, id);
+      Deletion.of(gateway, id);
     }
     return switch (end.status()) {
       case COMPLETED -> 0;
@@ -95,18 +93,6 @@ record DreamRun(Home home, Order order, Path out, List<Upload> uploads, boolean 
       if (!ended) {
         cancel(gateway, id);
       }
-    }
-  }
-
-  /**
-   * Deletes a dream that has ended and waits a little until it is gone; if not, a later run ends
-   * it.
-   */
-  private static void forget(GatewayClient gateway, String id) throws InterruptedException {
-    cancel(gateway, id);
-    long limit = System.nanoTime() + FORGOTTEN.toNanos();
-    while (System.nanoTime() < limit && gateway.knows(id)) {
-      Thread.sleep(100);
     }
   }
 

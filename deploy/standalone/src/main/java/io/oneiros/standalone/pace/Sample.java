@@ -10,6 +10,7 @@ import io.oneiros.contract.LayerWeight;
 import io.oneiros.contract.Recipe;
 import io.oneiros.contract.plan.Plan;
 import io.oneiros.standalone.Failure;
+import io.oneiros.standalone.client.Deletion;
 import io.oneiros.standalone.client.DreamFollower;
 import io.oneiros.standalone.client.GatewayClient;
 import io.oneiros.standalone.client.GatewayClient.Order;
@@ -27,7 +28,6 @@ public final class Sample {
   /** About what a patch of a large picture costs a pixel, and soon done. */
   private static final int SIDE = 640;
 
-  private static final int LEAST_SIDE = 128;
   private static final String SPEC =
       "{\"model\":\"%s\",\"layers\":[%s],\"octaves\":1,\"iterations\":%d,\"tile\":%d,\"halo\":%d,\"mode\":\"exact\",\"start\":{\"from\":\"noise\",\"width\":%d,\"height\":%d}}";
 
@@ -51,7 +51,7 @@ public final class Sample {
    * @throws Failure if a small dream does not complete
    */
   public Pace measure() throws IOException, InterruptedException {
-    int side = Math.max(SIDE, Math.max(LEAST_SIDE, recipe.minimumSide()));
+    int side = Math.max(SIDE, recipe.minimumSide());
     // The first one loads the network, and compiles it for this size.
     timed(side, side, 2);
     return Pace.of(timed(side, side, 8), timed(2 * side, side, 2));
@@ -85,7 +85,7 @@ public final class Sample {
       int rounds = plan.octaves().get(0).rounds();
       return new Timed(plan.patchSteps(), rounds * end.size().pixels(), end.octaveSeconds().get(0));
     } finally {
-      gateway.cancel(id);
+      Deletion.of(gateway, id);
     }
   }
 }
