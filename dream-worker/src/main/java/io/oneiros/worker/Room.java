@@ -31,7 +31,7 @@ final class Room {
   private static final String SETTING = "oneiros.worker.memory";
 
   private final long bytes;
-  private final long heap = Runtime.getRuntime().maxMemory();
+  private final long heap;
   private final Models models;
   private final Executor executor;
   private final Recent<Work, Long> needs = new Recent<>(KEPT);
@@ -47,9 +47,11 @@ final class Room {
 
   /**
    * @param bytes of native memory that there are
+   * @param heap bytes of Java's heap that there are for tiles
    */
-  Room(long bytes, Models models, Executor executor) {
+  Room(long bytes, long heap, Models models, Executor executor) {
     this.bytes = bytes;
+    this.heap = heap;
     this.models = models;
     this.executor = executor;
   }
@@ -58,8 +60,11 @@ final class Room {
    * @param memory that is set; else this worker's share of what the device has, of a machine beyond
    *     the Java heap
    * @param sharers workers on the machine, this one included
+   * @param remembered what is not for tiles, of Java's heap
    */
-  static Room of(Optional<MemorySize> memory, int sharers, Models models, Lane lane) {
+  static Room of(
+      Optional<MemorySize> memory, int sharers, MemorySize remembered, Models models, Lane lane) {
+    long heap = Runtime.getRuntime().maxMemory();
     long bytes =
         memory
             .map(MemorySize::asLongValue)
@@ -67,8 +72,8 @@ final class Room {
                 () ->
                     lane.device().isGpu()
                         ? Devices.memory(lane.device()) / sharers
-                        : machine() / sharers - Runtime.getRuntime().maxMemory());
-    return new Room(bytes, models, lane.executor());
+                        : machine() / sharers - heap);
+    return new Room(bytes, heap - remembered.asLongValue(), models, lane.executor());
   }
 
   /** Of the machine, or of the container that this runs in. */

@@ -72,7 +72,7 @@ public class WorkerLifecycle {
   void start(@Observes StartupEvent event) throws InterruptedException {
     String id = settings.id().orElseGet(WorkerLifecycle::processName);
     objects = new ObjectStore(objectSettings.store());
-    canvases = new CanvasStore(objects);
+    canvases = new CanvasStore(objects, settings.cache().asLongValue());
     Zoo zoo = new Zoo(home.resolve("models"), ownModels.orElse(null), objects::find);
     Models models = new Models(zoo, settings.pull());
     results = new Results(bootstrapServers);
@@ -88,7 +88,7 @@ public class WorkerLifecycle {
               canvases,
               objects,
               models,
-              Room.of(settings.memory(), settings.sharers(), models, lane),
+              Room.of(settings.memory(), settings.sharers(), settings.cache(), models, lane),
               lane,
               id);
       Workbench bench =

@@ -69,6 +69,13 @@ public interface WorkerSettings {
    */
   Optional<MemorySize> memory();
 
+  /**
+   * Java heap for the pieces of canvases that were read last: tiles beside one another share some;
+   * 64 MiB.
+   */
+  @WithDefault("64M")
+  MemorySize cache();
+
   /** How many workers share what the device has, where {@code memory} is not set; 1. */
   @WithDefault("1")
   int sharers();

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
@@ -136,6 +137,29 @@ class HandIT {
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(LOCK);
     TimeUnit.MILLISECONDS.sleep(LOCK.toMillis());
     assertThat(started).as("each was put off twice and taken once").hasSize(18);
+  }
+
+  @Test
+  void tileThatIsHandedBackEachTimeVanishesAtTheBrokersFifthDelivery() throws Exception {
+    List<Integer> counted = new CopyOnWriteArrayList<>();
+    hand(
+        (message, deliveries) -> {
+          if (new String(message, StandardCharsets.UTF_8).equals("wanted")) {
+            return AcknowledgeType.ACCEPT;
+          }
+          counted.add(deliveries);
+          return AcknowledgeType.RELEASE;
+        });
+    send("unwanted");
+    await().atMost(Duration.ofSeconds(30)).until(() -> counted.size() == 5);
+    send("wanted");
+
+    await().atMost(Duration.ofSeconds(30)).until(() -> started.contains("wanted"));
+    TimeUnit.MILLISECONDS.sleep(LOCK.toMillis() * 2);
+    assertThat(counted)
+        .as("nobody is told: the scheduler has to notice")
+        .containsExactly(1, 2, 3, 4, 5);
+    assertThat(started).hasSize(6);
   }
 
   @Test

@@ -69,7 +69,8 @@ class LaneIT {
             TestTiles.whole(TestTiles.id("d6", 1), zoo.open(Zoo.DEFAULT)),
             Map.of("canvas", "dreams/d6/none/"));
     try (Lane lane = new Lane(models, Device.cpu(), Optional.empty())) {
-      Room room = new Room(Long.MAX_VALUE, models, lane.executor());
+      Room room =
+          new Room(Long.MAX_VALUE, Runtime.getRuntime().maxMemory(), models, lane.executor());
       TileDreamer dreamer = new TileDreamer(canvases, objects, models, room, lane, "w");
       CompletableFuture<TileDreamed> other =
           dreaming(

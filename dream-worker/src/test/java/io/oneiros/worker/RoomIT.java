@@ -93,7 +93,7 @@ class RoomIT {
   private Room room(Optional<MemorySize> memory, int sharers) {
     Models models = new Models(zoo, false);
     try (Lane lane = new Lane(models, Device.cpu(), Optional.of(Executor.FLOAT32))) {
-      return Room.of(memory, sharers, models, lane);
+      return Room.of(memory, sharers, new MemorySize(BigInteger.ZERO), models, lane);
     }
   }
 

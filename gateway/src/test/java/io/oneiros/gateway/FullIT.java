@@ -7,13 +7,17 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.oneiros.canvas.ObjectStore;
+import io.oneiros.contract.DreamSnapshot;
 import io.oneiros.contract.DreamStatus;
+import io.oneiros.contract.Topics;
+import io.oneiros.gateway.board.DreamBoard;
 import io.oneiros.gateway.board.Snapshots;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -36,6 +40,8 @@ class FullIT implements RealParts.NeedsParts {
   @TestHTTPResource("/")
   URI server;
 
+  @Inject DreamBoard board;
+
   private RealParts parts;
 
   @Override
@@ -46,6 +52,10 @@ class FullIT implements RealParts.NeedsParts {
   @Test
   void whoeverComesTooManyIsToldWhenToComeAgainAndLeavesNothingBehind() {
     RealParts.awaitReadyGateway();
+    try (Scheduler scheduler = new Scheduler(parts.kafka().bootstrapServers())) {
+      endAll(scheduler);
+    }
+    int before = stored();
     String first = post().then().statusCode(202).extract().path("id");
     post().then().statusCode(202);
 
@@ -57,9 +67,7 @@ class FullIT implements RealParts.NeedsParts {
         .body("code", equalTo("too-many-open-dreams"))
         .body("setting", equalTo("oneiros.limits.max-open-dreams"));
     assertThat(Integer.parseInt(full.header("Retry-After"))).isBetween(1, 600);
-    try (ObjectStore store = parts.store()) {
-      assertThat(store.list("dreams/")).hasSize(2);
-    }
+    assertThat(stored() - before).isEqualTo(2);
 
     try (Scheduler scheduler = new Scheduler(parts.kafka().bootstrapServers())) {
       scheduler.tell(Snapshots.of(first, 1, DreamStatus.COMPLETED));
@@ -91,6 +99,48 @@ class FullIT implements RealParts.NeedsParts {
       }
     }
     await().until(() -> !"too-many-uploads".equals(post().path("code")));
+  }
+
+  @Test
+  void whatIsDreamedAgainIsToldWhenToComeAgainLikeWhatIsNew() {
+    RealParts.awaitReadyGateway();
+    try (Scheduler scheduler = new Scheduler(parts.kafka().bootstrapServers())) {
+      endAll(scheduler);
+      DreamSnapshot failed = new FailedDreams(scheduler, board).post();
+      String task = "%s/%s/o0/r0/tile/0/a3".formatted(failed.id(), failed.incarnation());
+      String letter = scheduler.bury(task, Topics.TILES_NAME, "{'id': '%s'}".formatted(task));
+      for (int i = 0; i < 2; i++) {
+        await().until(() -> post().statusCode() == 202);
+      }
+
+      for (String again :
+          List.of(
+              DREAMS + "/" + failed.id() + "/retry", "/v1/dead-letters/" + letter + "/replay")) {
+        given()
+            .post(again)
+            .then()
+            .statusCode(429)
+            .header("Retry-After", notNullValue())
+            .body("code", equalTo("too-many-open-dreams"));
+      }
+      assertThat(scheduler.requests(failed.id())).as("nothing but the post").hasSize(1);
+
+      endAll(scheduler);
+      given().post(DREAMS + "/" + failed.id() + "/retry").then().statusCode(202);
+      post().then().statusCode(202);
+      post().then().statusCode(429);
+    }
+  }
+
+  private int stored() {
+    try (ObjectStore store = parts.store()) {
+      return store.list("dreams/").size();
+    }
+  }
+
+  private void endAll(Scheduler scheduler) {
+    board.open().forEach(d -> scheduler.tell(Snapshots.of(d.id(), 9, DreamStatus.COMPLETED)));
+    await().until(() -> board.open().isEmpty());
   }
 
   private Socket beginForm() throws IOException {

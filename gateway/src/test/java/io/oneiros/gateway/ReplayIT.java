@@ -11,7 +11,6 @@ import io.oneiros.contract.DreamSpec;
 import io.oneiros.contract.DreamStatus;
 import io.oneiros.contract.Json;
 import io.oneiros.contract.ObjectKeys;
-import io.oneiros.contract.Recipe;
 import io.oneiros.contract.Request;
 import io.oneiros.contract.Topics;
 import io.oneiros.gateway.board.DreamBoard;
@@ -37,6 +36,7 @@ class ReplayIT implements RealParts.NeedsParts {
   @Inject DreamBoard board;
   private RealParts parts;
   private Scheduler scheduler;
+  private FailedDreams failed;
 
   @Override
   public void parts(RealParts parts) {
@@ -47,6 +47,7 @@ class ReplayIT implements RealParts.NeedsParts {
   void start() {
     RealParts.awaitReadyGateway();
     scheduler = new Scheduler(parts.kafka().bootstrapServers());
+    failed = new FailedDreams(scheduler, board);
   }
 
   @AfterEach
@@ -65,7 +66,7 @@ class ReplayIT implements RealParts.NeedsParts {
   @Test
   void requestIsSentAgainAsItWas() {
     String dream = "replayed-request";
-    put(ObjectKeys.upload(dream));
+    put(ObjectKeys.upload(dream), TestPictures.jpeg(320, 240));
     Request request =
         new Request.DreamRequested(
             dream, DreamSpec.DEFAULTS, ObjectKeys.upload(dream), null, null, null);
@@ -77,6 +78,32 @@ class ReplayIT implements RealParts.NeedsParts {
     List<ConsumerRecord<String, byte[]>> sent = scheduler.requests(dream);
     assertThat(sent).hasSize(1);
     assertThat(Scheduler.request(sent.get(0))).isEqualTo(request);
+    given().get("/v1/dreams/" + dream).then().body("status", equalTo("accepted"));
+  }
+
+  @Test
+  void requestThatWouldBeRefusedIsNotSentAgain() {
+    put(ObjectKeys.upload("no-picture"), new byte[] {1});
+    String id =
+        scheduler.bury(
+            "no-picture",
+            Topics.REQUESTS_NAME,
+            "{'type':'dream-requested','dream':'no-picture','source':'dreams/no-picture/upload'}");
+
+    replay(id).then().statusCode(422).body("code", equalTo("not-a-picture"));
+    assertThat(scheduler.requests("no-picture")).isEmpty();
+  }
+
+  @Test
+  void requestForARetryIsARetry() {
+    DreamSnapshot dream = failed.post();
+    Request request = new Request.DreamRetried(dream.id(), dream.incarnation(), null);
+    String message = new String(Json.write(Request.class, request), StandardCharsets.UTF_8);
+    String id = scheduler.bury(dream.id(), Topics.REQUESTS_NAME, message);
+
+    replay(id).then().statusCode(202);
+    failed.tell(Snapshots.of(dream.id(), 3, DreamStatus.RUNNING, dream.createdAt().plusSeconds(9)));
+    refused(id, "not-replayable");
   }
 
   @Test
@@ -112,7 +139,7 @@ class ReplayIT implements RealParts.NeedsParts {
 
   @Test
   void dreamThatFailedBecauseOfATaskIsDreamedAgainOnce() {
-    DreamSnapshot dream = failed();
+    DreamSnapshot dream = failed.post();
     String id = bury(dream);
 
     replay(id)
@@ -132,14 +159,14 @@ class ReplayIT implements RealParts.NeedsParts {
               assertThat(retried.incarnation()).isEqualTo(dream.incarnation());
             });
 
-    tell(Snapshots.of(dream.id(), 3, DreamStatus.RUNNING, dream.createdAt().plusSeconds(9)));
+    failed.tell(Snapshots.of(dream.id(), 3, DreamStatus.RUNNING, dream.createdAt().plusSeconds(9)));
     refused(id, "not-replayable");
     assertThat(scheduler.requests(dream.id())).as("no second time").hasSize(2);
   }
 
   @Test
   void dreamWhoseUploadIsGoneIsNotDreamedAgain() {
-    DreamSnapshot dream = failed();
+    DreamSnapshot dream = failed.post();
     try (ObjectStore store = parts.store()) {
       store.delete(ObjectKeys.upload(dream.id()));
     }
@@ -150,9 +177,9 @@ class ReplayIT implements RealParts.NeedsParts {
 
   @Test
   void dreamThatIsDeletedOrForgottenIsNotDreamedAgain() {
-    DreamSnapshot dream = failed();
+    DreamSnapshot dream = failed.post();
     String id = bury(dream);
-    tell(with(dream, dream.recipe(), 3).asDeleting());
+    failed.tell(FailedDreams.with(dream, dream.recipe(), 3).asDeleting());
     refused(id, "deleting");
 
     scheduler.forget(dream.id());
@@ -160,53 +187,14 @@ class ReplayIT implements RealParts.NeedsParts {
     refused(id, "not-replayable");
   }
 
-  /** Posted, and failed as the scheduler tells. */
-  private DreamSnapshot failed() {
-    String id =
-        given()
-            .multiPart("image", "a.jpg", TestPictures.jpeg(320, 240), "image/jpeg")
-            .post("/v1/dreams")
-            .path("id");
-    Recipe recipe = board.find(id).orElseThrow().recipe();
-    DreamSnapshot failed = with(Snapshots.of(id, 2, DreamStatus.FAILED), recipe, 2);
-    tell(failed);
-    return failed;
-  }
-
-  private static DreamSnapshot with(DreamSnapshot dream, Recipe recipe, long sequence) {
-    return new DreamSnapshot(
-        dream.id(),
-        sequence,
-        dream.status(),
-        recipe,
-        dream.size(),
-        dream.octave(),
-        dream.progress(),
-        dream.octaveSeconds(),
-        dream.createdAt(),
-        dream.updatedAt(),
-        dream.image(),
-        dream.outcome(),
-        dream.problem(),
-        dream.deleting(),
-        dream.terms());
-  }
-
-  private void tell(DreamSnapshot news) {
-    scheduler.tell(news);
-    await()
-        .until(
-            () -> board.find(news.id()).filter(d -> d.sequence() == news.sequence()).isPresent());
-  }
-
   private String bury(DreamSnapshot dream) {
     String task = "%s/%s/o0/r0/tile/0/a3".formatted(dream.id(), dream.incarnation());
     return scheduler.bury(task, Topics.TILES_NAME, "{'id': '%s'}".formatted(task));
   }
 
-  private void put(String key) {
+  private void put(String key, byte[] bytes) {
     try (ObjectStore store = parts.store()) {
-      store.put(key, new byte[] {1});
+      store.put(key, bytes);
     }
   }
 

@@ -242,7 +242,19 @@ class SubmitIT implements RealParts.NeedsParts {
                 "/v1/dreams", "/v1/dreams/{id}/events", "/v1/dreams/{id}/sidecar", "/v1/presets"))
         .body(
             "paths.'/v1/models/{id}/layers'.get.responses.'200'.content.'application/json'.schema.'$ref'",
-            equalTo("#/components/schemas/LayerList"));
+            equalTo("#/components/schemas/LayerList"))
+        .body("info.title", equalTo("Oneiros"))
+        .body(
+            "components.schemas.ProblemDocument.properties.keySet()", hasItems("code", "setting"));
+    for (String wrong : List.of("'409'", "'429'", "default")) {
+      given()
+          .get("/q/openapi?format=json")
+          .then()
+          .body(
+              "paths.'/v1/dreams/{id}/retry'.post.responses.%s.content.'application/problem+json'.schema.'$ref'"
+                  .formatted(wrong),
+              equalTo("#/components/schemas/ProblemDocument"));
+    }
     post(null);
     assertThat(given().get("/q/metrics").asString()).contains("dream_jobs_submitted_total");
   }

@@ -9,6 +9,8 @@ import java.time.Duration;
 public interface SchedulerSettings {
   /**
    * How long a task may go without an answer or a sign of life before it is sent out again; 60 s.
+   * Of a tile in hand that is twice the time that it should take by those before it, but no less
+   * than half of this and no more than eight times this.
    */
   @WithDefault("60s")
   Duration lease();

@@ -18,8 +18,10 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
@@ -39,6 +41,10 @@ final class Player implements AutoCloseable {
   final List<TileTask> tiles = new ArrayList<>();
   final List<ConsumerRecord<String, byte[]>> tileMessages = new ArrayList<>();
   final List<DreamSnapshot> shown = new ArrayList<>();
+
+  /** Tiles that are handed back to the broker whenever it gives them out. */
+  Predicate<TileTask> unwanted = tile -> false;
+
   private final Answers answers;
   private final KafkaProducer<String, byte[]> producer;
   private final KafkaShareConsumer<String, byte[]> queue;
@@ -55,7 +61,13 @@ final class Player implements AutoCloseable {
             new ByteArraySerializer());
     queue =
         new KafkaShareConsumer<>(
-            Map.of("bootstrap.servers", bootstrapServers, "group.id", Topics.WORKERS),
+            Map.of(
+                "bootstrap.servers",
+                bootstrapServers,
+                "group.id",
+                Topics.WORKERS,
+                "share.acknowledgement.mode",
+                "explicit"),
             new StringDeserializer(),
             new ByteArrayDeserializer());
     makeTopic(bootstrapServers);
@@ -88,7 +100,12 @@ final class Player implements AutoCloseable {
         TileTask tile = Json.read(TileTask.class, message.value());
         tileMessages.add(message);
         tiles.add(tile);
-        answer(Answers.to(tile));
+        if (unwanted.test(tile)) {
+          queue.acknowledge(message, AcknowledgeType.RELEASE);
+        } else {
+          answer(Answers.to(tile));
+          queue.acknowledge(message, AcknowledgeType.ACCEPT);
+        }
       }
       for (ConsumerRecord<String, byte[]> message : storage.poll(POLL)) {
         answer(answers.to(Json.read(StorageTask.class, message.value())));

@@ -43,6 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The packaged scheduler on a real broker. */
 class SchedulerIT {
   private static final Size PICTURE = new Size(600, 400);
+  private static final Duration LEASE = Duration.ofSeconds(60);
   private static final Keys KEYS = new Keys("key", "secret");
   private static final Path MODELS =
       Checkout.root().resolve("octave-scheduler/src/test/resources/models");
@@ -57,7 +58,7 @@ class SchedulerIT {
   @BeforeEach
   void start() {
     kafka = RealKafka.start(home);
-    scheduler = startScheduler();
+    scheduler = startScheduler(LEASE);
     player = new Player(kafka.bootstrapServers(), PICTURE);
   }
 
@@ -133,7 +134,7 @@ class SchedulerIT {
     player.request(dream("dream-2"));
     player.playUntil(() -> player.tiles.size() > 20);
     scheduler.kill();
-    scheduler = startScheduler();
+    scheduler = startScheduler(LEASE);
 
     player.playUntil(() -> ended("dream-1") && ended("dream-2"));
 
@@ -150,7 +151,29 @@ class SchedulerIT {
     }
   }
 
-  private Child startScheduler() {
+  @Test
+  void tileThatWorkersHandBackUntilTheBrokerDropsItIsSentAnew() {
+    scheduler.close();
+    scheduler = startScheduler(Duration.ofSeconds(4));
+    player.unwanted = tile -> isFirstTile(tile, 1);
+
+    player.request(dream("dream-1"));
+    player.playUntil(() -> ended("dream-1"));
+
+    assertThat(player.last().status()).isEqualTo(DreamStatus.COMPLETED);
+    assertThat(player.tiles.stream().filter(tile -> isFirstTile(tile, 1)))
+        .as("as often as the broker gives it out")
+        .hasSize(5);
+    assertThat(player.tiles.stream().filter(tile -> isFirstTile(tile, 2))).hasSize(1);
+  }
+
+  /** Whether it is that attempt at the first tile of the second octave. */
+  private static boolean isFirstTile(TileTask tile, int attempt) {
+    String id = tile.id().toString();
+    return id.endsWith("/o1/r0/tile/0/a" + attempt);
+  }
+
+  private Child startScheduler(Duration lease) {
     int port = Ports.free();
     Path jar = Checkout.built("octave-scheduler/target/quarkus-app/quarkus-run.jar");
     return Child.start(
@@ -162,6 +185,7 @@ class SchedulerIT {
                     "KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(),
                     "QUARKUS_HTTP_PORT", Integer.toString(port),
                     "ONEIROS_HOME", home.toString(),
+                    "ONEIROS_SCHEDULER_LEASE", lease.toString(),
                     "ONEIROS_MODELS", MODELS.toString(),
                     "ONEIROS_OBJECTS_ENDPOINT", "http://127.0.0.1:" + objectsPort,
                     "ONEIROS_OBJECTS_ACCESS_KEY", KEYS.accessKey(),

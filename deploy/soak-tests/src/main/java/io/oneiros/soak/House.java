@@ -97,7 +97,7 @@ public final class House implements AutoCloseable {
     kafka = broker.bootstrapServers();
     store = shape.faulty() ? new FaultyStore(URI.create(real.endpoint())) : null;
     String endpoint = store == null ? real.endpoint() : store.endpoint();
-    Options options = Options.workers(shape.workers()).with(shape.settings());
+    Options options = Options.workers(Math.max(1, shape.workers())).with(shape.settings());
     services(
         new ServiceCommands(
             new Home(home), kafka, new Options.Objects(endpoint, real.keys()), options));
@@ -193,9 +193,22 @@ public final class House implements AutoCloseable {
     Signals.send("CONT", child(name).pid());
   }
 
-  /** SIGTERM; returns once the process is gone, at most 10 s later. */
-  public void end(String name) {
+  /**
+   * SIGTERM; returns once the process is gone.
+   *
+   * @return how long that took
+   * @throws BrokenPromiseException if it had to be killed
+   */
+  public Duration end(String name) {
+    long asked = System.nanoTime();
     child(name).close();
+    Duration took = Duration.ofNanos(System.nanoTime() - asked);
+    if (took.compareTo(Child.GRACE) >= 0) {
+      throw new BrokenPromiseException(
+          "%s was asked to end and had to be killed after %d s"
+              .formatted(name, Child.GRACE.toSeconds()));
+    }
+    return took;
   }
 
   /** Starts a process that has ended, on its old port, and returns once it serves. */

@@ -25,11 +25,11 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** What stands on the broker's topics, read and said again. */
-final class Journal implements AutoCloseable {
+public final class Journal implements AutoCloseable {
   private final KafkaConsumer<String, byte[]> consumer;
   private final String bootstrapServers;
 
-  Journal(String bootstrapServers) {
+  public Journal(String bootstrapServers) {
     this.bootstrapServers = bootstrapServers;
     Properties settings = new Properties();
     settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
@@ -39,7 +39,7 @@ final class Journal implements AutoCloseable {
   }
 
   /** Everything that is committed. */
-  List<ConsumerRecord<String, byte[]>> read(String topic) {
+  public List<ConsumerRecord<String, byte[]>> read(String topic) {
     List<TopicPartition> partitions = partitions(topic);
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
     consumer.assign(partitions);
@@ -53,7 +53,7 @@ final class Journal implements AutoCloseable {
   }
 
   /** Likewise, of every topic whose name begins so: tiles have one for each kind of device. */
-  List<ConsumerRecord<String, byte[]>> readAll(String prefix) {
+  public List<ConsumerRecord<String, byte[]>> readAll(String prefix) {
     return consumer.listTopics().keySet().stream()
         .filter(topic -> topic.startsWith(prefix))
         .flatMap(topic -> read(topic).stream())

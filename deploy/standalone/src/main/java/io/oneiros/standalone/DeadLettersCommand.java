@@ -4,10 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.oneiros.contract.Json;
-import io.oneiros.standalone.client.GatewayClient;
-import java.net.URI;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
@@ -20,13 +19,7 @@ final class DeadLettersCommand implements Callable<Integer> {
   private static final int MOST = 50;
   private static final String ROW = "%-10s %-24s %-14s %-16s %s%n";
 
-  @Option(
-      names = "--gateway",
-      paramLabel = "URL",
-      defaultValue = "http://127.0.0.1:8080",
-      scope = ScopeType.INHERIT,
-      description = "of the system; default: ${DEFAULT-VALUE}")
-  private URI gateway;
+  @Mixin private SystemOption system;
 
   @Option(
       names = {"-h", "--help"},
@@ -42,7 +35,7 @@ final class DeadLettersCommand implements Callable<Integer> {
 
   @Command(description = "The newest ones.")
   Integer list() {
-    JsonNode answer = system().deadLetters(MOST);
+    JsonNode answer = system.client().deadLetters(MOST);
     System.out.printf(ROW, "ID", "AT", "TOPIC", "BY", "WHY");
     for (JsonNode letter : answer.path("letters")) {
       JsonNode problem = letter.path("problem");
@@ -63,23 +56,14 @@ final class DeadLettersCommand implements Callable<Integer> {
     System.out.println(
         Json.MAPPER
             .writer(SerializationFeature.INDENT_OUTPUT)
-            .writeValueAsString(system().deadLetter(id)));
+            .writeValueAsString(system.client().deadLetter(id)));
     return 0;
   }
 
   @Command(description = "Let one have another go: a dream that failed by it is dreamed again.")
   Integer replay(@Parameters(paramLabel = "ID", description = "as listed") String id) {
-    System.out.println(system().replay(id));
+    System.out.println(system.client().replay(id));
     return 0;
-  }
-
-  private GatewayClient system() {
-    if (!gateway.toString().matches("https?://.+")) {
-      throw new Failure(
-          "--gateway is %s; it must be an address such as http://localhost:8080."
-              .formatted(gateway));
-    }
-    return new GatewayClient(gateway);
   }
 
   private static String line(String text) {

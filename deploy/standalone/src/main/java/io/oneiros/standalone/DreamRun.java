@@ -1,7 +1,12 @@
 package io.oneiros.standalone;
 
+import io.oneiros.canvas.picture.DamagedPictureException;
+import io.oneiros.canvas.picture.PictureFile;
 import io.oneiros.contract.DreamSnapshot;
 import io.oneiros.contract.DreamStatus;
+import io.oneiros.contract.ProblemCode;
+import io.oneiros.contract.ProblemException;
+import io.oneiros.contract.Terms;
 import io.oneiros.contract.spec.Presets;
 import io.oneiros.processes.AtExit;
 import io.oneiros.standalone.client.Deletion;
@@ -17,9 +22,10 @@ import io.oneiros.standalone.show.ProgressView;
 import io.oneiros.standalone.show.Summary;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One photo, dreamed and written; everything it started is stopped when it returns.
@@ -29,21 +35,33 @@ import java.util.List;
 record DreamRun(Home home, Order order, Path out, List<Upload> uploads, boolean json) {
   /** On a system that somebody else looks after. */
   int at(URI gateway) throws IOException, InterruptedException {
-    order.pictures().values().forEach(DreamRun::check);
+    checkPictures(order);
     try (OutFile file = OutFile.open(out);
         Running system = Running.at(gateway)) {
       return dream(system, file);
     }
   }
 
-  /** On the home's running system, or on one that is started for it. */
-  int inHome(Options options) throws IOException, InterruptedException {
-    order.pictures().values().forEach(DreamRun::check);
+  /**
+   * On the home's running system, or on one that is started for it.
+   *
+   * @param workers of a system that is started; 1 where nobody says
+   */
+  int inHome(Optional<Integer> workers) throws IOException, InterruptedException {
+    Options options = Options.of(workers.orElse(1), 0, System.getenv());
+    checkPictures(order);
     try (OutFile file = OutFile.open(out)) {
       String model = Presets.applied(order.spec()).model();
       Models models = Models.of(home.prepared());
-      Runnable pull = () -> models.pullIfMissing(model);
-      try (Running system = Running.inHome(home, options.warm(model), pull, Terminal::say)) {
+      Runnable beforeStart =
+          () -> {
+            models.pullIfMissing(model);
+            Terminal.say("Starting a system for this dream, some seconds ...");
+          };
+      try (Running system = Running.inHome(home, options.warm(model), beforeStart, Terminal::say)) {
+        if (!system.own() && workers.isPresent()) {
+          Terminal.say("It has the workers that it was started with: --workers changes nothing.");
+        }
         return dream(system, file);
       }
     }
@@ -55,6 +73,7 @@ record DreamRun(Home home, Order order, Path out, List<Upload> uploads, boolean 
       upload.sendTo(gateway);
     }
     String id = gateway.submit(order);
+    sayWhatItWaitsFor();
     DreamSnapshot end = await(gateway, id, system);
     if (end.status() == DreamStatus.COMPLETED) {
       byte[] sidecar = gateway.sidecar(id);
@@ -77,6 +96,17 @@ record DreamRun(Home home, Order order, Path out, List<Upload> uploads, boolean 
       case FAILED -> throw GatewayException.of(end.problem());
       default -> throw new Failure("The dream was cancelled.");
     };
+  }
+
+  /** A kind that is mistyped is one that no worker is of. */
+  private void sayWhatItWaitsFor() {
+    String device = Presets.applied(order.spec()).device();
+    String kind = new Terms("", null, device).kind();
+    if (kind != null) {
+      Terminal.say(
+          "Only workers of the kind %s dream this; where none is heard of for long, it fails."
+              .formatted(kind));
+    }
   }
 
   /** A dream that is waited for no longer, for whatever reason, is cancelled. */
@@ -105,13 +135,35 @@ record DreamRun(Home home, Order order, Path out, List<Upload> uploads, boolean 
   }
 
   /**
-   * @throws Failure if it is no file that can be read
+   * @throws Failure if one is no file that can be read
+   * @throws ProblemException {@code not-a-picture}
    */
-  static void check(Path picture) {
-    if (!Files.isRegularFile(picture) || !Files.isReadable(picture)) {
-      throw new Failure(
-          picture
-              + (Files.exists(picture) ? " is not a file that can be read." : " does not exist."));
+  static void checkPictures(Order order) throws IOException {
+    for (Path picture : order.pictures().values()) {
+      check(picture);
     }
+  }
+
+  /** As the gateway will, but before anything is started. */
+  private static void check(Path picture) throws IOException {
+    Upload.readable(picture.toString());
+    PictureFile format =
+        PictureFile.of(picture)
+            .orElseThrow(
+                () ->
+                    unreadable(
+                        picture,
+                        "It is none of %s.".formatted(Arrays.toString(PictureFile.values()))));
+    try {
+      format.requireWhole(picture);
+    } catch (DamagedPictureException e) {
+      throw unreadable(picture, "It begins like a %s. %s".formatted(format, e.getMessage()));
+    }
+  }
+
+  private static ProblemException unreadable(Path picture, String why) {
+    return new ProblemException(
+        ProblemCode.NOT_A_PICTURE,
+        "%s is not a picture that can be read. %s".formatted(picture, why));
   }
 }

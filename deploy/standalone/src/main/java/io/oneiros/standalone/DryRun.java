@@ -13,6 +13,7 @@ import io.oneiros.standalone.show.Told;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Tells what a dream would be, instead of dreaming it. What would be wrong with it is wrong with
@@ -23,15 +24,20 @@ import java.util.List;
 record DryRun(Home home, Order order, List<Upload> uploads, boolean json) {
   /** On a system that somebody else looks after; how many workers that has nobody says. */
   int at(URI gateway) throws IOException, InterruptedException {
-    order.pictures().values().forEach(DreamRun::check);
+    DreamRun.checkPictures(order);
     try (Running system = Running.at(gateway)) {
       return tell(system, 1);
     }
   }
 
-  /** On the home's running system, or on one that is started for it. */
-  int inHome(Options options) throws IOException, InterruptedException {
-    order.pictures().values().forEach(DreamRun::check);
+  /**
+   * On the home's running system, or on one that is started for it.
+   *
+   * @param workers of a system that is started; 1 where nobody says
+   */
+  int inHome(Optional<Integer> workers) throws IOException, InterruptedException {
+    Options options = Options.of(workers.orElse(1), 0, System.getenv());
+    DreamRun.checkPictures(order);
     String model = Presets.applied(order.spec()).model();
     Models models = Models.of(home.prepared());
     Runnable pull = () -> models.pullIfMissing(model);

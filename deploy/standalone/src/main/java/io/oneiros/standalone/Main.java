@@ -1,16 +1,18 @@
 package io.oneiros.standalone;
 
+import io.oneiros.contract.spec.Nearest;
 import io.oneiros.contract.spec.Presets;
 import io.oneiros.contract.spec.Start;
 import io.oneiros.processes.AtExit;
 import io.oneiros.standalone.client.GatewayClient.Order;
 import io.oneiros.standalone.launch.Home;
-import io.oneiros.standalone.launch.Options;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,6 +22,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The command line. Exit code 0 for success, 2 for wrong usage, 1 for everything else; whatever
@@ -32,7 +35,8 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       ModelsCommand.class,
       PresetsCommand.class,
-      DeadLettersCommand.class
+      DeadLettersCommand.class,
+      RetryCommand.class
     },
     abbreviateSynopsis = true,
     sortOptions = false)
@@ -53,7 +57,11 @@ public final class Main implements Callable<Integer> {
   @Option(names = "--workers", paramLabel = "N", description = "worker processes; default: 1")
   private Integer workers;
 
-  @Option(names = "--gateway", paramLabel = "URL", description = "dream on this system instead")
+  @Option(
+      names = "--gateway",
+      paramLabel = "URL",
+      converter = SystemOption.Address.class,
+      description = "dream on this system instead")
   private URI gateway;
 
   @Option(
@@ -93,25 +101,19 @@ public final class Main implements Callable<Integer> {
       throw new ParameterException(
           command.commandLine(), "--workers is for a system of one's own, not for --gateway.");
     }
-    if (gateway != null && !gateway.toString().matches("https?://.+")) {
-      throw new ParameterException(
-          command.commandLine(),
-          "--gateway is %s; it must be an address such as http://localhost:8080."
-              .formatted(gateway));
-    }
     SpecOptions.Asked asked = spec.asked(command.commandLine());
-    Home home = Home.of(System.getenv());
     Order order = new Order(asked.spec(), Optional.ofNullable(photo), spec.guide(), spec.mask());
+    Optional<SpecFile> again = spec.file();
+    if (again.isPresent()) {
+      again.get().compare(order.pictures(), Terminal::say);
+    }
+    Home home = Home.of(System.getenv());
     if (dryRun) {
       DryRun run = new DryRun(home, order, asked.uploads(), json);
-      return gateway != null ? run.at(gateway) : run.inHome(system());
+      return gateway != null ? run.at(gateway) : run.inHome(Optional.ofNullable(workers));
     }
     DreamRun run = new DreamRun(home, order, outFile(), asked.uploads(), json);
-    return gateway != null ? run.at(gateway) : run.inHome(system());
-  }
-
-  private Options system() {
-    return Options.of(workers == null ? 1 : workers, 0, System.getenv());
+    return gateway != null ? run.at(gateway) : run.inHome(Optional.ofNullable(workers));
   }
 
   private boolean fromPhoto() {
@@ -129,6 +131,17 @@ public final class Main implements Callable<Integer> {
     return photo == null ? Path.of("dream.png") : OutFile.beside(photo);
   }
 
+  private static String usage(Throwable wrong) {
+    if (wrong instanceof UnmatchedArgumentException unmatched && unmatched.isUnknownOption()) {
+      String typed = unmatched.getUnmatched().get(0).replaceAll("=.*", "");
+      CommandSpec spec = unmatched.getCommandLine().getCommandSpec();
+      Set<String> known = new TreeSet<>(spec.optionsMap().keySet());
+      known.addAll(spec.negatedOptionsMap().keySet());
+      return wrong.getMessage() + "." + Nearest.hint(Nearest.to(typed, known));
+    }
+    return wrong.getMessage();
+  }
+
   private static int fail(CommandLine line, Throwable error, boolean debug, int code) {
     PrintWriter err = line.getErr();
     if (debug) {
@@ -136,7 +149,7 @@ public final class Main implements Callable<Integer> {
     }
     // After Ctrl-C, errors tell only of children that are being stopped.
     if (!AtExit.ending()) {
-      err.println("dream: " + (code == 2 ? error.getMessage() : ErrorLine.of(error)));
+      err.println("dream: " + (code == 2 ? usage(error) : ErrorLine.of(error)));
     }
     return code;
   }

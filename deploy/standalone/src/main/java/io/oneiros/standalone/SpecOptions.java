@@ -1,23 +1,18 @@
 package io.oneiros.standalone;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.oneiros.contract.DreamSpec;
 import io.oneiros.contract.Json;
 import io.oneiros.contract.LayerWeight;
 import io.oneiros.contract.spec.Options;
 import io.oneiros.contract.spec.Presets;
+import io.oneiros.contract.spec.SpecReader;
 import io.oneiros.engine.zoo.Preprocessing;
 import io.oneiros.engine.zoo.Zoo;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -172,7 +167,10 @@ final class SpecOptions {
   }
 
   private ObjectNode json() {
-    ObjectNode spec = file == null ? Json.MAPPER.createObjectNode() : read(file);
+    ObjectNode spec =
+        file()
+            .map(given -> given.withMask(mask != null).spec())
+            .orElseGet(Json.MAPPER::createObjectNode);
     if (preset != null) {
       spec.put("preset", preset);
     }
@@ -195,49 +193,12 @@ final class SpecOptions {
   }
 
   private DreamSpec checked(ObjectNode spec) {
-    try {
-      return Json.MAPPER
-          .readerFor(DreamSpec.class)
-          .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .readValue(spec);
-    } catch (UnrecognizedPropertyException e) {
-      throw new Failure(
-          "%s is no spec: there is no field '%s'; the fields there are %s."
-              .formatted(
-                  file,
-                  e.getPropertyName(),
-                  e.getKnownPropertyIds().stream()
-                      .map(String::valueOf)
-                      .sorted()
-                      .collect(Collectors.joining(", "))),
-          e);
-    } catch (JsonProcessingException e) {
-      throw new Failure("%s is no spec: %s".formatted(file, e.getOriginalMessage()), e);
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
+    return file().map(given -> given.checked(spec)).orElseGet(() -> SpecReader.read(spec));
   }
 
-  private ObjectNode read(Path file) {
-    try {
-      if (Json.MAPPER.readTree(Files.readAllBytes(file)) instanceof ObjectNode object) {
-        // What lies beside a picture says in "spec" how to have it again.
-        return object.get("spec") instanceof ObjectNode again ? again(object, again) : object;
-      }
-      throw new Failure(file + " is no spec: it must be a JSON object.");
-    } catch (JsonProcessingException e) {
-      throw new Failure("%s is no spec: %s".formatted(file, e.getOriginalMessage()), e);
-    } catch (IOException e) {
-      throw new Failure("%s cannot be read: %s".formatted(file, ErrorLine.reason(e)), e);
-    }
-  }
-
-  /** What a dream without its mask makes is another picture, which nothing would say. */
-  private ObjectNode again(ObjectNode sidecar, ObjectNode spec) {
-    if (sidecar.at("/pictures").has("mask") && mask == null) {
-      throw new Failure(file + " is of a dream with a mask: give it again, with --mask FILE.");
-    }
-    return spec;
+  /** What {@code --spec} names. */
+  Optional<SpecFile> file() {
+    return Optional.ofNullable(file).map(SpecFile::read);
   }
 
   /** Checks the form, and keeps what was written. */

@@ -87,7 +87,7 @@ class ArchitectureTest {
     "octave-scheduler, io.oneiros.contract io.oneiros.canvas io.oneiros.engine",
     "dream-worker, io.oneiros.contract io.oneiros.canvas io.oneiros.engine",
     "storage, io.oneiros.contract io.oneiros.canvas",
-    "deploy/standalone, io.oneiros.contract io.oneiros.engine io.oneiros.processes",
+    "deploy/standalone, io.oneiros.contract io.oneiros.canvas io.oneiros.engine io.oneiros.processes",
     "deploy/standalone/broker, ''",
     "deploy/standalone/objects, ''"
   })

@@ -70,7 +70,10 @@ class CommandIT {
     }
 
     assertThat(ended.code()).as("%s", ended.err()).isZero();
-    assertThat(ended.err()).hasSize(3).last().isEqualTo(out + " is written.");
+    assertThat(ended.err())
+        .hasSize(4)
+        .startsWith("Starting a system for this dream, some seconds ...")
+        .endsWith(out + " is written.");
     JsonNode figures = Json.MAPPER.readTree(ended.lastOut());
     assertThat(figures.fieldNames())
         .toIterable()

@@ -55,6 +55,8 @@ class CommandLineTest {
         "--generator-output tanh photo.jpg",
         "photo.jpg --gateway http://127.0.0.1:1 --workers 2",
         "models pull",
+        "dead-letters --gateway nonsense",
+        "retry",
         "serve --port x"
       })
   void wrongUsageIsExitCode2AndOneLine(String arguments) {
@@ -97,7 +99,7 @@ class CommandLineTest {
       })
   void networkOfOnesOwnIsUnderstoodBeforeAnyWork(String name, String more, String why)
       throws IOException {
-    Path photo = Files.write(folder.resolve("photo.jpg"), new byte[] {1});
+    Path photo = Dreams.photo(folder, 16, 12);
     Files.writeString(folder.resolve("aunt.onnx"), "a letter to my aunt");
     Files.copy(ServeIT.NETWORK, folder.resolve("mine.onnx"));
     Run run =
@@ -147,29 +149,8 @@ class CommandLineTest {
   }
 
   @Test
-  void missingPhotoIsTold() {
-    Run run = run(folder.resolve("none.jpg").toString());
-    assertThat(run.code()).isEqualTo(1);
-    assertThat(run.err()).isEqualTo("dream: " + folder.resolve("none.jpg") + " does not exist.\n");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "missing/out.png, there is no folder",
-    "out.jpg, does not end in .png",
-    "folder.png, is a folder"
-  })
-  void outThatCannotBeWrittenIsToldBeforeAnyWork(String out, String why) throws IOException {
-    Path photo = Files.write(folder.resolve("photo.jpg"), new byte[] {1});
-    Files.createDirectory(folder.resolve("folder.png"));
-    Run run = run(photo + " --gateway http://127.0.0.1:1 -o " + folder.resolve(out));
-    assertThat(run.code()).isEqualTo(1);
-    assertThat(run.err()).contains(why).hasLineCount(1);
-  }
-
-  @Test
   void unreachableGatewayIsToldAndLeavesNothingBehind() throws IOException {
-    Path photo = Files.write(folder.resolve("photo.jpg"), new byte[] {1});
+    Path photo = Dreams.photo(folder, 16, 12);
     Run run = run(photo + " --gateway http://127.0.0.1:1 -o " + folder.resolve("out.png"));
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.err())
@@ -178,6 +159,17 @@ class CommandLineTest {
     try (Stream<Path> left = Files.list(folder)) {
       assertThat(left).containsExactly(photo);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dead-letters", "dead-letters show 0-1", "retry d1"})
+  void whereNoSystemRunsItIsToldWhatStartsOne(String command) {
+    Run run = run(command + " --gateway http://127.0.0.1:1");
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err())
+        .isEqualTo(
+            "dream: The gateway at http://127.0.0.1:1 cannot be reached: nothing answers there;"
+                + " deploy/dream serve starts a system on this machine.\n");
   }
 
   @Test
@@ -229,8 +221,18 @@ class CommandLineTest {
     Run run = run("--preset psychedelic");
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.err())
-        .startsWith("dream: There is no preset 'psychedelic'; there are classic, ")
+        .startsWith("dream: There is no preset 'psychedelic'. There are classic, ")
         .endsWith("(unknown-preset)\n");
+    assertThat(run("--preset clasic").err()).contains("Did you mean 'classic'?");
+  }
+
+  @Test
+  void mistypedOptionIsToldTheNearest() {
+    assertThat(run("photo.jpg --octavs 3").err())
+        .isEqualTo("dream: Unknown options: '--octavs', '3'. Did you mean '--octaves'?\n");
+    assertThat(run("photo.jpg --no-flop").err()).contains("Did you mean '--no-flip'?");
+    assertThat(run("retry d1 --gatewy=x").err()).contains("Did you mean '--gateway'?");
+    assertThat(run("photo.jpg --psychedelic").err()).endsWith("'--psychedelic'.\n");
   }
 
   @Test
@@ -244,9 +246,9 @@ class CommandLineTest {
     return arguments.isEmpty() ? new String[0] : arguments.split(" ");
   }
 
-  private record Run(int code, String err) {}
+  record Run(int code, String err) {}
 
-  private static Run run(String arguments) {
+  static Run run(String arguments) {
     PrintStream before = System.err;
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     System.setErr(new PrintStream(err, true));

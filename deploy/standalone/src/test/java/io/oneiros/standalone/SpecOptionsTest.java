@@ -91,7 +91,14 @@ class SpecOptionsTest {
     assertThatThrownBy(() -> spec("--spec " + file)).hasMessageContaining("--mask FILE");
     assertThat(spec("--spec " + file + " --mask m.png")).isEqualTo(DreamSpec.DEFAULTS);
     Files.writeString(file, "{\"octave\":2}");
-    assertThatThrownBy(() -> spec("--spec " + file)).hasMessageContaining("octave");
+    assertThatThrownBy(() -> spec("--spec " + file))
+        .hasMessageStartingWith(file + " is no spec. There is no field 'octave'. Did you mean");
+    Files.writeString(file, "{\"octaves\":\"many\"}");
+    assertThatThrownBy(() -> spec("--spec " + file))
+        .hasMessage(file + " is no spec. octaves is 'many'; it must be a whole number.");
+    Files.writeString(file, "{\"octaves\"");
+    assertThatThrownBy(() -> spec("--spec " + file))
+        .hasMessageStartingWith(file + " is no spec. It is not JSON at line 1, column 11: ");
   }
 
   static DreamSpec spec(String... arguments) {

@@ -5,7 +5,6 @@ import io.oneiros.gateway.letters.DeadLetters;
 import io.oneiros.gateway.letters.Page;
 import io.oneiros.gateway.letters.Replay;
 import io.oneiros.gateway.problem.BadRequest;
-import io.oneiros.gateway.problem.ProblemDocument;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -16,6 +15,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -28,13 +28,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path(DeadLettersResource.PATH)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "dead letters")
-@APIResponse(
-    responseCode = "default",
-    description = "What is wrong",
-    content =
-        @Content(
-            mediaType = ProblemDocument.MEDIA_TYPE,
-            schema = @Schema(implementation = ProblemDocument.class)))
 public class DeadLettersResource {
   static final String PATH = "/v1/dead-letters";
   private static final int MAX_LIMIT = 100;
@@ -105,19 +98,19 @@ public class DeadLettersResource {
       summary = "Replay a dead letter",
       description =
           "A request is sent again. A dream that failed because of a tile or a storage task is"
-              + " dreamed again from its uploads, under its id. Asked twice, it is dreamed once.")
+              + " dreamed again from its uploads, under its id. Asked twice, it is dreamed once."
+              + " It is let in like a new dream.")
   @APIResponse(
       responseCode = "202",
       description = "It is sent",
       content = @Content(schema = @Schema(implementation = Replayed.class)))
   @APIResponse(
       responseCode = "409",
-      description = "It cannot be: not-replayable, upload-gone or deleting",
-      content =
-          @Content(
-              mediaType = ProblemDocument.MEDIA_TYPE,
-              schema = @Schema(implementation = ProblemDocument.class)))
-  public Response replay(@PathParam("id") String id) {
+      description = "It cannot be: not-replayable, upload-gone or deleting")
+  @APIResponse(
+      responseCode = "429",
+      description = "As much is open as may be; Retry-After says when to ask again")
+  public Response replay(@PathParam("id") String id) throws IOException {
     String dream = replay.of(letters.find(id));
     String link = DreamView.path(dream);
     return Response.accepted(new Replayed(id, dream, link))

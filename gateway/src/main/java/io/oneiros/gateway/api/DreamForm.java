@@ -1,8 +1,8 @@
 package io.oneiros.gateway.api;
 
 import io.oneiros.contract.DreamSpec;
+import io.oneiros.contract.spec.SpecReader;
 import io.oneiros.gateway.intake.PicturePart;
-import io.oneiros.gateway.intake.SpecReader;
 import io.oneiros.gateway.problem.BadRequest;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,6 +2,7 @@ package io.oneiros.gateway.api;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.oneiros.contract.DreamSnapshot;
+import io.oneiros.gateway.intake.Retry;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A dream as it is shown: its snapshot's fields, and where to go on. */
@@ -16,9 +17,16 @@ public record DreamView(@JsonUnwrapped DreamSnapshot dream, Links links) {
    * @param sidecar what it was made of, likewise
    * @param zoom its deep-zoom descriptor, likewise; null where none was asked for
    * @param cancel to be called with DELETE
+   * @param retry to be called with POST; null unless it has failed and can be dreamed again
    */
   public record Links(
-      String self, String events, String image, String sidecar, String zoom, String cancel) {
+      String self,
+      String events,
+      String image,
+      String sidecar,
+      String zoom,
+      String cancel,
+      String retry) {
     static Links of(DreamSnapshot dream) {
       String self = path(dream.id());
       return new Links(
@@ -27,7 +35,8 @@ public record DreamView(@JsonUnwrapped DreamSnapshot dream, Links links) {
           self + "/image",
           self + "/sidecar",
           ZoomResource.isAsked(dream) ? self + "/zoom.dzi" : null,
-          self);
+          self,
+          Retry.possible(dream) ? self + "/retry" : null);
     }
   }
 

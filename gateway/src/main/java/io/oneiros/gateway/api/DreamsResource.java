@@ -6,8 +6,8 @@ import io.oneiros.gateway.board.DreamBoard;
 import io.oneiros.gateway.config.GatewaySettings;
 import io.oneiros.gateway.intake.DreamIds;
 import io.oneiros.gateway.intake.Intake;
+import io.oneiros.gateway.intake.Retry;
 import io.oneiros.gateway.problem.BadRequest;
-import io.oneiros.gateway.problem.ProblemDocument;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -38,7 +38,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 
 /**
- * Posting, listing, showing and cancelling dreams.
+ * Posting, listing, showing, cancelling and retrying dreams.
  *
  * <p>An Idempotency-Key names one dream until that dream is forgotten. While the dream is being
  * deleted, which takes until no task can write its objects any more, a post under its key is
@@ -48,13 +48,6 @@ import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 @Path(DreamsResource.PATH)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "dreams")
-@APIResponse(
-    responseCode = "default",
-    description = "What is wrong",
-    content =
-        @Content(
-            mediaType = ProblemDocument.MEDIA_TYPE,
-            schema = @Schema(implementation = ProblemDocument.class)))
 public class DreamsResource {
   static final String PATH = "/v1/dreams";
   private static final int MAX_LIMIT = 500;
@@ -62,12 +55,15 @@ public class DreamsResource {
 
   private final DreamBoard board;
   private final Intake intake;
+  private final Retry retry;
   private final Clock clock;
   private final String tenantHeader;
 
-  DreamsResource(DreamBoard board, Intake intake, Clock clock, GatewaySettings settings) {
+  DreamsResource(
+      DreamBoard board, Intake intake, Retry retry, Clock clock, GatewaySettings settings) {
     this.board = board;
     this.intake = intake;
+    this.retry = retry;
     this.clock = clock;
     this.tenantHeader = settings.tenantHeader();
   }
@@ -94,11 +90,7 @@ public class DreamsResource {
       content = @Content(schema = @Schema(implementation = DreamView.class)))
   @APIResponse(
       responseCode = "409",
-      description = "The dream of this Idempotency-Key is being deleted; try again in a moment",
-      content =
-          @Content(
-              mediaType = ProblemDocument.MEDIA_TYPE,
-              schema = @Schema(implementation = ProblemDocument.class)))
+      description = "The dream of this Idempotency-Key is being deleted; try again in a moment")
   public Response post(
       MultipartFormDataInput form,
       @HeaderParam("Idempotency-Key")
@@ -178,6 +170,39 @@ public class DreamsResource {
     return dream.status().terminal()
         ? Response.noContent().build()
         : Response.accepted(DreamView.of(dream.asDeleting())).build();
+  }
+
+  /**
+   * What is dreamed again.
+   *
+   * @param dream its id
+   * @param link where it is shown
+   */
+  @Schema(name = "Retried")
+  public record Retried(String dream, String link) {}
+
+  @POST
+  @Path("{id}/retry")
+  @Operation(
+      summary = "Dream a dream again that has failed",
+      description =
+          "By its recipe, from its uploads, under its id, whatever it failed of, a dead letter or"
+              + " none. Asked twice, it is dreamed once. It is let in like a new dream, and shown as"
+              + " failed until the scheduler has read of it.")
+  @APIResponse(
+      responseCode = "202",
+      description = "It will be",
+      content = @Content(schema = @Schema(implementation = Retried.class)))
+  @APIResponse(
+      responseCode = "409",
+      description = "It cannot be: not-retryable, upload-gone or deleting")
+  @APIResponse(
+      responseCode = "429",
+      description = "As much is open as may be; Retry-After says when to ask again")
+  public Response retry(@PathParam("id") String id) throws IOException {
+    retry.of(Dreams.find(board, id));
+    String link = DreamView.path(id);
+    return Response.accepted(new Retried(id, link)).header(HttpHeaders.LOCATION, link).build();
   }
 
   private static String checked(String key) {

@@ -3,7 +3,6 @@ package io.oneiros.gateway.api;
 import io.oneiros.contract.DreamSnapshot;
 import io.oneiros.gateway.board.DreamBoard;
 import io.oneiros.gateway.config.GatewaySettings;
-import io.oneiros.gateway.problem.ProblemDocument;
 import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -31,13 +30,6 @@ import org.jboss.resteasy.reactive.RestMulti;
  */
 @Path(DreamsResource.PATH + "/{id}/events")
 @Tag(name = "dreams")
-@APIResponse(
-    responseCode = "default",
-    description = "What is wrong",
-    content =
-        @Content(
-            mediaType = ProblemDocument.MEDIA_TYPE,
-            schema = @Schema(implementation = ProblemDocument.class)))
 public class EventsResource {
   private static final long NOTHING_SEEN = -1;
 

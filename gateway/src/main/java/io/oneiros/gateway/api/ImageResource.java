@@ -3,7 +3,6 @@ package io.oneiros.gateway.api;
 import io.oneiros.canvas.ObjectStore;
 import io.oneiros.contract.DreamSnapshot;
 import io.oneiros.gateway.board.DreamBoard;
-import io.oneiros.gateway.problem.ProblemDocument;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
@@ -23,13 +22,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** The picture of a completed dream, streamed from the object store. */
 @Path(DreamsResource.PATH + "/{id}/image")
 @Tag(name = "dreams")
-@APIResponse(
-    responseCode = "default",
-    description = "What is wrong",
-    content =
-        @Content(
-            mediaType = ProblemDocument.MEDIA_TYPE,
-            schema = @Schema(implementation = ProblemDocument.class)))
 public class ImageResource {
   private static final String PNG = "image/png";
 

@@ -7,7 +7,6 @@ import io.oneiros.engine.zoo.ModelCard;
 import io.oneiros.gateway.config.ZooCatalog;
 import io.oneiros.gateway.intake.Networks;
 import io.oneiros.gateway.problem.NotFound;
-import io.oneiros.gateway.problem.ProblemDocument;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -33,13 +32,6 @@ import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 @Path(ModelsResource.PATH)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "models")
-@APIResponse(
-    responseCode = "default",
-    description = "What is wrong",
-    content =
-        @Content(
-            mediaType = ProblemDocument.MEDIA_TYPE,
-            schema = @Schema(implementation = ProblemDocument.class)))
 public class ModelsResource {
   static final String PATH = "/v1/models";
 

@@ -10,7 +10,6 @@ import io.oneiros.contract.Recipe;
 import io.oneiros.contract.Size;
 import io.oneiros.gateway.board.DreamBoard;
 import io.oneiros.gateway.intake.PicturePart;
-import io.oneiros.gateway.problem.ProblemDocument;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -31,13 +30,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path(DreamsResource.PATH + "/{id}/sidecar")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "dreams")
-@APIResponse(
-    responseCode = "default",
-    description = "What is wrong",
-    content =
-        @Content(
-            mediaType = ProblemDocument.MEDIA_TYPE,
-            schema = @Schema(implementation = ProblemDocument.class)))
 public class SidecarResource {
   private final DreamBoard board;
   private final ObjectStore objects;
@@ -84,13 +76,7 @@ public class SidecarResource {
       responseCode = "200",
       description = "Its recipe and its outcome",
       content = @Content(schema = @Schema(implementation = Sidecar.class)))
-  @APIResponse(
-      responseCode = "409",
-      description = "It is not completed yet",
-      content =
-          @Content(
-              mediaType = ProblemDocument.MEDIA_TYPE,
-              schema = @Schema(implementation = ProblemDocument.class)))
+  @APIResponse(responseCode = "409", description = "It is not completed yet")
   public Response sidecar(@PathParam("id") String id) {
     DreamSnapshot dream = Dreams.completed(Dreams.find(board, id));
     return Response.ok(Sidecar.of(dream, pictures(id)))

@@ -8,7 +8,6 @@ import io.oneiros.contract.ProblemCode;
 import io.oneiros.contract.ProblemException;
 import io.oneiros.contract.Size;
 import io.oneiros.gateway.board.DreamBoard;
-import io.oneiros.gateway.problem.ProblemDocument;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -27,13 +26,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
  */
 @Path(DreamsResource.PATH + "/{id}")
 @Tag(name = "dreams")
-@APIResponse(
-    responseCode = "default",
-    description = "What is wrong",
-    content =
-        @Content(
-            mediaType = ProblemDocument.MEDIA_TYPE,
-            schema = @Schema(implementation = ProblemDocument.class)))
 public class ZoomResource {
   private static final String PNG = "image/png";
 

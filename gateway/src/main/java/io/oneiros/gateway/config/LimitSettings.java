@@ -27,6 +27,16 @@ public interface LimitSettings {
   @WithDefault("10000000000000")
   long maxOpenPixelSteps();
 
+  /** Like {@link #maxOpenDreams}, of one tenant, or of all who name none; 0 for no such limit. */
+  @WithDefault("0")
+  int maxTenantDreams();
+
+  /**
+   * Like {@link #maxOpenPixelSteps}, of one tenant, or of all who name none; 0 for no such limit.
+   */
+  @WithDefault("0")
+  long maxTenantPixelSteps();
+
   /** Forms with files that are being read at a time. */
   @WithDefault("64")
   int maxUploads();

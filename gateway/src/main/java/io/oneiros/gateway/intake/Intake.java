@@ -41,6 +41,7 @@ public class Intake {
   private final ZooCatalog models;
   private final Admission admission;
   private final ObjectStore objects;
+  private final Uploads uploads;
   private final Requests requests;
   private final DreamBoard board;
   private final Clock clock;
@@ -52,6 +53,7 @@ public class Intake {
       ZooCatalog models,
       Admission admission,
       ObjectStore objects,
+      Uploads uploads,
       Requests requests,
       DreamBoard board,
       Clock clock,
@@ -61,6 +63,7 @@ public class Intake {
     this.models = models;
     this.admission = admission;
     this.objects = objects;
+    this.uploads = uploads;
     this.requests = requests;
     this.board = board;
     this.clock = clock;
@@ -76,7 +79,7 @@ public class Intake {
    * @param pictures files with the uploads; only read
    * @param tenant whose dream it is; {@code ""} for nobody's
    * @return the dream as the board has it now
-   * @throws Full if as much is open as may be; then nothing is stored
+   * @throws Full if as much is open as may be, of all or of the tenant; then nothing is stored
    * @throws ProblemException naming what is wrong; then nothing is stored, only that uploads which
    *     another post may count on stay when Kafka cannot be reached: the next post replaces them
    */
@@ -86,16 +89,54 @@ public class Intake {
     Terms terms = check.terms(spec, tenant);
     Map<PicturePart, Pictures.Header> headers = headers(pictures);
     Recipe recipe = check(headers, spec);
+    Request.DreamRequested request =
+        new Request.DreamRequested(
+            id,
+            spec,
+            key(id, PicturePart.IMAGE, headers),
+            key(id, PicturePart.GUIDE, headers),
+            key(id, PicturePart.MASK, headers),
+            clock.instant(),
+            tenant);
+    return admit(
+        id,
+        recipe,
+        terms,
+        size(recipe, headers),
+        () -> {
+          headers.forEach(
+              (part, header) -> objects.put(part.key(id), pictures.get(part), header.mediaType()));
+          publish(request, shared, headers);
+        });
+  }
+
+  /**
+   * Sends a request again that nobody could handle: of a dream that is not on the board it is
+   * checked and let in like a new one, of another it changes nothing.
+   *
+   * @throws Full if as much is open as may be; then nothing is sent
+   * @throws ProblemException naming what is wrong, such as {@code upload-gone}; likewise
+   */
+  public void again(Request.DreamRequested request) throws IOException {
+    String id = request.dream();
+    Terms terms = check.terms(request.spec(), request.tenant());
+    uploads.reading(
+        request,
+        pictures -> {
+          Map<PicturePart, Pictures.Header> headers = headers(pictures);
+          Recipe recipe = check(headers, request.spec());
+          if (board.find(id).isPresent()) {
+            requests.publish(request);
+            return null;
+          }
+          return admit(id, recipe, terms, size(recipe, headers), () -> requests.publish(request));
+        });
+  }
+
+  private DreamSnapshot admit(
+      String id, Recipe recipe, Terms terms, Size size, Runnable publishing) {
     Instant now = clock.instant();
-    admission.admit(id, recipe.pixelSteps(size(recipe, headers)));
-    try {
-      headers.forEach(
-          (part, header) -> objects.put(part.key(id), pictures.get(part), header.mediaType()));
-      publish(id, shared, headers, spec, tenant, now);
-    } catch (RuntimeException e) {
-      admission.withdraw(id);
-      throw e;
-    }
+    admission.admit(id, terms.tenant(), recipe.pixelSteps(size), publishing);
     submitted.increment();
     DreamSnapshot dream = board.announce(provisional(id, recipe, terms, now));
     admission.shown(id);
@@ -116,35 +157,13 @@ public class Intake {
     return new Estimate(recipe, plan, models.memory(recipe, plan.patch()));
   }
 
-  private Map<PicturePart, Pictures.Header> headers(Map<PicturePart, Path> pictures)
-      throws IOException {
-    Map<PicturePart, Pictures.Header> headers = new EnumMap<>(PicturePart.class);
-    for (Map.Entry<PicturePart, Path> picture : pictures.entrySet()) {
-      headers.put(picture.getKey(), check(picture.getKey(), picture.getValue()));
-    }
-    return headers;
-  }
-
   private void publish(
-      String id,
-      boolean shared,
-      Map<PicturePart, Pictures.Header> headers,
-      DreamSpec spec,
-      String tenant,
-      Instant now) {
+      Request.DreamRequested request, boolean shared, Map<PicturePart, Pictures.Header> headers) {
     try {
-      requests.publish(
-          new Request.DreamRequested(
-              id,
-              spec,
-              key(id, PicturePart.IMAGE, headers),
-              key(id, PicturePart.GUIDE, headers),
-              key(id, PicturePart.MASK, headers),
-              now,
-              tenant));
+      requests.publish(request);
     } catch (ProblemException e) {
       if (!shared) {
-        headers.keySet().forEach(part -> objects.delete(part.key(id)));
+        headers.keySet().forEach(part -> objects.delete(part.key(request.dream())));
       }
       throw e;
     }
@@ -178,6 +197,15 @@ public class Intake {
   public void cancel(DreamSnapshot dream) {
     requests.publish(new Request.DreamCancelled(dream.id(), clock.instant()));
     board.deleting(dream);
+  }
+
+  private Map<PicturePart, Pictures.Header> headers(Map<PicturePart, Path> pictures)
+      throws IOException {
+    Map<PicturePart, Pictures.Header> headers = new EnumMap<>(PicturePart.class);
+    for (Map.Entry<PicturePart, Path> picture : pictures.entrySet()) {
+      headers.put(picture.getKey(), check(picture.getKey(), picture.getValue()));
+    }
+    return headers;
   }
 
   private Pictures.Header check(PicturePart part, Path picture) throws IOException {

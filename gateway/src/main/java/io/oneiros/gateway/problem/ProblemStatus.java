@@ -38,7 +38,13 @@ public final class ProblemStatus {
           NO_GRADIENT ->
           422;
       case UNKNOWN_DREAM, NO_DEEP_ZOOM, UNKNOWN_DEAD_LETTER -> 404;
-      case NOT_FINISHED, DELETING, MODEL_ID_TAKEN, TOO_MANY_MODELS, NOT_REPLAYABLE, UPLOAD_GONE ->
+      case NOT_FINISHED,
+          DELETING,
+          MODEL_ID_TAKEN,
+          TOO_MANY_MODELS,
+          NOT_REPLAYABLE,
+          NOT_RETRYABLE,
+          UPLOAD_GONE ->
           409;
       case DREAM_FAILED, DREAM_CANCELLED -> 410;
       case TOO_MANY_OPEN_DREAMS, TOO_MUCH_OPEN_WORK, TOO_MANY_UPLOADS -> 429;

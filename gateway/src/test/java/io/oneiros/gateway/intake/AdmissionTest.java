@@ -2,12 +2,14 @@ package io.oneiros.gateway.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.oneiros.contract.DreamSnapshot;
 import io.oneiros.contract.DreamSnapshot.Progress;
 import io.oneiros.contract.DreamStatus;
 import io.oneiros.contract.ProblemCode;
+import io.oneiros.contract.Terms;
 import io.oneiros.gateway.board.DreamBoard;
 import io.oneiros.gateway.config.LimitSettings;
 import io.oneiros.gateway.problem.Full;
@@ -17,31 +19,38 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class AdmissionTest {
   private static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
   private static final Instant NOW = START.plusSeconds(100);
 
-  private final DreamBoard board = new DreamBoard(100);
-  private final Admission admission =
-      new Admission(settings(), board, Clock.fixed(NOW, ZoneOffset.UTC));
+  private static final Runnable TAKEN = () -> {};
 
-  /** Three dreams, a thousand pixel-steps. */
-  private static LimitSettings settings() {
-    return new SmallRyeConfigBuilder()
-        .withMapping(LimitSettings.class)
-        .withDefaultValue("oneiros.limits.max-open-dreams", "3")
-        .withDefaultValue("oneiros.limits.max-open-pixel-steps", "1000")
-        .build()
-        .getConfigMapping(LimitSettings.class);
+  private final DreamBoard board = new DreamBoard(100);
+  private final Admission admission = admission(Map.of());
+
+  /** Three dreams, a thousand pixel-steps, and what else is set. */
+  private Admission admission(Map<String, String> more) {
+    SmallRyeConfigBuilder config =
+        new SmallRyeConfigBuilder()
+            .withMapping(LimitSettings.class)
+            .withDefaultValue("oneiros.limits.max-open-dreams", "3")
+            .withDefaultValue("oneiros.limits.max-open-pixel-steps", "1000");
+    more.forEach((name, value) -> config.withDefaultValue("oneiros.limits." + name, value));
+    return new Admission(
+        config.build().getConfigMapping(LimitSettings.class),
+        board,
+        Clock.fixed(NOW, ZoneOffset.UTC));
   }
 
   @Test
   void oneDreamMoreThanMayBeOpenIsRefusedUntilOneHasEnded() {
-    admission.admit("a", 1);
-    admission.admit("b", 1);
-    admission.admit("c", 1);
+    admit("a", 1);
+    admit("b", 1);
+    admit("c", 1);
 
     Full full = refused("d", 1);
     assertThat(full.problem().code()).isEqualTo(ProblemCode.TOO_MANY_OPEN_DREAMS);
@@ -50,15 +59,15 @@ class AdmissionTest {
     assertThat(full.retryAfter()).as("nobody can tell").isEqualTo(Duration.ofSeconds(30));
 
     show("a", DreamStatus.COMPLETED, 1, 1);
-    assertThatCode(() -> admission.admit("d", 1)).doesNotThrowAnyException();
+    assertThatCode(() -> admit("d", 1)).doesNotThrowAnyException();
   }
 
   @Test
   void sameDreamTwiceCountsOnce() {
     for (int i = 0; i < 9; i++) {
-      admission.admit("a", 900);
+      admit("a", 900);
     }
-    admission.admit("b", 100);
+    admit("b", 100);
   }
 
   @Test
@@ -80,41 +89,44 @@ class AdmissionTest {
     // 200 pixel-steps in 100 s, and 100 too many.
     assertThat(full.retryAfter()).isEqualTo(Duration.ofSeconds(50));
 
-    admission.admit("a", 200);
+    admit("a", 200);
     assertThat(refused("b", 1).problem().code()).isEqualTo(ProblemCode.TOO_MUCH_OPEN_WORK);
   }
 
   @Test
   void workThatIsDoneIsOpenNoMore() {
-    admission.admit("a", 900);
+    admit("a", 900);
     assertThat(refused("b", 500)).isNotNull();
     show("a", DreamStatus.RUNNING, 600, 900);
     admission.shown("a");
 
-    admission.admit("b", 500);
+    admit("b", 500);
   }
 
   @Test
   void largestDreamOfAllIsTakenWhenNothingElseIsOpen() {
-    admission.admit("a", 1_000_000);
+    admit("a", 1_000_000);
     assertThat(refused("b", 1).problem().code()).isEqualTo(ProblemCode.TOO_MUCH_OPEN_WORK);
   }
 
   @Test
   void whatWasNotTakenAfterAllLeavesRoom() {
-    admission.admit("a", 1000);
-    admission.withdraw("a");
-    admission.admit("b", 1000);
+    Runnable fails =
+        () -> {
+          throw new IllegalStateException("no broker");
+        };
+    assertThatThrownBy(() -> admission.admit("a", "", 1000, fails)).hasMessage("no broker");
+    admit("b", 1000);
   }
 
   @Test
   void dreamThatIsForgottenBeforeItsWorkWasToldLeavesRoom() {
-    admission.admit("a", 1000);
+    admit("a", 1000);
     show("a", DreamStatus.ACCEPTED, 0, 0);
     admission.shown("a");
     board.forget("a");
 
-    admission.admit("b", 1000);
+    admit("b", 1000);
   }
 
   @Test
@@ -125,13 +137,84 @@ class AdmissionTest {
     assertThat(refused("a", 2).retryAfter()).isEqualTo(Duration.ofSeconds(1));
   }
 
+  @Test
+  void oneTenantsDreamsAndWorkAreCountedByThemselves() {
+    Admission ofTenants =
+        admission(Map.of("max-tenant-dreams", "2", "max-tenant-pixel-steps", "300"));
+    ofTenants.admit("a", "acme", 100, TAKEN);
+    show("x", "acme", DreamStatus.RUNNING, 50, 100);
+
+    Full dreams = refused(() -> ofTenants.admit("b", "acme", 1, TAKEN));
+    assertThat(dreams.problem().code()).isEqualTo(ProblemCode.TOO_MANY_OPEN_DREAMS);
+    assertThat(dreams.problem().setting()).isEqualTo("oneiros.limits.max-tenant-dreams");
+    assertThat(dreams.problem().detail())
+        .contains("2 dreams of tenant 'acme' are open, at most 2 may be");
+
+    show("x", "acme", DreamStatus.COMPLETED, 100, 100);
+    Full work = refused(() -> ofTenants.admit("b", "acme", 201, TAKEN));
+    assertThat(work.problem().code()).isEqualTo(ProblemCode.TOO_MUCH_OPEN_WORK);
+    assertThat(work.problem().setting()).isEqualTo("oneiros.limits.max-tenant-pixel-steps");
+    assertThat(work.problem().detail())
+        .contains("201 pixel-steps", "100 of tenant 'acme' are open", "at most 300");
+
+    ofTenants.admit("b", "acme", 200, TAKEN);
+    ofTenants.admit("c", "other", 300, TAKEN);
+    assertThat(refused(() -> ofTenants.admit("d", "third", 1, TAKEN)).problem().setting())
+        .as("all together may have three dreams open")
+        .isEqualTo("oneiros.limits.max-open-dreams");
+  }
+
+  @Test
+  void whoNamesNoTenantIsCountedWithAllWhoNameNone() {
+    Admission ofTenants = admission(Map.of("max-tenant-dreams", "1"));
+    ofTenants.admit("a", "", 1, TAKEN);
+    ofTenants.admit("b", "acme", 1, TAKEN);
+    assertThat(refused(() -> ofTenants.admit("c", "", 1, TAKEN)).problem().detail())
+        .contains("1 dreams of no tenant are open");
+  }
+
+  @Test
+  void dreamThatIsDreamedAgainCountsFromItsRetryToItsNextEnd() {
+    show("a", DreamStatus.FAILED, 10, 900);
+    DreamSnapshot failed = board.find("a").orElseThrow();
+    admission.admitAgain(failed, 900, TAKEN);
+    assertThat(refused("b", 200).problem().code()).isEqualTo(ProblemCode.TOO_MUCH_OPEN_WORK);
+    admission.admitAgain(failed, 900, TAKEN);
+
+    show("a", DreamStatus.RUNNING, 800, 900);
+    admit("b", 200);
+    show("a", DreamStatus.COMPLETED, 900, 900);
+    admit("c", 800);
+  }
+
+  @Test
+  void dreamThatIsDreamedAgainIsLetInLikeANewOne() {
+    show("a", DreamStatus.FAILED, 10, 900);
+    admit("b", 1000);
+    DreamSnapshot failed = board.find("a").orElseThrow();
+    assertThat(refused(() -> admission.admitAgain(failed, 900, TAKEN)).problem().code())
+        .isEqualTo(ProblemCode.TOO_MUCH_OPEN_WORK);
+  }
+
+  private void admit(String dream, long pixelSteps) {
+    admission.admit(dream, "", pixelSteps, TAKEN);
+  }
+
   private Full refused(String dream, long pixelSteps) {
-    Full full = catchThrowableOfType(Full.class, () -> admission.admit(dream, pixelSteps));
+    return refused(() -> admit(dream, pixelSteps));
+  }
+
+  private static Full refused(ThrowingCallable admitting) {
+    Full full = catchThrowableOfType(Full.class, admitting);
     assertThat(full).isNotNull();
     return full;
   }
 
   private void show(String id, DreamStatus status, long done, long total) {
+    show(id, "", status, done, total);
+  }
+
+  private void show(String id, String tenant, DreamStatus status, long done, long total) {
     board.show(
         new DreamSnapshot(
             id,
@@ -148,6 +231,6 @@ class AdmissionTest {
             null,
             null,
             false,
-            null));
+            Terms.of(tenant)));
   }
 }

@@ -13,6 +13,7 @@ import io.oneiros.contract.Recipe;
 import io.oneiros.contract.Size;
 import io.oneiros.contract.SpecCheck;
 import io.oneiros.contract.spec.Presets;
+import io.oneiros.contract.spec.SpecReader;
 import io.oneiros.processes.Fuzz;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

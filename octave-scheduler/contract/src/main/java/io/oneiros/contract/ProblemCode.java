@@ -52,6 +52,7 @@ public enum ProblemCode {
   DELETING("The dream is being deleted"),
   UNKNOWN_DEAD_LETTER("No such dead letter"),
   NOT_REPLAYABLE("The dead letter cannot be replayed"),
+  NOT_RETRYABLE("The dream cannot be dreamed again"),
   UPLOAD_GONE("An upload of the dream is not there any more"),
   TOO_MANY_OPEN_DREAMS("As many dreams are open as may be"),
   TOO_MUCH_OPEN_WORK("As much work is open as may be"),

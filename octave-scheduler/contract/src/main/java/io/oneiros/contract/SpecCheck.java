@@ -228,7 +228,13 @@ public final class SpecCheck {
     }
     if (spec.octaves() != null || spec.octaveScale() != null) {
       throw new ProblemException(
-          OCTAVES_OUT_OF_RANGE, "octaveSides says it all; octaves and octaveScale go without it.");
+          OCTAVES_OUT_OF_RANGE,
+          "octaveSides is %s, which says how many octaves there are and how large; %s is said as well. Leave one of them away."
+              .formatted(
+                  sides,
+                  spec.octaves() != null
+                      ? "octaves " + spec.octaves()
+                      : "octaveScale " + spec.octaveScale()));
     }
     Options.OCTAVES.check(sides.size(), limits);
     for (int i = 0; i < sides.size(); i++) {

@@ -71,6 +71,8 @@ class SpecCheckTest {
 
   @Test
   void termsThatNobodyCanKeepAreRefused() {
+    assertThatThrownBy(() -> check.terms(spec("{'device':'gpu'}"), ""))
+        .hasMessageContaining("device is 'gpu'; it must be same, any, or a kind of device");
     assertThatThrownBy(() -> check.terms(spec("{'device':'CPU 1'}"), ""))
         .hasMessageContaining("device is 'CPU 1'; it must be same, any, or a kind");
     assertThatThrownBy(() -> check.terms(spec("{}"), "A/B"))
@@ -131,11 +133,12 @@ class SpecCheckTest {
         "{'layers':[{'name':'a','channels':[-1]}]}   | channels-out-of-range | no channel -1",
         "{'layers':[{'name':'a','channels':[3,3]}]}  | channels-out-of-range | named twice",
         "{'layers':[{'name':' '}]}            | layers-out-of-range | without a name",
-        "{'preset':'nice'}                    | unknown-preset      | no preset 'nice'; there are classic",
+        "{'preset':'clasic'}                  | unknown-preset      | no preset 'clasic'. Did you mean 'classic'? There are classic",
+        "{'preset':'nice'}                    | unknown-preset      | no preset 'nice'. There are classic",
         "{'step':[1,0]}                       | option-out-of-range | step has 2 values for 4 octaves",
         "{'iterations':[1,2,3,4000]}          | iterations-out-of-range | iterations is 4000",
         "{'octaveSides':[300,200]}            | octaves-out-of-range | larger than the one before",
-        "{'octaveSides':[300],'octaves':2}    | octaves-out-of-range | go without it",
+        "{'octaveSides':[300],'octaves':2}    | octaves-out-of-range | octaves 2 is said as well",
         "{'ascent':{'momentum':1}}            | option-out-of-range | ascent.momentum is 1.0; it must be between 0.0 and 0.999",
         "{'ascent':{'stopAt':1}}              | option-out-of-range | above 1.0",
         "{'regularise':{'smallNorm':100}}     | option-out-of-range | regularise.smallNorm is 100.0",

@@ -4,10 +4,12 @@ import io.oneiros.contract.spec.Priority;
 import io.oneiros.scheduler.job.DreamState;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Tiles that wait, and whose is next. Workers are shared evenly among tenants, a tenant's share by
@@ -18,8 +20,9 @@ import java.util.TreeMap;
  */
 public final class Backlog {
   /**
-   * Of the slots that are filled while a dream is between two rounds whose turn it would be:
-   * devices compute, but what they would compute next is not sent, so that it can be that dream's.
+   * Of a kind's slots that are filled while a dream of that kind is between two rounds whose turn
+   * it would be: devices compute, but what they would compute next is not sent, so that it can be
+   * that dream's.
    */
   private static final double KEPT = 0.5;
 
@@ -91,27 +94,43 @@ public final class Backlog {
    * @param slots tiles that the workers of each kind that is there can take at a time
    */
   public Optional<Grant> next(Map<String, Integer> slots) {
-    Map<String, Integer> room = room(slots, 1);
+    Set<String> keeping = new HashSet<>();
+    Map<String, Integer> room = room(slots, keeping);
     if (!anyWaitsFor(room.keySet())) {
       return Optional.empty();
     }
     Optional<Share> first = first(root, room);
-    if (first.isPresent() && first.get().isPreceded()) {
-      room = room(slots, KEPT);
+    // Where slots are kept another may be first, whom others yet precede.
+    while (first.isPresent() && keeping.addAll(kindsPreceding(first.get()))) {
+      room = room(slots, keeping);
       first = first(root, room);
     }
     Map<String, Integer> there = room;
     return first.map(share -> new Grant(share.name(), kind(share, there)));
   }
 
-  /** How many more tiles may be out, for kinds where that is any. */
-  private Map<String, Integer> room(Map<String, Integer> slots, double part) {
+  /**
+   * How many more tiles may be out, for kinds where that is any.
+   *
+   * @param keeping kinds on which slots are kept
+   */
+  private Map<String, Integer> room(Map<String, Integer> slots, Set<String> keeping) {
     Map<String, Integer> room = new TreeMap<>();
     slots.forEach(
-        (kind, number) ->
-            room.put(kind, (int) Math.ceil(part * number) - out.getOrDefault(kind, 0)));
+        (kind, number) -> {
+          boolean keeps = keeping.contains(kind) || keeping.contains(WHICHEVER);
+          int filled = keeps ? (int) Math.ceil(KEPT * number) : number;
+          room.put(kind, filled - out.getOrDefault(kind, 0));
+        });
     room.values().removeIf(free -> free <= 0);
     return room;
+  }
+
+  private Set<String> kindsPreceding(Share first) {
+    return first
+        .preceding()
+        .map(dream -> kind(dreams.get(dream.name()).claim()))
+        .collect(Collectors.toSet());
   }
 
   /** The dream's, or that with most room. */

@@ -126,10 +126,19 @@ final class Share {
     }
   }
 
-  /** Whether somebody who comes in a moment would go first. */
-  boolean isPreceded() {
-    return parent != null
-        && (!parent.coming.isEmpty() && parent.coming.first().time <= time || parent.isPreceded());
+  /** Dreams that come in a moment and would go first. */
+  Stream<Share> preceding() {
+    return parent == null
+        ? Stream.empty()
+        : Stream.concat(
+            parent.coming.stream()
+                .takeWhile(other -> other.time <= time)
+                .flatMap(Share::dreamsBetween),
+            parent.preceding());
+  }
+
+  private Stream<Share> dreamsBetween() {
+    return isDream() ? Stream.of(this) : coming.stream().flatMap(Share::dreamsBetween);
   }
 
   /** Goes, and those above that are left with nothing. */

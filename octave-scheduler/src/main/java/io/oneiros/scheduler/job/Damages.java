@@ -36,6 +36,7 @@ final class Damages {
       return;
     }
     dream.open.remove(region);
+    dream.tiles.set(dream.tiles.indexOf(known.get()), known.get().damaged(region.id().attempt()));
     TaskId again = id(dream, known.get()).withAttempt(known.get().attempt() + 1);
     if (dream.openFor(again).isEmpty()) {
       dispatch.open(dream, again);
@@ -55,29 +56,27 @@ final class Damages {
     Optional<AcceptedTile> before = accepted(dream, task.index());
     before.ifPresent(
         tile -> {
-          dream.tiles.set(
-              dream.tiles.indexOf(tile),
-              new AcceptedTile(
-                  tile.index(),
-                  task.attempt(),
-                  tile.mends() + 1,
-                  result.delta(),
-                  result.sha256(),
-                  tile.statistics()));
-          reassemble(dream, task);
+          int attempt = 1 + dream.tiles.stream().mapToInt(AcceptedTile::regions).max().orElse(0);
+          dream.tiles.set(dream.tiles.indexOf(tile), tile.mended(result, attempt));
+          reassemble(dream, task, attempt);
         });
     return before.isPresent();
   }
 
-  /** The regions over the tile whose other tiles are there. */
-  private void reassemble(Draft dream, TaskId tile) {
+  /**
+   * The regions over the tile whose other tiles are there.
+   *
+   * @param attempt later than any that found damage or came of it, so that late answers to those
+   *     are none to this
+   */
+  private void reassemble(Draft dream, TaskId tile, int attempt) {
     TilePlan plan = dream.currentRound().tiles();
     Rect keep = plan.keep(tile.index());
     Set<Integer> there = new HashSet<>();
     dream.tiles.forEach(accepted -> there.add(accepted.index()));
     List<Rect> regions = TilePlan.regions(dream.size());
     for (int i = 0; i < regions.size(); i++) {
-      TaskId region = dream.task(TaskId.Kind.REASSEMBLE, i).withAttempt(tile.attempt());
+      TaskId region = dream.task(TaskId.Kind.REASSEMBLE, i).withAttempt(attempt);
       boolean whole = there.containsAll(plan.over(regions.get(i)));
       if (regions.get(i).intersects(keep) && whole && dream.openFor(region).isEmpty()) {
         dispatch.open(dream, region);

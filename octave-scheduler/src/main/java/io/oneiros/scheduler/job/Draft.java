@@ -17,8 +17,11 @@ import io.oneiros.contract.plan.RoundPlan;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -54,6 +57,7 @@ final class Draft {
   final List<Double> tileMeans;
   final List<AcceptedTile> tiles;
   final List<OpenWork> open;
+  final SortedMap<String, Double> paces;
   private final List<Effect> effects = new ArrayList<>();
   private final DreamSnapshot before;
   private boolean shown;
@@ -89,6 +93,7 @@ final class Draft {
     tileMeans = new ArrayList<>(state.tileMeans());
     tiles = new ArrayList<>(state.tiles());
     open = new ArrayList<>(state.open());
+    paces = new TreeMap<>(state.paces());
   }
 
   /** A dream nobody has heard of yet. */
@@ -124,7 +129,7 @@ final class Draft {
   static DreamState idle(DreamSnapshot shown, String source, String guide, String mask) {
     return new DreamState(
         shown, null, source, guide, mask, null, List.of(), List.of(), 0, null, List.of(), List.of(),
-        List.of(), List.of(), null, false);
+        List.of(), List.of(), null, Map.of(), false);
   }
 
   /** The octave's rounds. */
@@ -176,6 +181,7 @@ final class Draft {
     tiles.clear();
     tileMeans.clear();
     means.clear();
+    paces.clear();
   }
 
   void publish(DreamEvent event) {
@@ -235,6 +241,7 @@ final class Draft {
             tiles,
             open,
             kind,
+            paces,
             forget),
         effects);
   }

@@ -4,12 +4,15 @@ import io.oneiros.contract.DreamSnapshot;
 import io.oneiros.contract.DreamSpec;
 import io.oneiros.contract.Size;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /**
- * All that the scheduler knows of a dream; as JSON it is the value of its store. The plan is not in
- * it: it follows from the recipe and the sizes.
+ * All that the scheduler knows of a dream; its store keeps it as JSON. The plan is not in it: it
+ * follows from the recipe and the sizes.
  *
  * @param shown as the world sees it; where the dream is: {@code shown.octave()} and {@code round}
  * @param spec to be resolved as soon as its network can be had; null once it is, or never will be
@@ -28,6 +31,7 @@ import java.util.Objects;
  * @param open work that has no answer yet; once the dream has ended, work that may still write, or
  *     the deletion of what it wrote
  * @param kind of device that it stays on; null until it has one, and where it stays on none
+ * @param paces seconds that each kind of device computes a pixel and step of it, {@link Pace}
  * @param forget whether the dream is to be forgotten once what it owns is deleted
  */
 public record DreamState(
@@ -46,11 +50,13 @@ public record DreamState(
     List<AcceptedTile> tiles,
     List<OpenWork> open,
     String kind,
+    Map<String, Double> paces,
     boolean forget) {
   public DreamState {
     Objects.requireNonNull(shown.status());
-    // The states of an older scheduler have no devices.
+    // The states of an older scheduler have none of these.
     devices = devices == null ? List.of() : List.copyOf(devices);
+    paces = paces == null ? Map.of() : Collections.unmodifiableSortedMap(new TreeMap<>(paces));
     sizes = List.copyOf(sizes);
     means = List.copyOf(means);
     tileMeans = List.copyOf(tileMeans);
@@ -60,6 +66,28 @@ public record DreamState(
 
   public String id() {
     return shown.id();
+  }
+
+  /** The same with other tiles and other open work, the two that grow with the picture. */
+  public DreamState with(List<AcceptedTile> tiles, List<OpenWork> open) {
+    return new DreamState(
+        shown,
+        spec,
+        source,
+        guide,
+        mask,
+        guideSize,
+        devices,
+        sizes,
+        round,
+        octaveStartedAt,
+        means,
+        tileMeans,
+        tiles,
+        open,
+        kind,
+        paces,
+        forget);
   }
 
   /** Whether nothing is to be done or waited for any more. */

@@ -34,9 +34,11 @@ final class Leases {
         // It went out before a restart.
         work = dispatch.out(dream, work, beat.kind());
       }
-      if (work != null && work.dispatched() && patience.renews(work, now)) {
-        dream.open.set(
-            dream.open.indexOf(work), work.heldBy(beat.worker(), now.plus(lease(dream, work))));
+      if (work != null
+          && work.dispatched()
+          && patience.renews(work, Pace.expected(dream, work), now)) {
+        Instant due = now.plus(lease(dream, work));
+        dream.open.set(dream.open.indexOf(work), work.heldBy(beat.worker(), now, due));
         renewed = true;
       }
     }
@@ -45,7 +47,9 @@ final class Leases {
 
   /** Workers stop at once what is of a dream that is over: nobody waits for it for long. */
   private Duration lease(Draft dream, OpenWork work) {
-    return dream.status.terminal() && !work.deletes() ? patience.notice() : patience.lease(work);
+    return dream.status.terminal() && !work.deletes()
+        ? patience.notice()
+        : patience.lease(work, Pace.expected(dream, work));
   }
 
   private static boolean fits(Draft dream, JobEvent.Beat beat) {
@@ -83,6 +87,8 @@ final class Leases {
       dispatch.again(dream, work);
     } else if (placement.strays(dream, work, tick.kinds())) {
       dispatch.instead(dream, work);
+    } else if (patience.overtime(work, Pace.expected(dream, work), dream.now)) {
+      setbacks.besides(dream, work);
     } else if (work.holder() != null || lost(work, tick)) {
       setbacks.lapsed(dream, work);
     }

@@ -14,12 +14,19 @@ import java.util.List;
  * @param due when the lease passes, or the rest is over; null while it waits, which takes as long
  *     as it takes
  * @param holder the worker or storage instance that was last heard to work on it, or null
+ * @param since when somebody was first heard to work on it; null while nobody was
  * @param failedBy who failed an attempt, one entry a failure; {@link #NOBODY} where a lease passed
  *     and nobody had shown up with it
  * @param kind of device whose workers it is out to; null for storage, and while it is not out
  */
 public record OpenWork(
-    TaskId id, boolean dispatched, Instant due, String holder, List<String> failedBy, String kind) {
+    TaskId id,
+    boolean dispatched,
+    Instant due,
+    String holder,
+    Instant since,
+    List<String> failedBy,
+    String kind) {
   static final String NOBODY = "";
 
   public OpenWork {
@@ -28,7 +35,7 @@ public record OpenWork(
 
   /** New, and to be sent. */
   static OpenWork of(TaskId id) {
-    return new OpenWork(id, false, null, null, List.of(), null);
+    return new OpenWork(id, false, null, null, null, List.of(), null);
   }
 
   /** Whether it is to be sent as soon as there is room. */
@@ -55,7 +62,7 @@ public record OpenWork(
 
   /** To be sent, again. */
   OpenWork waiting() {
-    return new OpenWork(id, false, null, null, failedBy, null);
+    return new OpenWork(id, false, null, null, null, failedBy, null);
   }
 
   /** Out where it was out before, or to storage; nobody was heard to have it. */
@@ -64,16 +71,17 @@ public record OpenWork(
   }
 
   OpenWork out(String kind, Instant due) {
-    return new OpenWork(id, true, due, null, failedBy, kind);
+    return new OpenWork(id, true, due, null, null, failedBy, kind);
   }
 
-  OpenWork heldBy(String name, Instant due) {
-    return new OpenWork(id, dispatched, due, name, failedBy, kind);
+  OpenWork heldBy(String name, Instant now, Instant due) {
+    Instant first = since == null ? now : since;
+    return new OpenWork(id, dispatched, due, name, first, failedBy, kind);
   }
 
   /** The next attempt, once it may fare better; that this one did not is nobody's failure. */
   OpenWork postponed(Instant due) {
-    return new OpenWork(id.withAttempt(id.attempt() + 1), false, due, null, failedBy, null);
+    return new OpenWork(id.withAttempt(id.attempt() + 1), false, due, null, null, failedBy, null);
   }
 
   /** The next attempt, resting until {@code due}; of many failures only the last are kept. */
@@ -81,6 +89,6 @@ public record OpenWork(
     int kept = Math.min(failedBy.size(), Patience.ATTEMPTS - 1);
     List<String> names = new ArrayList<>(failedBy.subList(failedBy.size() - kept, failedBy.size()));
     names.add(by);
-    return new OpenWork(id.withAttempt(id.attempt() + 1), false, due, null, names, null);
+    return new OpenWork(id.withAttempt(id.attempt() + 1), false, due, null, null, names, null);
   }
 }

@@ -8,8 +8,9 @@ import java.util.List;
 /**
  * How long work may take and how often it may fail.
  *
- * @param lease of a first attempt, renewed by heartbeats; after each failure it is twice as long,
- *     up to the fifth attempt, so that slow work is not chased by ever more copies of itself
+ * @param lease of a first attempt at work that nobody has measured, renewed by heartbeats; after
+ *     each failure it is twice as long, up to the fifth attempt, so that slow work is not chased by
+ *     ever more copies of itself
  * @param rest after a first failure, doubled by each further one, up to the fifth
  * @param absence of all workers of a kind after which dreams that stay on it are given up
  */
@@ -32,9 +33,42 @@ public record Patience(Duration lease, Duration rest, Duration absence) {
   /** Attempts after which work is given up whoever failed. */
   static final int ATTEMPTS = 5;
 
+  /** For so many times as long as it should take, silence about work in hand is borne. */
+  private static final int SILENCE = 2;
+
+  /** For so many times as long as it should take, heartbeats renew the lease of work in hand. */
+  private static final int OVERTIME = 10;
+
+  /** The most that what was measured makes of a lease; the least is half of it. */
+  private static final int LONGEST = 8;
+
   /** Of work that is to be sent: failures count, not attempts that had to wait for others. */
   Duration lease(OpenWork work) {
-    return lease.multipliedBy(doubled(work.failedBy().size() + 1));
+    return lease(work, null);
+  }
+
+  /**
+   * Of work in hand, from when it was last heard of. To do it again costs what it should take: who
+   * has been silent for twice that has been waited for long enough.
+   *
+   * @param expected how long it should take; null where that is not known
+   */
+  Duration lease(OpenWork work, Duration expected) {
+    Duration first =
+        expected == null
+            ? lease
+            : longer(
+                lease.dividedBy(2),
+                shorter(expected.multipliedBy(SILENCE), lease.multipliedBy(LONGEST)));
+    return first.multipliedBy(doubled(work.failedBy().size() + 1));
+  }
+
+  private static Duration longer(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? b : a;
+  }
+
+  private static Duration shorter(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? a : b;
   }
 
   Duration rest(int failures) {
@@ -50,10 +84,24 @@ public record Patience(Duration lease, Duration rest, Duration absence) {
     return lease.dividedBy(4);
   }
 
-  /** Whether a sign of life is worth writing down: another half lease has gone by. */
-  boolean renews(OpenWork work, Instant now) {
+  /** Whether a sign of life is worth writing down: a quarter of the lease has gone by. */
+  boolean renews(OpenWork work, Duration expected, Instant now) {
     Duration left = Duration.between(now, work.due());
-    return work.holder() == null || left.compareTo(lease.dividedBy(2)) < 0;
+    Duration whole = lease(work, expected);
+    return work.holder() == null
+        || left.compareTo(whole.minus(whole.dividedBy(4))) < 0 && !overtime(work, expected, now);
+  }
+
+  /**
+   * Whether work has been in hand for so much longer than it should take that its worker seems to
+   * hang, though it is heard of. That is a guess, for what is in hand may wait for other work: so
+   * only first attempts are held to it, and it is nobody's failure.
+   */
+  boolean overtime(OpenWork work, Duration expected, Instant now) {
+    return expected != null
+        && work.since() != null
+        && work.id().attempt() == 1
+        && !now.isBefore(work.since().plus(longer(lease, expected.multipliedBy(OVERTIME))));
   }
 
   /**

@@ -47,8 +47,9 @@ final class Setbacks {
 
   /** A lease that has passed. */
   void lapsed(Draft dream, OpenWork work) {
-    String by = work.holder() == null ? OpenWork.NOBODY : work.holder();
-    Duration lease = patience.lease(work);
+    boolean held = work.holder() != null;
+    String by = held ? work.holder() : OpenWork.NOBODY;
+    Duration lease = patience.lease(work, held ? Pace.expected(dream, work) : null);
     Problem problem =
         new Problem(
             code(work.id()),
@@ -59,6 +60,13 @@ final class Setbacks {
     if (retry(dream, work, next, problem)) {
       dispatch.again(dream, next);
     }
+  }
+
+  /** Work that its worker, which is heard of, may never finish: whoever is first answers it. */
+  void besides(Draft dream, OpenWork work) {
+    OpenWork next = work.postponed(dream.now);
+    dream.open.set(dream.open.indexOf(work), next);
+    dispatch.again(dream, next);
   }
 
   /** False if the work is given up. */

@@ -133,10 +133,12 @@ final class Walk {
             index,
             result.task().attempt(),
             0,
+            0,
             result.delta(),
             result.sha256(),
             result.statistics()));
     Placement.accepted(dream, result);
+    Pace.measured(dream, result);
     dream.progress = Tally.tile(dream.progress, plan.core(index).pixels() * round.steps());
     boolean last = dream.tiles.size() == plan.tiles();
     if (last) {

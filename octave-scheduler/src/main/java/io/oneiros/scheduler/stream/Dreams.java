@@ -1,6 +1,5 @@
 package io.oneiros.scheduler.stream;
 
-import io.oneiros.contract.Json;
 import io.oneiros.scheduler.job.DreamState;
 import io.oneiros.scheduler.job.Salvage;
 import java.io.UncheckedIOException;
@@ -11,35 +10,39 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jboss.logging.Logger;
 
 /**
- * The dreams of one partition: JSON in the store, those that are not settled in memory as well. The
+ * The dreams of one partition: in the store, and those that are not settled in memory as well. The
  * processor is the store's only writer, and begins anew with it whenever a transaction is aborted,
  * so both always agree.
  */
 final class Dreams {
   private static final Logger LOG = Logger.getLogger(Dreams.class);
 
-  private final KeyValueStore<String, byte[]> store;
+  private final Pages pages;
   private final Retention retention;
   private final Instant start;
   private final Map<String, DreamState> open = new HashMap<>();
   private final Set<String> unreadable = new LinkedHashSet<>();
 
+  /** What the store has of those that are open; less than is known where a tile is just out. */
+  private final Map<String, DreamState> written = new HashMap<>();
+
   Dreams(KeyValueStore<String, byte[]> store, Retention retention, Instant start) {
-    this.store = store;
+    this.pages = new Pages(store);
     this.retention = retention;
     this.start = start;
-    try (KeyValueIterator<String, byte[]> all = store.all()) {
-      while (all.hasNext()) {
-        KeyValue<String, byte[]> entry = all.next();
-        remember(entry.key, read(entry.key, entry.value));
-      }
-    }
+    pages
+        .all()
+        .forEach(
+            (id, bundle) -> {
+              DreamState state = read(id, bundle);
+              // What an older scheduler wrote in one piece is written anew.
+              written.put(id, bundle.open().isEmpty() ? null : state);
+              remember(id, state);
+            });
   }
 
   /** A dream that is not known is null. */
@@ -48,15 +51,20 @@ final class Dreams {
     if (state != null) {
       return state;
     }
-    byte[] json = store.get(id);
-    return json == null ? null : read(id, json);
+    Pages.Bundle bundle = pages.settled(id);
+    return bundle == null ? null : read(id, bundle);
   }
 
   /**
    * @param state null to forget the dream
    */
   void put(String id, DreamState state) {
-    store.put(id, state == null ? null : Json.write(DreamState.class, state));
+    if (unreadable.remove(id)) {
+      pages.clear(id);
+      written.remove(id);
+    }
+    pages.write(id, written.get(id), state);
+    written.put(id, state);
     remember(id, state);
   }
 
@@ -67,19 +75,20 @@ final class Dreams {
     }
     if (state == null || state.settled()) {
       open.remove(id);
+      written.remove(id);
     } else {
       open.put(id, state);
     }
   }
 
   /** A state of another version that cannot be read must not stop the other dreams. */
-  private DreamState read(String id, byte[] json) {
+  private DreamState read(String id, Pages.Bundle bundle) {
     try {
-      return Json.read(DreamState.class, json);
+      return bundle.read();
     } catch (UncheckedIOException e) {
       LOG.errorf(e, "The state of dream %s cannot be read", id);
       unreadable.add(id);
-      return Salvage.of(id, json, start);
+      return Salvage.of(id, bundle.head(), start);
     }
   }
 

@@ -16,9 +16,6 @@ import org.apache.kafka.streams.state.Stores;
 
 /** Requests and results go into one processor, snapshots, events and dead letters come out. */
 public final class SchedulerTopology {
-  /** A state with thousands of tiles is larger than a broker's default of 1 MiB a message. */
-  private static final String MAX_STATE_BYTES = "16777216";
-
   private static final String PROCESSOR = "scheduler";
 
   private SchedulerTopology() {}
@@ -42,7 +39,7 @@ public final class SchedulerTopology {
                         Serdes.ByteArray())
                     // A dream changes many times between two commits; only the last is written.
                     .withCachingEnabled()
-                    .withLoggingEnabled(Map.of("max.message.bytes", MAX_STATE_BYTES)),
+                    .withLoggingEnabled(Map.of()),
                 PROCESSOR);
     sink(topology, Outbox.JOBS, Topics.JOBS_NAME);
     sink(topology, Outbox.EVENTS, Topics.EVENTS_NAME);

@@ -76,6 +76,46 @@ class BacklogTest {
   }
 
   @Test
+  void slotsAreKeptOnTheKindOfTheDreamBetweenTwoRoundsOnly() {
+    backlog.put("gpu", running("gpu", SAME, "gpu", 100, 1, false));
+    backlog.sent("gpu", 10);
+    backlog.put("gpu", running("gpu", SAME, "gpu", 100, 2, false));
+    backlog.put("cpu", running("cpu", SAME, "cpu", 100, 1, false));
+    backlog.sent("cpu", 20);
+    backlog.put("cpu", running("cpu", SAME, "cpu", 100, 2, false));
+    backlog.put("small", running("small", SAME, "cpu", 0, 0, true));
+    Map<String, Integer> slots = Map.of("cpu", 4, "gpu", 4);
+
+    assertThat(backlog.next(slots)).contains(new Grant("gpu", "gpu"));
+    backlog.put("gpu", running("gpu", SAME, "gpu", 100, 4, false));
+    assertThat(backlog.next(slots)).as("the cpu's are kept").isEmpty();
+    assertThat(backlog.next(Map.of("cpu", 5, "gpu", 4))).contains(new Grant("cpu", "cpu"));
+  }
+
+  @Test
+  void slotsAreKeptOnEachKindWhereSomeoneComes() {
+    for (String kind : new String[] {"cpu", "gpu"}) {
+      backlog.put(kind, running(kind, SAME, kind, 100, 1, false));
+      backlog.sent(kind, 10);
+      backlog.put(kind, running(kind, SAME, kind, 100, 2, false));
+    }
+    backlog.put("small", running("small", SAME, "cpu", 0, 0, true));
+    backlog.put("other", running("other", new Terms("b", Priority.LOW, null), "gpu", 0, 0, true));
+
+    assertThat(backlog.next(Map.of("cpu", 4, "gpu", 4))).isEmpty();
+  }
+
+  @Test
+  void slotsAreKeptOnAllKindsForADreamThatMayGoToAny() {
+    backlog.put("gpu", running("gpu", SAME, "gpu", 100, 1, false));
+    backlog.sent("gpu", 10);
+    backlog.put("gpu", running("gpu", SAME, "gpu", 100, 2, false));
+    backlog.put("small", running("small", ANY, null, 0, 0, true));
+
+    assertThat(backlog.next(Map.of("cpu", 4, "gpu", 4))).isEmpty();
+  }
+
+  @Test
   void dreamThatIsForgottenLeavesNothing() {
     backlog.put("a", running("a", SAME, "cpu", 5, 1, false));
     backlog.put("a", null);

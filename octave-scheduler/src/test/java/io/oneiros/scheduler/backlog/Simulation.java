@@ -175,11 +175,11 @@ final class Simulation {
       boolean isOut = i >= waiting;
       open.add(
           new OpenWork(
-              task, isOut, isOut ? Instant.MAX : null, null, List.of(), isOut ? kind : null));
+              task, isOut, isOut ? Instant.MAX : null, null, null, List.of(), isOut ? kind : null));
     }
     if (between) {
       TaskId task = new TaskId(id, "k3", 0, 0, TaskId.Kind.REASSEMBLE, 0, 1);
-      open.add(new OpenWork(task, true, Instant.MAX, null, List.of(), null));
+      open.add(new OpenWork(task, true, Instant.MAX, null, null, List.of(), null));
     }
     DreamSnapshot shown =
         new DreamSnapshot(
@@ -200,6 +200,6 @@ final class Simulation {
             terms);
     return new DreamState(
         shown, null, null, null, null, null, List.of(), List.of(), 0, null, List.of(), List.of(),
-        List.of(), open, kind, false);
+        List.of(), open, kind, Map.of(), false);
   }
 }

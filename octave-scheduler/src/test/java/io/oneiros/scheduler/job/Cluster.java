@@ -23,9 +23,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * One dream, its machine, and a cluster that answers tasks in any order, twice, late or with a
- * failure, as a seed decides, while heartbeats come and schedulers go. Every state goes through
- * JSON, as it does in the store.
+ * One dream, its machine, and a cluster that answers tasks in any order, twice, late, with a
+ * failure or with damage, as a seed decides, while heartbeats come and schedulers go. Every state
+ * goes through JSON, as it does in the store.
  */
 final class Cluster {
   static final String DREAM = "dream-1";
@@ -130,7 +130,11 @@ final class Cluster {
     }
   }
 
-  /** Answers one pending task, any of them; sometimes twice, sometimes late, sometimes failing. */
+  /**
+   * Answers one pending task, any of them; sometimes twice, sometimes late.
+   *
+   * @param failures in a hundred; half as often a region that should be reassembled meets damage
+   */
   void answerAny(Random random, int failures) {
     if (pending.isEmpty()) {
       tick(Duration.ofSeconds(20), random.nextBoolean());
@@ -142,10 +146,36 @@ final class Cluster {
       fail(next.task(), "w" + random.nextInt(3), true);
       return;
     }
+    if (next.task().kind() == TaskId.Kind.REASSEMBLE && random.nextInt(200) < failures) {
+      next = damage(next.task(), random);
+    }
     given.add(next);
     answer(next);
     if (random.nextInt(4) == 0) {
       answer(given.get(random.nextInt(given.size())));
+    }
+  }
+
+  /** Any of the deltas that the region is to be made of is lost. */
+  private Result.DeltaDamaged damage(TaskId region, Random random) {
+    List<StorageTask.Piece> pieces =
+        storage().stream()
+            .filter(task -> task.id().equals(region))
+            .map(task -> ((StorageTask.Reassemble) task).pieces())
+            .findFirst()
+            .orElseThrow();
+    String delta = pieces.get(random.nextInt(pieces.size())).delta();
+    Problem problem = Problem.of(ProblemCode.STORAGE_FAILED, "lost");
+    return new Result.DeltaDamaged(region, "s" + random.nextInt(3), delta, problem);
+  }
+
+  /** Goes on after the dream's end until nothing is to be done or waited for. */
+  void settle(Random random) {
+    for (int turn = 0; !state.settled(); turn++) {
+      if (turn > 10_000) {
+        throw new AssertionError("never settled: " + state.open());
+      }
+      disturb(random, 0);
     }
   }
 

@@ -61,6 +61,36 @@ class DamagesTest {
   }
 
   @Test
+  void regionThatHadSeveralAttemptsIsReassembledInALaterOneThanAll() {
+    StorageTask.Reassemble first = region();
+    for (int attempt = 1; attempt < 3; attempt++) {
+      cluster.fail(region().id(), "s1", true);
+      cluster.tick(Duration.ofSeconds(8), false);
+    }
+    damage(region(), 2);
+    cluster.answer(cluster.pending.remove(0));
+
+    assertThat(region().id()).isEqualTo(first.id().withAttempt(4));
+    assertThat(region().pieces().get(2).delta()).startsWith("dreams/dream-1/k3/o0/r0/t2-a2-");
+    for (int attempt = 1; attempt < 4; attempt++) {
+      assertThat(cluster.fail(first.id().withAttempt(attempt), "s" + attempt, true)).isEmpty();
+    }
+    assertThat(cluster.state.open()).allMatch(work -> work.failedBy().isEmpty());
+    cluster.pending.remove(cluster.pending.size() - 1);
+    cluster.answer(new Result.Stored(region().id()));
+    assertThat(cluster.state.round()).isEqualTo(1);
+  }
+
+  @Test
+  void regionIsReassembledInALaterAttemptEachTime() {
+    for (int attempt = 2; attempt < 6; attempt++) {
+      damage(region(), attempt % 4);
+      cluster.answer(cluster.pending.remove(0));
+      assertThat(region().id().attempt()).isEqualTo(attempt);
+    }
+  }
+
+  @Test
   void dreamCompletesAndCountsTheTileOnce() {
     damage(region(), 0);
     cluster.run();

@@ -13,6 +13,8 @@ import io.oneiros.contract.TileTask;
 import io.oneiros.contract.TilingMode;
 import io.oneiros.scheduler.Fixtures;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -26,7 +28,7 @@ class DreamInAnyOrderTest {
   private static final Size WIDE = new Size(2500, 300);
 
   @Test
-  void thousandReorderingsWithRepeatsFailuresHeartbeatsAndRestartsTakeTheSameWay() {
+  void thousandReorderingsWithRepeatsFailuresDamageHeartbeatsAndRestartsTakeTheSameWay() {
     DreamSpec spec = Fixtures.spec(TilingMode.FAST, 2, 12, 1024);
     Cluster calm = Cluster.dreaming(WIDE, spec);
     calm.run();
@@ -34,24 +36,29 @@ class DreamInAnyOrderTest {
     assertThat(calm.state.means()).as("a dream that has ended keeps no measurements").isEmpty();
     assertThat(calm.state.tileMeans()).isEmpty();
     assertThat(calm.state.tiles()).isEmpty();
+    assertThat(calm.state.paces()).isEmpty();
     assertThat(calm.state.open()).isEmpty();
 
     int completed = 0;
+    int mended = 0;
     for (int seed = 0; seed < 1000; seed++) {
       Random random = new Random(seed);
       Cluster wild = Cluster.dreaming(WIDE, spec);
       while (!wild.ended()) {
         wild.disturb(random, seed % 2 == 0 ? 0 : 8);
       }
+      assertSettles(wild, random);
       if (wild.status() == DreamStatus.FAILED) {
         assertThat(wild.effects).hasAtLeastOneElementOfType(Effect.Bury.class);
         continue;
       }
       completed++;
+      mended += wild.given.stream().anyMatch(Result.DeltaDamaged.class::isInstance) ? 1 : 0;
       assertThat(work(wild)).as("seed %d", seed).isEqualTo(work(calm));
       assertSameEnd(wild, calm);
     }
     assertThat(completed).isBetween(900, 999);
+    assertThat(mended).as("damaged, and completed").isGreaterThan(100);
   }
 
   @Test
@@ -67,7 +74,27 @@ class DreamInAnyOrderTest {
         cluster.disturb(random, 2);
         assertThat(++turns).as("seed %d", seed).isLessThan(20_000);
       }
+      assertSettles(cluster, random);
     }
+  }
+
+  @Test
+  void dreamThatIsCancelledAmongFailuresAndDamageIsDeletedAndSettles() {
+    int cancelled = 0;
+    for (int seed = 0; seed < 300; seed++) {
+      Random random = new Random(seed);
+      Cluster cluster = Cluster.dreaming(WIDE, Fixtures.spec(TilingMode.FAST, 2, 6, 512));
+      int turns = random.nextInt(60);
+      for (int i = 0; i < turns && !cluster.ended(); i++) {
+        cluster.disturb(random, 8);
+      }
+      if (!cluster.ended()) {
+        cluster.cancel();
+        cancelled++;
+      }
+      assertSettles(cluster, random);
+    }
+    assertThat(cancelled).isGreaterThan(200);
   }
 
   @Test
@@ -136,6 +163,19 @@ class DreamInAnyOrderTest {
     }
   }
 
+  /** What was made on the way is discarded once, or everything deleted once, and that is all. */
+  private static void assertSettles(Cluster cluster, Random random) {
+    cluster.settle(random);
+    boolean cancelled = cluster.status() == DreamStatus.CANCELLED;
+    assertThat(Cluster.discarded(cluster.effects).stream().filter("dreams/dream-1/k3/"::equals))
+        .hasSize(cancelled ? 0 : 1);
+    assertThat(cluster.storage().stream().filter(StorageTask.Delete.class::isInstance))
+        .hasSize(cancelled ? 1 : 0);
+    List<Effect> later = new ArrayList<>(cluster.tick(Duration.ofHours(1), true));
+    cluster.given.forEach(old -> later.addAll(cluster.answer(old)));
+    assertThat(later).isEmpty();
+  }
+
   /** Every task that went out, whatever its attempt: its pieces, scales and predictions too. */
   private static Set<String> work(Cluster cluster) {
     return Stream.concat(
@@ -152,11 +192,16 @@ class DreamInAnyOrderTest {
         .ignoringFields(
             "open",
             "octaveStartedAt",
+            "shown.sequence",
             "shown.updatedAt",
             "shown.octaveSeconds",
             "shown.progress.attempts")
         .isEqualTo(calm.state);
     var shown = wild.state.shown();
+    boolean damaged = wild.given.stream().anyMatch(Result.DeltaDamaged.class::isInstance);
+    assertThat(shown.sequence() - calm.state.shown().sequence())
+        .as("what is dreamed again is shown too")
+        .isBetween(0L, damaged ? 100L : 0L);
     assertThat(shown.updatedAt()).isBetween(wild.state.octaveStartedAt(), wild.now);
     assertThat(shown.octaveSeconds()).hasSameSizeAs(calm.state.shown().octaveSeconds());
     assertThat(shown.progress().attempts()).isEqualTo(wild.tiles().size());

@@ -1,5 +1,7 @@
 package io.oneiros.canvas;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.oneiros.canvas.ChunkGrid.Chunk;
 import io.oneiros.contract.Rect;
 import io.oneiros.contract.Size;
@@ -14,27 +16,37 @@ import java.util.function.Consumer;
 /**
  * Canvases in an object store. A canvas is a Zarr v3 array of shape [3, H, W], float32, values
  * 0..1, sRGB, named by its prefix, which ends with a slash. Canvases are immutable by convention:
- * whoever writes a region again writes the same bytes. Memory is bounded by the region and a few
- * chunks. Safe for use by many threads.
+ * whoever writes a region again writes the same bytes. Memory is bounded by the region, a few
+ * chunks, and those that are remembered. Safe for use by many threads.
  */
 public final class CanvasStore implements AutoCloseable {
+  /** Chunks moved at a time, over all callers. */
   private static final int PARALLEL = 8;
 
   private final ObjectStore objects;
   private final ExecutorService pool;
+  private final Cache<String, byte[]> recent;
 
+  /** Remembers nothing. */
   public CanvasStore(ObjectStore objects) {
-    this(objects, PARALLEL);
+    this(objects, 0);
   }
 
   /**
-   * @param parallel chunks moved at a time, over all callers
+   * @param remembered chunks that were read last, in bytes: tiles beside one another share chunks,
+   *     and whoever asks for one that is on its way waits for it
    */
-  public CanvasStore(ObjectStore objects, int parallel) {
+  public CanvasStore(ObjectStore objects, long remembered) {
     this.objects = objects;
+    this.recent =
+        Caffeine.newBuilder()
+            .maximumWeight(remembered)
+            .weigher((String key, byte[] chunk) -> chunk.length)
+            .executor(Runnable::run)
+            .build();
     this.pool =
         Executors.newFixedThreadPool(
-            parallel,
+            PARALLEL,
             work -> {
               Thread thread = new Thread(work, "canvas");
               thread.setDaemon(true);
@@ -73,7 +85,11 @@ public final class CanvasStore implements AutoCloseable {
         chunks,
         chunk ->
             Zarr.decode(
-                objects.get(prefix + chunk.key()), chunk, grid.pixels(chunk), planes, region));
+                recent.get(prefix + chunk.key(), objects::get),
+                chunk,
+                grid.pixels(chunk),
+                planes,
+                region));
     return planes;
   }
 

@@ -68,6 +68,25 @@ class CanvasStoreIT {
 
   @ParameterizedTest
   @MethodSource("stores")
+  void chunksReadLastAreRememberedAsFarAsIsAskedFor(RealStore store) {
+    int chunk = 3 * 256 * 256 * Float.BYTES;
+    try (CanvasStore forgetful = new CanvasStore(store.objects());
+        CanvasStore canvases = new CanvasStore(store.objects(), 6L * chunk)) {
+      Planes planes = random(700, 300);
+      Rect whole = PICTURE.whole();
+      canvases.writeRegion("kept/", PICTURE, whole, planes);
+      forgetful.readRegion("kept/", PICTURE, whole);
+      canvases.readRegion("kept/", PICTURE, whole);
+      store.objects().deletePrefix("kept/");
+
+      assertThat(canvases.readRegion("kept/", PICTURE, whole).values()).isEqualTo(planes.values());
+      assertThatThrownBy(() -> forgetful.readRegion("kept/", PICTURE, whole))
+          .isInstanceOf(MissingObjectException.class);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("stores")
   void regionIsReadFromTheChunksItTouchesAlone(RealStore store) {
     try (CanvasStore canvases = new CanvasStore(store.objects())) {
       Planes planes = random(700, 300);

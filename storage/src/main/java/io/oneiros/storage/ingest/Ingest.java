@@ -1,6 +1,7 @@
 package io.oneiros.storage.ingest;
 
 import io.oneiros.canvas.CanvasStore;
+import io.oneiros.canvas.MissingObjectException;
 import io.oneiros.canvas.ObjectStore;
 import io.oneiros.canvas.Planes;
 import io.oneiros.contract.Grid;
@@ -21,14 +22,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Writes what a dream begins from, and the pictures that it looks at: one canvas an octave of the
  * source, of the photo where that is another picture, and of the mask; and one of the guide. Every
- * octave is made from the full picture. One picture is in memory at a time.
+ * octave is made from the full picture. One picture is in memory at a time. Once an upload is gone,
+ * so is the dream: then it takes back what it has written, for nobody will delete it any more.
  */
 public final class Ingest {
 
@@ -44,6 +48,7 @@ public final class Ingest {
 
   /**
    * @throws ProblemException if one of the uploads is no picture, or too large a one, naming it
+   * @throws MissingObjectException if one of the uploads is not there, or no more
    */
   public Result.Ingested run(StorageTask.Ingest task) throws IOException {
     TaskId id = task.id();
@@ -59,11 +64,15 @@ public final class Ingest {
                     ? source
                     : octave -> ObjectKeys.photo(id.dream(), id.incarnation(), octave));
     if (!fromPhoto) {
-      pyramid(sizes, source, nothing(recipe, sizes.get(sizes.size() - 1)));
+      pyramid(task, sizes, source, nothing(recipe, sizes.get(sizes.size() - 1)));
     }
     if (task.mask() != null) {
       Original mask = new Luma(decoded(task.mask(), "mask"));
-      pyramid(sizes, octave -> ObjectKeys.mask(id.dream(), id.incarnation(), octave), size -> mask);
+      pyramid(
+          task,
+          sizes,
+          octave -> ObjectKeys.mask(id.dream(), id.incarnation(), octave),
+          size -> mask);
     }
     return new Result.Ingested(id, sizes, task.guide() == null ? null : guide(task));
   }
@@ -71,7 +80,7 @@ public final class Ingest {
   private List<Size> photo(StorageTask.Ingest task, IntFunction<String> canvas) throws IOException {
     Picture photo = decoded(task.source(), "picture");
     List<Size> sizes = task.recipe().sizes(photo.size());
-    pyramid(sizes, canvas, size -> photo);
+    pyramid(task, sizes, canvas, size -> photo);
     return sizes;
   }
 
@@ -99,7 +108,7 @@ public final class Ingest {
   private Size guide(StorageTask.Ingest task) throws IOException {
     Picture guide = decoded(task.guide(), "guide");
     Size size = guide.size().atMost(StorageTask.Ingest.GUIDE_SIDE);
-    write(guide, ObjectKeys.guide(task.id().dream(), task.id().incarnation()), size);
+    write(task, guide, ObjectKeys.guide(task.id().dream(), task.id().incarnation()), size);
     return size;
   }
 
@@ -114,19 +123,35 @@ public final class Ingest {
   }
 
   private void pyramid(
-      List<Size> sizes, IntFunction<String> canvas, Function<Size, ? extends Original> original) {
+      StorageTask.Ingest task,
+      List<Size> sizes,
+      IntFunction<String> canvas,
+      Function<Size, ? extends Original> original) {
     for (int octave = 0; octave < sizes.size(); octave++) {
       Size size = sizes.get(octave);
-      write(original.apply(size), canvas.apply(octave), size);
+      write(task, original.apply(size), canvas.apply(octave), size);
     }
   }
 
-  private void write(Original original, String canvas, Size size) {
+  private void write(StorageTask.Ingest task, Original original, String canvas, Size size) {
     for (Rect block : Blocks.of(size.whole())) {
       Planes planes = new Resample(original.size(), size, block).of(original.rows());
       Pixels.clip(planes);
       canvases.writeRegion(canvas, size, block, planes);
     }
     canvases.create(canvas, size);
+    requireUploads(task);
+  }
+
+  /** Who was thought dead may still write when all that the dream owned has been deleted. */
+  private void requireUploads(StorageTask.Ingest task) {
+    try {
+      Stream.of(task.source(), task.guide(), task.mask())
+          .filter(Objects::nonNull)
+          .forEach(objects::length);
+    } catch (MissingObjectException e) {
+      objects.deletePrefix(ObjectKeys.incarnation(task.id().dream(), task.id().incarnation()));
+      throw e;
+    }
   }
 }

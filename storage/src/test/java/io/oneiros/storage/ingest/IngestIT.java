@@ -3,7 +3,9 @@ package io.oneiros.storage.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
+import io.oneiros.canvas.MissingObjectException;
 import io.oneiros.canvas.Planes;
 import io.oneiros.contract.ObjectKeys;
 import io.oneiros.contract.ProblemCode;
@@ -18,9 +20,13 @@ import io.oneiros.storage.region.Resample;
 import io.oneiros.storage.region.Rows;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -153,6 +159,31 @@ class IngestIT {
             ProblemException.class,
             e -> assertThat(e.problem().code()).isEqualTo(ProblemCode.NOT_A_PICTURE))
         .hasMessageStartingWith("The " + name + " is no PNG");
+  }
+
+  @Test
+  void whatIsWrittenAfterTheDreamWasDeletedIsTakenBack() throws Exception {
+    String photo = upload("upload", picture(300, 200));
+    String others = ObjectKeys.dream(dream + "2") + "upload";
+    store.objects().put(others, new byte[1]);
+    CompletableFuture<Result.Ingested> ingest =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return ingest(photo, null, null, "'octaveSides': [150, 4000]");
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    String coarse = ObjectKeys.source(dream, INCARNATION, 0) + "zarr.json";
+    await().atMost(Duration.ofSeconds(30)).until(() -> store.objects().exists(coarse));
+    store.objects().deletePrefix(ObjectKeys.dream(dream));
+
+    assertThat(ingest)
+        .failsWithin(Duration.ofSeconds(60))
+        .withThrowableOfType(ExecutionException.class)
+        .withCauseInstanceOf(MissingObjectException.class);
+    assertThat(store.objects().list("dreams/" + dream)).containsExactly(others);
   }
 
   private Result.Ingested ingest(String photo, String guide, String mask, String recipe)

@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
     },
     sortOptions = false,
     mixinStandardHelpOptions = true)
-final class EngineBench implements Callable<Integer> {
+public final class EngineBench implements Callable<Integer> {
   /** GoogLeNet needs no less. */
   private static final int LEAST = 64;
 

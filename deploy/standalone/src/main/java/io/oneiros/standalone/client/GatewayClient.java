@@ -232,11 +232,20 @@ public final class GatewayClient {
    * @return the dream's id
    */
   public String replay(String id) {
-    HttpRequest replay =
-        request("/v1/dead-letters/" + segment(id) + "/replay", SLOW)
-            .POST(BodyPublishers.noBody())
-            .build();
-    return json(replay).path("dream").asText();
+    return dreamedAgain("/v1/dead-letters/" + segment(id) + "/replay");
+  }
+
+  /**
+   * Has a dream that failed dreamed again.
+   *
+   * @return its id
+   */
+  public String retry(String id) {
+    return dreamedAgain("/v1/dreams/" + segment(id) + "/retry");
+  }
+
+  private String dreamedAgain(String path) {
+    return json(request(path, SLOW).POST(BodyPublishers.noBody()).build()).path("dream").asText();
   }
 
   private JsonNode json(HttpRequest request) {

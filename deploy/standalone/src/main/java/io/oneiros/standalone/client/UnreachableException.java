@@ -1,5 +1,7 @@
 package io.oneiros.standalone.client;
 
+import java.net.ConnectException;
+
 /** The gateway did not answer. */
 public final class UnreachableException extends RuntimeException {
   private static final long serialVersionUID = 1;
@@ -9,6 +11,9 @@ public final class UnreachableException extends RuntimeException {
   }
 
   private static String reason(Throwable cause) {
+    if (cause instanceof ConnectException) {
+      return "nothing answers there; deploy/dream serve starts a system on this machine.";
+    }
     return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
   }
 }

@@ -233,8 +233,8 @@ public final class Options {
       new Name(
           "device",
           Terms.SAME,
-          Pattern.compile("[a-z0-9][a-z0-9-]{0,99}"),
-          "same, any, or a kind: 1 to 100 of a-z, 0-9 and hyphens",
+          Pattern.compile("same|any|simulated|(cpu|cuda)-[a-z0-9-]{1,95}"),
+          "same, any, or a kind of device as a sidecar names it, such as cpu-amd-epyc-26-2-avx512-bf16-bfloat16",
           "NAME",
           "kind of device: one for all tiles, so that the bytes are the same again; any; or which, waited for 15 min");
 

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The looks that have names: {@code presets.json}. */
 public final class Presets {
@@ -60,10 +59,11 @@ public final class Presets {
   }
 
   private static ProblemException unknown(String name) {
+    List<String> names = ALL.stream().map(Preset::name).toList();
     return new ProblemException(
         ProblemCode.UNKNOWN_PRESET,
-        "There is no preset '%s'; there are %s."
-            .formatted(name, ALL.stream().map(Preset::name).collect(Collectors.joining(", "))));
+        "There is no preset '%s'.%s There are %s."
+            .formatted(name, Nearest.hint(Nearest.to(name, names)), String.join(", ", names)));
   }
 
   private static List<Preset> read() {

@@ -1,6 +1,7 @@
-package io.oneiros.standalone.bench;
+package io.oneiros.soak.bench;
 
 import io.oneiros.standalone.ErrorLine;
+import io.oneiros.standalone.bench.EngineBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -8,7 +9,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "bench",
     description = "How fast this machine dreams.",
-    subcommands = {EngineBench.class, ScaleBench.class},
+    subcommands = {EngineBench.class, CostBench.class, ScaleBench.class, SchedulerBench.class},
     mixinStandardHelpOptions = true)
 public final class Bench {
   private Bench() {}

@@ -1,16 +1,17 @@
-package io.oneiros.gateway.intake;
+package io.oneiros.contract.spec;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
-import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -20,12 +21,6 @@ import io.oneiros.contract.Json;
 import io.oneiros.contract.LayerWeight;
 import io.oneiros.contract.ProblemCode;
 import io.oneiros.contract.ProblemException;
-import io.oneiros.contract.spec.Ascent;
-import io.oneiros.contract.spec.Finish;
-import io.oneiros.contract.spec.Option;
-import io.oneiros.contract.spec.Options;
-import io.oneiros.contract.spec.Regularise;
-import io.oneiros.contract.spec.Start;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -36,10 +31,12 @@ import java.util.stream.Collectors;
 
 /**
  * Reads the spec that a person posts. Stricter than the messages between services: a field that is
- * not known or of another type is an error, because a person who mistypes a name wants to know.
+ * not known or of another type is an error, because a person who mistypes a name wants to know. The
+ * gateway and the command line have the same words for it.
  */
 public final class SpecReader {
-  private static final ObjectReader READER = strict().readerFor(DreamSpec.class);
+  private static final JsonMapper MAPPER = strict();
+  private static final int SHOWN = 60;
 
   private static final Map<Class<?>, String> KINDS =
       Map.ofEntries(
@@ -66,25 +63,66 @@ public final class SpecReader {
     if (new String(json, StandardCharsets.UTF_8).isBlank()) {
       return DreamSpec.DEFAULTS;
     }
+    return read(parsed(json));
+  }
+
+  /**
+   * @throws ProblemException {@code invalid-spec}, naming the field, what it is and what it must be
+   */
+  public static DreamSpec read(JsonNode json) {
     try {
-      DreamSpec spec = READER.readValue(json);
-      if (spec == null) {
-        throw invalid("The spec is null; it must be a JSON object.");
+      if (!json.isObject()) {
+        throw invalid("The spec is %s; it must be a JSON object.".formatted(shown(json)));
       }
-      return spec;
+      return MAPPER.treeToValue(json, DreamSpec.class);
     } catch (UnrecognizedPropertyException e) {
       throw invalid(unknown(e));
-    } catch (InvalidFormatException e) {
-      throw invalid("%s is %s; it must be %s.".formatted(field(e), e.getValue(), wanted(e)));
     } catch (MismatchedInputException e) {
-      throw invalid("%s must be %s.".formatted(field(e), wanted(e)));
+      throw invalid("%s is %s; it must be %s.".formatted(field(e), shown(at(json, e)), wanted(e)));
     } catch (JsonMappingException e) {
-      throw invalid("%s cannot be read.".formatted(field(e)));
+      throw invalid("%s is %s, which cannot be read.".formatted(field(e), shown(at(json, e))));
     } catch (JsonProcessingException e) {
-      throw invalid("It is not JSON: " + e.getOriginalMessage());
-    } catch (IOException e) {
-      throw invalid("It is not JSON: " + e.getMessage());
+      throw invalid("The spec cannot be read: " + said(e));
     }
+  }
+
+  /**
+   * @throws ProblemException {@code invalid-spec}, saying where it is not JSON
+   */
+  public static JsonNode parsed(byte[] json) {
+    try {
+      return MAPPER.readTree(json);
+    } catch (StreamConstraintsException e) {
+      throw invalid("It is nested too deeply, or a name or a number in it is too long.");
+    } catch (JsonProcessingException e) {
+      JsonLocation at = e.getLocation();
+      throw invalid(
+          "It is not JSON at line %d, column %d: %s."
+              .formatted(at.getLineNr(), at.getColumnNr(), said(e)));
+    } catch (IOException e) {
+      throw invalid("It is not JSON: it is no text in UTF-8.");
+    }
+  }
+
+  /** What it begins with is for people; what follows is for those who know Jackson. */
+  private static String said(JsonProcessingException e) {
+    return e.getOriginalMessage().split(":\\s|\n", 2)[0];
+  }
+
+  /** What lies where the exception says, or above it where a number stands for a list. */
+  private static JsonNode at(JsonNode json, JsonMappingException e) {
+    JsonNode node = json;
+    for (JsonMappingException.Reference step : e.getPath()) {
+      JsonNode next =
+          step.getFieldName() == null ? node.get(step.getIndex()) : node.get(step.getFieldName());
+      node = next == null ? node : next;
+    }
+    return node;
+  }
+
+  private static String shown(JsonNode node) {
+    String text = node.isTextual() ? "'" + node.asText() + "'" : node.toString();
+    return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "\u2026";
   }
 
   private static String unknown(UnrecognizedPropertyException e) {
@@ -92,10 +130,9 @@ public final class SpecReader {
     String group = path.substring(0, path.length() - e.getPropertyName().length());
     List<String> known = e.getKnownPropertyIds().stream().map(String::valueOf).sorted().toList();
     String nearest =
-        elsewhere(e.getPropertyName())
-            .or(() -> Nearest.to(e.getPropertyName(), known).map(group::concat))
-            .map(" Did you mean '%s'?"::formatted)
-            .orElse("");
+        Nearest.hint(
+            elsewhere(e.getPropertyName())
+                .or(() -> Nearest.to(e.getPropertyName(), known).map(group::concat)));
     return "There is no field '%s'.%s The fields are %s."
         .formatted(path, nearest, String.join(", ", known));
   }

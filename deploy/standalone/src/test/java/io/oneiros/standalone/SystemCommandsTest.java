@@ -17,8 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the command asks of a gateway, and what it makes of the answers. */
-class DeadLettersCommandTest {
+/** What commands ask of a gateway, and what they make of the answers. */
+class SystemCommandsTest {
   private static final String LETTER =
       "{\"id\":\"0-7\",\"at\":\"2026-01-02T03:04:05Z\",\"topic\":\"dream.tiles\",\"by\":\"w1\","
           + "\"problem\":{\"code\":\"tile-failed\",\"detail\":\"It\\nbroke.\"}}";
@@ -40,8 +40,8 @@ class DeadLettersCommandTest {
 
   @Test
   void listHasALineForEachLetter() {
-    assertThat(run(0)).isEqualTo(run(0, "list"));
-    assertThat(run(0, "list").lines())
+    assertThat(run(0, "dead-letters")).isEqualTo(letters(0, "list"));
+    assertThat(letters(0, "list").lines())
         .hasSize(2)
         .last()
         .asString()
@@ -51,25 +51,36 @@ class DeadLettersCommandTest {
 
   @Test
   void showPrintsTheLetterWhole() {
-    assertThat(run(0, "show", "0-7")).contains("\"code\" : \"tile-failed\"");
+    assertThat(letters(0, "show", "0-7")).contains("\"code\" : \"tile-failed\"");
     assertThat(asked).containsExactly("GET /v1/dead-letters/0-7");
   }
 
   @Test
   void replaySaysWhichDreamItIsAbout() {
-    assertThat(run(0, "replay", "0-7").strip()).isEqualTo("d1");
+    assertThat(letters(0, "replay", "0-7").strip()).isEqualTo("d1");
     assertThat(asked).containsExactly("POST /v1/dead-letters/0-7/replay");
   }
 
   @Test
+  void retrySaysWhichDreamItIsAbout() {
+    assertThat(run(0, "retry", "d1").strip()).isEqualTo("d1");
+    assertThat(asked).containsExactly("POST /v1/dreams/d1/retry");
+  }
+
+  @Test
   void whateverIsTypedIsOnePartOfThePath() {
-    run(1, "show", "../dreams/a b");
+    letters(1, "show", "../dreams/a b");
     assertThat(asked).containsExactly("GET /v1/dead-letters/..%2Fdreams%2Fa%20b");
   }
 
-  private String run(int code, String... arguments) {
+  private String letters(int code, String... arguments) {
     List<String> line = new ArrayList<>(List.of("dead-letters"));
     line.addAll(List.of(arguments));
+    return run(code, line.toArray(String[]::new));
+  }
+
+  private String run(int code, String... arguments) {
+    List<String> line = new ArrayList<>(List.of(arguments));
     line.add("--gateway=http://127.0.0.1:" + server.getAddress().getPort());
     PrintStream before = System.out;
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -87,13 +98,13 @@ class DeadLettersCommandTest {
     asked.add(exchange.getRequestMethod() + " " + path);
     boolean list = path.endsWith("?limit=50");
     boolean one = path.endsWith("/0-7");
-    boolean replay = path.endsWith("/0-7/replay");
+    boolean again = path.endsWith("/0-7/replay") || path.endsWith("/d1/retry");
     String body =
         list
             ? "{\"letters\":[" + LETTER + "]}"
-            : one ? LETTER : replay ? "{\"dream\":\"d1\"}" : "{\"detail\":\"There is none.\"}";
+            : one ? LETTER : again ? "{\"dream\":\"d1\"}" : "{\"detail\":\"There is none.\"}";
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(list || one ? 200 : replay ? 202 : 404, bytes.length);
+    exchange.sendResponseHeaders(list || one ? 200 : again ? 202 : 404, bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();
   }

@@ -1,0 +1,130 @@
+package io.oneiros.soak.bench;
+
+import io.oneiros.contract.DreamSnapshot;
+import io.oneiros.contract.DreamSpec;
+import io.oneiros.contract.DreamStatus;
+import io.oneiros.engine.ascent.DreamSettings;
+import io.oneiros.engine.ascent.Dreamer;
+import io.oneiros.engine.image.Picture;
+import io.oneiros.engine.objective.Objective;
+import io.oneiros.engine.torch.Threads;
+import io.oneiros.engine.torch.Torch;
+import io.oneiros.engine.torch.TorchNetwork;
+import io.oneiros.engine.zoo.Network;
+import io.oneiros.engine.zoo.Zoo;
+import io.oneiros.processes.Checkout;
+import io.oneiros.soak.House;
+import io.oneiros.soak.Shape;
+import io.oneiros.standalone.Failure;
+import io.oneiros.standalone.client.DreamFollower;
+import io.oneiros.standalone.client.GatewayClient;
+import io.oneiros.standalone.client.GatewayClient.Order;
+import io.oneiros.standalone.launch.Home;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import javax.imageio.ImageIO;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * What the services add to a dream: the default dream of a photo, from its being posted to its
+ * picture being there, against the same dream by the bare engine in this process.
+ */
+@Command(
+    name = "cost",
+    description = {
+      "What the services add to a dream: the default one of a photo, posted, dreamed by one worker",
+      "and exported, against the same in one piece by the bare engine, in turns."
+    },
+    sortOptions = false,
+    mixinStandardHelpOptions = true)
+final class CostBench implements Callable<Integer> {
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "PHOTO",
+      description = "a PNG or JPEG; default: docs/pictures/alps.jpg")
+  private Path photo;
+
+  @Option(names = "--rounds", paramLabel = "N", description = "default: 5")
+  private int rounds = 5;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Path file = photo == null ? Checkout.root().resolve("docs/pictures/alps.jpg") : photo;
+    Picture picture = read(file);
+    Torch.start();
+    Threads.limit(Runtime.getRuntime().availableProcessors());
+    Network network = new Zoo(Home.of(System.getenv()).models(), null).open(Zoo.DEFAULT);
+    try (TorchNetwork running = new TorchNetwork(network.graph(), network.preprocessing())) {
+      Objective objective =
+          new Objective(
+              network.facts(List.of()).nodes().stream()
+                  .map(node -> new Objective.Layer(node, 1))
+                  .toList());
+      Dreamer bare = new Dreamer(running.gradient(objective));
+      Houses.with(
+          new Shape(1, 1, 1, false, Map.of(), Map.of()),
+          house -> measure(house, bare, picture, file));
+    }
+    return 0;
+  }
+
+  private void measure(House house, Dreamer bare, Picture picture, Path file)
+      throws IOException, InterruptedException {
+    GatewayClient gateway = new GatewayClient(house.gateway());
+    double leastWhole = Double.MAX_VALUE;
+    double leastBare = Double.MAX_VALUE;
+    System.out.printf(
+        "%d x %d pixels%nround   whole s   engine s   ratio%n", picture.width(), picture.height());
+    // The first of each loads and compiles, and does not count.
+    for (int round = 0; round <= rounds; round++) {
+      double whole = whole(gateway, file);
+      double alone = bare(bare, picture);
+      if (round > 0) {
+        leastWhole = Math.min(leastWhole, whole);
+        leastBare = Math.min(leastBare, alone);
+        System.out.printf("%5d %9.2f %10.2f %7.2f%n", round, whole, alone, whole / alone);
+      }
+    }
+    System.out.printf("least %9.2f %10.2f %7.2f%n", leastWhole, leastBare, leastWhole / leastBare);
+  }
+
+  private static double whole(GatewayClient gateway, Path file)
+      throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    String id = gateway.submit(Order.of(file, DreamSpec.DEFAULTS));
+    DreamSnapshot end = new DreamFollower(gateway, () -> {}).follow(id, snapshot -> {});
+    if (end.status() != DreamStatus.COMPLETED) {
+      throw new Failure("The dream ended so: " + end);
+    }
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  private static double bare(Dreamer dreamer, Picture picture) {
+    long start = System.nanoTime();
+    dreamer.dream(picture, DreamSettings.DEFAULTS, Dreamer.Listener.NONE);
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  private static Picture read(Path file) throws IOException {
+    BufferedImage image = ImageIO.read(file.toFile());
+    if (image == null) {
+      throw new Failure("%s is no PNG or JPEG.".formatted(file));
+    }
+    Picture picture = Picture.blank(image.getWidth(), image.getHeight());
+    for (int y = 0; y < image.getHeight(); y++) {
+      for (int x = 0; x < image.getWidth(); x++) {
+        int rgb = image.getRGB(x, y);
+        for (int c = 0; c < Picture.CHANNELS; c++) {
+          picture.values()[picture.index(c, y, x)] = (rgb >> (16 - 8 * c) & 0xff) / 255f;
+        }
+      }
+    }
+    return picture;
+  }
+}
