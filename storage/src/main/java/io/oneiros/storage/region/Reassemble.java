@@ -32,6 +32,7 @@ public final class Reassemble {
 
   /** Holds a block of the region at a time, and the deltas in files. */
   public void run(StorageTask.Reassemble task) throws IOException {
+    canvases.requireThere(task.canvas());
     try (Fetched fetched = new Fetched(task.pieces())) {
       for (Rect block : Blocks.of(task.region())) {
         run(task, block, fetched);
