@@ -68,8 +68,8 @@ public record DreamState(
     return shown.id();
   }
 
-  /** The same with other tiles and other open work, the two that grow with the picture. */
-  public DreamState with(List<AcceptedTile> tiles, List<OpenWork> open) {
+  /** The same but for what grows with the picture. */
+  public DreamState with(List<AcceptedTile> tiles, List<OpenWork> open, List<Double> tileMeans) {
     return new DreamState(
         shown,
         spec,

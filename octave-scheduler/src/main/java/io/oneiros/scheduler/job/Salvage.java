@@ -9,7 +9,7 @@ import java.time.Instant;
 
 /**
  * What is left of a state that cannot be read, one of another version perhaps: enough to tell that
- * its dream has failed, or had ended, and to delete what it owns.
+ * its dream has failed, or had ended, to dream it again, and to delete what it owns.
  */
 public final class Salvage {
   private Salvage() {}
@@ -20,15 +20,24 @@ public final class Salvage {
    * @return a state without work; a deletion that was under way has to be asked for again
    */
   public static DreamState of(String id, byte[] json, Instant now) {
-    JsonNode shown = tree(json).path("shown");
+    JsonNode state = tree(json);
+    JsonNode shown = state.path("shown");
     DreamSnapshot snapshot = snapshot(shown);
     if (snapshot == null || !id.equals(snapshot.id())) {
       // Gateways take only what is newer than what they have.
       snapshot = Draft.accepted(id, shown.path("sequence").asLong(), now);
     }
-    Draft dream = new Draft(Draft.idle(snapshot, null, null, null), now);
+    Draft dream =
+        new Draft(
+            Draft.idle(snapshot, key(state, "source"), key(state, "guide"), key(state, "mask")),
+            now);
     dream.deleting = false;
     return dream.decision().state();
+  }
+
+  /** Of an upload: the dream may be dreamed again from it. */
+  private static String key(JsonNode state, String upload) {
+    return state.path(upload).asText(null);
   }
 
   private static JsonNode tree(byte[] json) {

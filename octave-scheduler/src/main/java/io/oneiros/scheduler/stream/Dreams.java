@@ -2,7 +2,6 @@ package io.oneiros.scheduler.stream;
 
 import io.oneiros.scheduler.job.DreamState;
 import io.oneiros.scheduler.job.Salvage;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,15 +33,19 @@ final class Dreams {
     this.pages = new Pages(store);
     this.retention = retention;
     this.start = start;
-    pages
-        .all()
-        .forEach(
-            (id, bundle) -> {
-              DreamState state = read(id, bundle);
-              // What an older scheduler wrote in one piece is written anew.
-              written.put(id, bundle.open().isEmpty() ? null : state);
-              remember(id, state);
-            });
+    pages.each(this::found);
+  }
+
+  private void found(String id, byte[] head, Pages.Bundle bundle) {
+    if (head == null) {
+      LOG.errorf("Of dream %s there are %d pages and no state", id, bundle.pages().size());
+      unreadable.add(id);
+      return;
+    }
+    DreamState state = read(id, head, bundle);
+    // What an older scheduler wrote in one piece is written anew.
+    written.put(id, bundle.pages().isEmpty() ? null : state);
+    remember(id, state);
   }
 
   /** A dream that is not known is null. */
@@ -51,8 +54,8 @@ final class Dreams {
     if (state != null) {
       return state;
     }
-    Pages.Bundle bundle = pages.settled(id);
-    return bundle == null ? null : read(id, bundle);
+    byte[] head = pages.head(id);
+    return head == null ? null : read(id, head, Pages.Bundle.empty(id));
   }
 
   /**
@@ -82,13 +85,13 @@ final class Dreams {
   }
 
   /** A state of another version that cannot be read must not stop the other dreams. */
-  private DreamState read(String id, Pages.Bundle bundle) {
+  private DreamState read(String id, byte[] head, Pages.Bundle bundle) {
     try {
-      return bundle.read();
-    } catch (UncheckedIOException e) {
+      return bundle.read(head);
+    } catch (RuntimeException e) {
       LOG.errorf(e, "The state of dream %s cannot be read", id);
       unreadable.add(id);
-      return Salvage.of(id, bundle.head(), start);
+      return Salvage.of(id, head, start);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.oneiros.scheduler.stream;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.oneiros.contract.Json;
 import io.oneiros.contract.TaskId;
 import io.oneiros.scheduler.job.AcceptedTile;
@@ -12,23 +13,26 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * How a dream lies in the store, as JSON: its state under its id, but for what grows with the
- * picture, of which each tile and each piece of open work has a page of its own. So the answer to
- * one of thousands of tiles writes three small pages.
+ * How a dream lies in the store, as JSON: its state under its id, and under {@code /ID/...} what
+ * grows with the picture, a page for each tile and each piece of open work, and one for the means
+ * of the tiles before. So the answer to one of thousands of tiles writes little.
  */
 final class Pages {
-  private static final String TILES = "/tiles/";
-  private static final String OPEN = "/open/";
+  private static final String TILES = "tiles/";
+  private static final String OPEN = "open/";
+  private static final String MEANS = "means";
 
-  /** What follows a slash: keys of a dream's pages lie between its id with one and with this. */
-  private static final char PAST_SLASH = '/' + 1;
+  private static final StringSerializer SERIALIZER = new StringSerializer();
+  private static final TypeReference<List<Double>> NUMBERS = new TypeReference<>() {};
 
   private final KeyValueStore<String, byte[]> store;
 
@@ -36,49 +40,71 @@ final class Pages {
     this.store = store;
   }
 
-  /**
-   * The pages of one dream, as they lie there.
-   *
-   * @param head the state, without what lies on other pages
-   */
-  record Bundle(byte[] head, List<byte[]> tiles, List<byte[]> open) {
+  /** What lies beside the state of a dream, by key, in order. */
+  record Bundle(String id, SortedMap<String, byte[]> pages) {
+    static Bundle empty(String id) {
+      return new Bundle(id, new TreeMap<>());
+    }
+
     /**
-     * @throws java.io.UncheckedIOException if a page cannot be read
+     * @param head what lies under the id
+     * @throws RuntimeException if it, or a page, cannot be read
      */
-    DreamState read() {
+    DreamState read(byte[] head) {
       DreamState state = Json.read(DreamState.class, head);
-      // An older scheduler wrote all of it here.
-      List<AcceptedTile> allTiles = new ArrayList<>(state.tiles());
-      tiles.forEach(page -> allTiles.add(Json.read(AcceptedTile.class, page)));
-      List<OpenWork> allOpen = new ArrayList<>(state.open());
-      open.forEach(page -> allOpen.add(Json.read(OpenWork.class, page)));
-      return state.with(allTiles, allOpen);
+      // An older scheduler wrote all of it there.
+      List<AcceptedTile> tiles = new ArrayList<>(state.tiles());
+      List<OpenWork> open = new ArrayList<>(state.open());
+      List<Double> means = new ArrayList<>(state.tileMeans());
+      pages.forEach(
+          (key, page) -> {
+            String name = key.substring(prefix(id).length());
+            if (name.startsWith(TILES)) {
+              tiles.add(Json.read(AcceptedTile.class, page));
+            } else if (name.startsWith(OPEN)) {
+              open.add(Json.read(OpenWork.class, page));
+            } else {
+              means.addAll(Json.read(NUMBERS, page));
+            }
+          });
+      return state.with(tiles, open, means);
     }
   }
 
-  /** All dreams that there are, by id. */
-  Map<String, Bundle> all() {
-    Map<String, Bundle> all = new TreeMap<>();
-    // A head lies before its pages.
+  /** What is told of each dream. */
+  @FunctionalInterface
+  interface Reader {
+    /**
+     * @param head what lies under the id; null where that is not there, but pages are
+     */
+    void read(String id, byte[] head, Bundle bundle);
+  }
+
+  /** All dreams that there are, one after the other: those that have ended may be many. */
+  void each(Reader reader) {
+    Map<String, Bundle> bundles = new TreeMap<>();
+    try (KeyValueIterator<String, byte[]> pages = store.prefixScan("/", SERIALIZER)) {
+      while (pages.hasNext()) {
+        KeyValue<String, byte[]> page = pages.next();
+        String id = page.key.substring(1, page.key.indexOf('/', 1));
+        bundles.computeIfAbsent(id, Bundle::empty).pages().put(page.key, page.value);
+      }
+    }
     try (KeyValueIterator<String, byte[]> entries = store.all()) {
       while (entries.hasNext()) {
         KeyValue<String, byte[]> entry = entries.next();
-        int slash = entry.key.indexOf('/');
-        if (slash < 0) {
-          all.put(entry.key, new Bundle(entry.value, new ArrayList<>(), new ArrayList<>()));
-        } else {
-          Bundle bundle = all.get(entry.key.substring(0, slash));
-          (entry.key.startsWith(TILES, slash) ? bundle.tiles() : bundle.open()).add(entry.value);
+        if (!entry.key.startsWith("/")) {
+          Bundle bundle = bundles.remove(entry.key);
+          reader.read(entry.key, entry.value, bundle == null ? Bundle.empty(entry.key) : bundle);
         }
       }
     }
-    return all;
+    bundles.forEach((id, bundle) -> reader.read(id, null, bundle));
   }
 
-  /** A dream of which nothing is open; null if it is not known. */
-  Bundle settled(String id) {
-    byte[] head = store.get(id);
-    return head == null ? null : new Bundle(head, List.of(), List.of());
+  /** What lies under a dream's id; of one that is settled that is all. Null if there is nothing. */
+  byte[] head(String id) {
+    return store.get(id);
   }
 
   /**
@@ -88,19 +114,25 @@ final class Pages {
    * @param after null to take the dream out
    */
   void write(String id, DreamState before, DreamState after) {
-    List<AcceptedTile> noTiles = List.of();
-    List<OpenWork> noWork = List.of();
     change(
-        before == null ? noTiles : before.tiles(),
-        after == null ? noTiles : after.tiles(),
+        before == null ? List.of() : before.tiles(),
+        after == null ? List.of() : after.tiles(),
         AcceptedTile.class,
-        tile -> id + TILES + padded(tile.index()));
+        tile -> prefix(id) + TILES + padded(tile.index()));
     change(
-        before == null ? noWork : before.open(),
-        after == null ? noWork : after.open(),
+        before == null ? List.of() : before.open(),
+        after == null ? List.of() : after.open(),
         OpenWork.class,
-        work -> id + OPEN + key(work.id()));
-    store.put(id, after == null ? null : Json.write(DreamState.class, after.with(noTiles, noWork)));
+        work -> prefix(id) + OPEN + key(work.id()));
+    List<Double> means = after == null ? List.of() : after.tileMeans();
+    if (!means.equals(before == null ? List.of() : before.tileMeans())) {
+      store.put(prefix(id) + MEANS, means.isEmpty() ? null : Json.write(List.class, means));
+    }
+    store.put(
+        id,
+        after == null
+            ? null
+            : Json.write(DreamState.class, after.with(List.of(), List.of(), List.of())));
   }
 
   /** What stays the same is the same object: a change of one of thousands compares references. */
@@ -119,13 +151,18 @@ final class Pages {
     return set;
   }
 
-  /** Takes out all pages of a dream, also those that nobody can read. */
+  /** Takes out all that there is of a dream, also what nobody can read. */
   void clear(String id) {
     List<String> keys = new ArrayList<>(List.of(id));
-    try (KeyValueIterator<String, byte[]> pages = store.range(id + '/', id + PAST_SLASH)) {
+    try (KeyValueIterator<String, byte[]> pages = store.prefixScan(prefix(id), SERIALIZER)) {
       pages.forEachRemaining(page -> keys.add(page.key));
     }
     keys.forEach(store::delete);
+  }
+
+  /** No id has a slash. */
+  private static String prefix(String id) {
+    return "/" + id + "/";
   }
 
   /** Work of a dream in its order. */

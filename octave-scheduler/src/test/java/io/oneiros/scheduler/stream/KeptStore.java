@@ -27,6 +27,8 @@ import org.apache.kafka.streams.state.Stores;
 
 /** Processors one after the other that find the same store. */
 abstract class KeptStore {
+  static final Patience PATIENCE =
+      new Patience(Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofMinutes(15));
   static final Answers CLUSTER = new Answers(new Size(600, 400));
 
   final KeyValueStore<String, byte[]> store =
@@ -71,12 +73,10 @@ abstract class KeptStore {
   DreamProcessor startAlone() {
     tiles.clear();
     storage.clear();
-    Patience patience =
-        new Patience(Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofMinutes(15));
     DreamProcessor processor =
         new DreamProcessor(
-            new JobMachine(Fixtures.CHECK, patience, Fixtures.VERSION),
-            patience,
+            new JobMachine(Fixtures.CHECK, PATIENCE, Fixtures.VERSION),
+            PATIENCE,
             Duration.ZERO,
             new Recording());
     context = new MockProcessorContext<>();
@@ -93,6 +93,12 @@ abstract class KeptStore {
       context.setRecordMetadata(Topics.REQUESTS_NAME, 0, 0);
       processor.process(new Record<>(dream, Json.write(Request.class, request), 0));
     }
+  }
+
+  void retry(DreamProcessor processor, String dream, String incarnation) {
+    Request request = new Request.DreamRetried(dream, incarnation, null);
+    context.setRecordMetadata(Topics.REQUESTS_NAME, 0, 0);
+    processor.process(new Record<>(dream, Json.write(Request.class, request), 0));
   }
 
   void answer(DreamProcessor processor, Result.OfTask result) {
