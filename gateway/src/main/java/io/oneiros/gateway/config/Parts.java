@@ -1,8 +1,10 @@
 package io.oneiros.gateway.config;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.oneiros.canvas.ObjectSettings;
 import io.oneiros.canvas.ObjectStore;
+import io.oneiros.canvas.S3Timers;
 import io.oneiros.contract.Json;
 import io.oneiros.contract.Limits;
 import io.oneiros.contract.ModelCatalog;
@@ -27,8 +29,8 @@ final class Parts {
 
   @Produces
   @Singleton
-  ObjectStore objects(ObjectSettings settings) {
-    return new ObjectStore(settings.store());
+  ObjectStore objects(ObjectSettings settings, MeterRegistry metrics) {
+    return new ObjectStore(settings.store(), new S3Timers(metrics));
   }
 
   void close(@Disposes ObjectStore objects) {
