@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.oneiros.contract.ProblemCode;
 import io.oneiros.contract.Result;
 import io.oneiros.contract.StorageTask;
 import jakarta.inject.Singleton;
@@ -19,7 +20,7 @@ class StorageMetrics {
   private static final String TASK = "oneiros.storage.task";
   private static final String SLOTS = "oneiros.storage.slots";
   private static final String BUSY = "oneiros.storage.slots.busy";
-  private static final String DEAD_LETTERS = "oneiros.storage.dead.letters";
+  private static final String DEAD_LETTERS = "oneiros.dead.letters";
 
   private static final Duration[] BOUNDS = {
     Duration.ofMillis(20),
@@ -52,7 +53,8 @@ class StorageMetrics {
         .register(registry);
     deadLetters =
         Counter.builder(DEAD_LETTERS)
-            .description("Messages that were no storage tasks")
+            .description("Messages and work that were given up, by what was wrong")
+            .tag("code", ProblemCode.INTERNAL.code())
             .register(registry);
   }
 
