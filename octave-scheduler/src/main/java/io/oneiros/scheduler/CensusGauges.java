@@ -68,7 +68,9 @@ final class CensusGauges {
     // Every partition hears of all workers.
     Map<String, Integer> all = merged(Census::slots, Integer::max);
     show(slots, all, all.keySet());
-    show(ready, merged(Census::ready, Integer::sum), all.keySet());
+    Map<String, Integer> waiting = merged(Census::ready, Integer::sum);
+    waiting.putIfAbsent("", 0);
+    show(ready, waiting, all.keySet());
     show(inFlight, merged(Census::inFlight, Integer::sum), all.keySet());
   }
 
@@ -83,7 +85,6 @@ final class CensusGauges {
 
   private static void show(MultiGauge gauges, Map<String, Integer> byKind, Set<String> heard) {
     Map<String, Integer> shown = new TreeMap<>();
-    shown.put(NO_KIND, 0);
     heard.forEach(kind -> shown.put(kind, 0));
     byKind.forEach((kind, number) -> shown.merge(named(kind, heard), number, Integer::sum));
     gauges.register(
@@ -100,6 +101,8 @@ final class CensusGauges {
     if (heard.contains(kind)) {
       return kind;
     }
-    return kind.startsWith("cpu-") ? "cpu-other" : kind.startsWith("cuda-") ? "cuda-other" : "other";
+    return kind.startsWith("cpu-")
+        ? "cpu-other"
+        : kind.startsWith("cuda-") ? "cuda-other" : "other";
   }
 }

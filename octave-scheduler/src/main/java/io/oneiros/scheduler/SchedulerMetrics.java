@@ -109,7 +109,8 @@ public final class SchedulerMetrics implements Observer {
     if (sent != null && answer instanceof Result.TileDreamed tile) {
       timer(TURNAROUND, "A tile, from sent to answered", SHORT, kind)
           .record(Duration.between(sent.at(), now));
-      record(timer(COMPUTING, "A tile's computing, as its worker tells", SHORT, kind), tile.seconds());
+      record(
+          timer(COMPUTING, "A tile's computing, as its worker tells", SHORT, kind), tile.seconds());
     }
   }
 
@@ -156,10 +157,7 @@ public final class SchedulerMetrics implements Observer {
   }
 
   private Timer timer(String name, String what, Duration[] bounds) {
-    return Timer.builder(name)
-        .description(what)
-        .serviceLevelObjectives(bounds)
-        .register(registry);
+    return Timer.builder(name).description(what).serviceLevelObjectives(bounds).register(registry);
   }
 
   private Timer timer(String name, String what, Duration[] bounds, String kind) {

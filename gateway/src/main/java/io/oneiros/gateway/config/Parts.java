@@ -1,7 +1,10 @@
 package io.oneiros.gateway.config;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.Meter.Id;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
 import io.oneiros.canvas.ObjectSettings;
 import io.oneiros.canvas.ObjectStore;
 import io.oneiros.canvas.S3Timers;
@@ -73,5 +76,22 @@ final class Parts {
   @Singleton
   Clock clock() {
     return Clock.systemUTC();
+  }
+
+  /** How long requests take, in steps that objectives are told by. */
+  @Produces
+  @Singleton
+  MeterFilter requestBounds() {
+    return new MeterFilter() {
+      @Override
+      public DistributionStatisticConfig configure(Id id, DistributionStatisticConfig config) {
+        return id.getName().equals("http.server.requests")
+            ? DistributionStatisticConfig.builder()
+                .serviceLevelObjectives(5e6, 25e6, 1e8, 25e7, 5e8, 1e9, 25e8, 1e10)
+                .build()
+                .merge(config)
+            : config;
+      }
+    };
   }
 }

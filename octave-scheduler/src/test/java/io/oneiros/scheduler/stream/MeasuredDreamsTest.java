@@ -74,8 +74,7 @@ class MeasuredDreamsTest extends DrivenTopology {
     driver.advanceWallClockTime(Duration.ofSeconds(3));
     beat(List.of(tiles.get(0).id()));
     answerOne();
-    assertThat(timer("oneiros.tile.turnaround").totalTime(TimeUnit.SECONDS))
-        .isEqualTo(3);
+    assertThat(timer("oneiros.tile.turnaround").totalTime(TimeUnit.SECONDS)).isEqualTo(3);
     assertThat(timer("oneiros.tile.queue").max(TimeUnit.SECONDS)).isEqualTo(3);
   }
 
