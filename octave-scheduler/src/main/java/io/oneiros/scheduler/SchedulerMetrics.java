@@ -51,7 +51,11 @@ public final class SchedulerMetrics implements Observer {
     // Known before the first of them, so that an increase from nothing is seen.
     accepted();
     ended(DreamStatus.COMPLETED, "");
-    deadLetters(ProblemCode.INTERNAL);
+    ended(DreamStatus.CANCELLED, "");
+    for (ProblemCode code : ProblemCode.values()) {
+      ended(DreamStatus.FAILED, code.code());
+      deadLetters(code);
+    }
     timer(DREAM, "From accepted to completed", LONG);
   }
 
@@ -72,14 +76,20 @@ public final class SchedulerMetrics implements Observer {
 
   private void sent(Effect.DispatchTile tile, Instant now) {
     TaskId id = tile.task().id();
-    String attempt = id.attempt() == 1 ? "first" : "again";
-    counter(SENT, "Tiles sent to workers", "kind", tile.kind(), "attempt", attempt).increment();
+    Counter first = sent(tile.kind(), "first");
+    Counter again = sent(tile.kind(), "again");
+    (id.attempt() == 1 ? first : again).increment();
     timings
         .sent(id, tile.kind(), now)
         .ifPresent(
             waited ->
                 timer(QUEUE, "A tile's wait for a slot, from its round's begin", SHORT, tile.kind())
                     .record(waited));
+  }
+
+  private Counter sent(String kind, String attempt) {
+    return counter(
+        SENT, "Tiles sent, again after a failure or a lease", "kind", kind, "attempt", attempt);
   }
 
   private void published(DreamEvent event) {
