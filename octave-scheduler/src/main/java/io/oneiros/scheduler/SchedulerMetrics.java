@@ -144,6 +144,7 @@ public final class SchedulerMetrics implements Observer {
   @Override
   public void gone(int partition) {
     gauges.gone(partition);
+    timings.clear();
   }
 
   private Counter accepted() {

@@ -66,6 +66,11 @@ final class Timings {
                 Duration.between(before.began, now), Duration.between(before.lastAnswer, now)));
   }
 
+  /** Somebody else may have the dreams now: those that stayed are timed from their next round. */
+  void clear() {
+    runs.clear();
+  }
+
   /**
    * A tile goes out.
    *

@@ -12,10 +12,10 @@ import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.function.DoubleBinaryOperator;
+import java.util.Map;
 import javax.imageio.ImageIO;
 
 /**
@@ -31,6 +31,9 @@ final class DashboardPicture {
   private static final Color TEXT = new Color(0xcc, 0xcc, 0xdc);
   private static final Color FAINT = new Color(0x2d, 0x30, 0x36);
   private static final Color GREEN = new Color(0x73, 0xbf, 0x69);
+  private static final Map<String, Color> NAMED =
+      Map.of(
+          "green", GREEN, "orange", new Color(0xff, 0x98, 0x30), "red", new Color(0xf2, 0x49, 0x5c));
   private static final Color[] COLOURS = {
     GREEN,
     new Color(0xf2, 0xcc, 0x0c),
@@ -42,9 +45,13 @@ final class DashboardPicture {
   };
 
   private final Graphics2D g;
+  private final Instant from;
+  private final Instant to;
 
-  private DashboardPicture(Graphics2D g) {
+  private DashboardPicture(Graphics2D g, Instant from, Instant to) {
     this.g = g;
+    this.from = from;
+    this.to = to;
     g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     g.setRenderingHint(
         RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
@@ -59,7 +66,10 @@ final class DashboardPicture {
   /** A line with its name. */
   private record Line(String name, List<Point> points) {}
 
-  static void write(Dashboard dashboard, Source source, Path file)
+  /**
+   * @param from the time shown
+   */
+  static void write(Dashboard dashboard, Source source, Instant from, Instant to, Path file)
       throws IOException, InterruptedException {
     int rows =
         dashboard.panels().stream()
@@ -69,7 +79,7 @@ final class DashboardPicture {
             .orElseThrow();
     BufferedImage image =
         new BufferedImage(24 * CELL + GAP, rows * ROW + GAP, BufferedImage.TYPE_INT_RGB);
-    DashboardPicture picture = new DashboardPicture(image.createGraphics());
+    DashboardPicture picture = new DashboardPicture(image.createGraphics(), from, to);
     picture.g.setColor(PAGE);
     picture.g.fillRect(0, 0, image.getWidth(), image.getHeight());
     for (Dashboard.Panel panel : dashboard.panels()) {
@@ -87,7 +97,7 @@ final class DashboardPicture {
         for (var label : series.labels().entrySet()) {
           name = name.replace("{{" + label.getKey() + "}}", label.getValue());
         }
-        lines.add(new Line(name, series.points()));
+        lines.add(new Line(name.replaceAll("\\{\\{\\w+}}", "").strip(), series.points()));
       }
     }
     return lines;
@@ -103,25 +113,34 @@ final class DashboardPicture {
     g.fillRoundRect(x, y, w, h, 6, 6);
     text(panel.title(), x + 10, y + 19, 13, Font.BOLD, TEXT);
     if (panel.kind().equals("text")) {
-      text(
-          panel
-              .json()
-              .at("/options/content")
-              .asText()
-              .split("\n")[0]
-              .replaceAll("[*`]|\\]\\([^)]*\\)|\\[", ""),
-          x + 10,
-          y + 50,
-          13,
-          Font.PLAIN,
-          TEXT);
+      text(firstLine(panel), x + 10, y + 50, 13, Font.PLAIN, TEXT);
     } else if (panel.kind().equals("stat")) {
       String value = lines.isEmpty() ? "-" : Units.text(last(lines.get(0)), panel.unit());
-      text(value, x + 10, y + h / 2 + 22, 30, Font.BOLD, GREEN);
+      text(value, x + 10, y + h / 2 + 22, value.length() > 8 ? 21 : 30, Font.BOLD, colour(panel, lines));
     } else {
       chart(panel, lines, x + 64, y + 32, w - 76, h - 76);
       legend(lines, x + 10, y + h - 10, w - 20);
     }
+  }
+
+  /** That of the last threshold which the value has reached. */
+  private static Color colour(Dashboard.Panel panel, List<Line> lines) {
+    Color colour = GREEN;
+    for (JsonNode step : panel.json().at("/fieldConfig/defaults/thresholds/steps")) {
+      boolean reached =
+          step.get("value").isNull()
+              || !lines.isEmpty() && last(lines.get(0)) >= step.get("value").asDouble();
+      if (reached) {
+        colour = NAMED.get(step.get("color").asText());
+      }
+    }
+    return colour;
+  }
+
+  /** Of a text, without the marks of Markdown. */
+  private static String firstLine(Dashboard.Panel panel) {
+    String text = panel.json().at("/options/content").asText();
+    return text.lines().findFirst().orElse("").replaceAll("[*`]|\\]\\([^)]*\\)|\\[", "");
   }
 
   private static double last(Line line) {
@@ -129,29 +148,27 @@ final class DashboardPicture {
   }
 
   private void chart(Dashboard.Panel panel, List<Line> lines, int x, int y, int w, int h) {
-    double most =
-        Math.max(
-            1e-9,
-            lines.stream()
-                    .flatMap(line -> line.points().stream())
-                    .mapToDouble(Point::value)
-                    .max()
-                    .orElse(1)
-                * 1.1);
-    double from = extreme(lines, Double.MAX_VALUE, Math::min);
-    double to = extreme(lines, from + 1, Math::max);
+    double greatest =
+        lines.stream()
+            .flatMap(line -> line.points().stream())
+            .mapToDouble(Point::value)
+            .max()
+            .orElse(0);
+    double most = greatest > 0 ? greatest * 1.1 : 1;
+    double begin = from.getEpochSecond();
+    double seconds = to.getEpochSecond() - begin;
     for (int i = 0; i <= 3; i++) {
       int at = y + h - h * i / 3;
       g.setColor(FAINT);
       g.setStroke(new BasicStroke(1));
       g.drawLine(x, at, x + w, at);
-      text(Units.text(most * i / 3, panel.unit()), x - 58, at + 4, 10, Font.PLAIN, TEXT);
+      text(Units.axis(most * i / 3, panel.unit()), x - 54, at + 4, 10, Font.PLAIN, TEXT);
     }
     for (int i = 0; i < lines.size(); i++) {
       Path2D path = new Path2D.Double();
       double before = Double.NaN;
       for (Point point : lines.get(i).points()) {
-        double px = x + w * (point.time() - from) / Math.max(1, to - from);
+        double px = x + w * (point.time() - begin) / seconds;
         double py = y + h - h * point.value() / most;
         if (point.time() - before <= 2) {
           path.lineTo(px, py);
@@ -166,20 +183,18 @@ final class DashboardPicture {
     }
   }
 
-  private static double extreme(List<Line> lines, double start, DoubleBinaryOperator better) {
-    return lines.stream()
-        .flatMap(line -> line.points().stream())
-        .mapToDouble(Point::time)
-        .reduce(start, better);
-  }
-
   private void legend(List<Line> lines, int x, int y, int w) {
     int at = x;
-    for (int i = 0; i < lines.size() && at < x + w - 60; i++) {
+    for (int i = 0; i < lines.size(); i++) {
+      g.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 11));
+      int width = 34 + g.getFontMetrics().stringWidth(lines.get(i).name());
+      if (at + width > x + w + 18) {
+        return;
+      }
       g.setColor(COLOURS[i % COLOURS.length]);
       g.fillRect(at, y - 6, 12, 3);
       text(lines.get(i).name(), at + 16, y, 11, Font.PLAIN, TEXT);
-      at += 34 + g.getFontMetrics().stringWidth(lines.get(i).name());
+      at += width;
     }
   }
 
@@ -187,28 +202,5 @@ final class DashboardPicture {
     g.setFont(new Font(Font.SANS_SERIF, style, size));
     g.setColor(colour);
     g.drawString(text, x, y);
-  }
-
-  /** Numbers as Grafana writes them, near enough. */
-  static final class Units {
-    private Units() {}
-
-    static String text(double value, String unit) {
-      return switch (unit) {
-        case "s" -> value < 1 ? number(value * 1000) + " ms" : number(value) + " s";
-        case "ms" -> number(value) + " ms";
-        case "percentunit" -> number(value * 100) + " %";
-        case "bytes" -> number(value / (1 << 30)) + " GiB";
-        case "short" -> number(value);
-        case "ops", "reqps" -> number(value) + " /s";
-        default -> number(value) + " " + unit.replace("suffix: ", "").trim();
-      };
-    }
-
-    private static String number(double value) {
-      String format =
-          value >= 100 || value == Math.rint(value) ? "%.0f" : value >= 1 ? "%.1f" : "%.2f";
-      return String.format(Locale.ROOT, format, value);
-    }
   }
 }

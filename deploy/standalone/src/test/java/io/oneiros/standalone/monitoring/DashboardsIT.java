@@ -183,6 +183,8 @@ class DashboardsIT {
         DashboardPicture.write(
             dashboard,
             DashboardsIT::asked,
+            began,
+            ended,
             Checkout.root().resolve("docs/pictures/dashboard-" + dashboard.name() + ".png"));
       }
     }
