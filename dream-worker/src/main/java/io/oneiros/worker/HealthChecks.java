@@ -17,6 +17,7 @@ import org.eclipse.microprofile.health.Startup;
 @ApplicationScoped
 class HealthChecks {
   private static final int MISSED_BEATS = 5;
+  private static final Duration LEAST_SILENCE = Duration.ofSeconds(10);
 
   private final Vitals vitals;
   private final WorkerSettings settings;
@@ -50,9 +51,10 @@ class HealthChecks {
     return () -> {
       Duration limit = settings.heartbeat().multipliedBy(MISSED_BEATS);
       Duration silence = vitals.silence();
+      boolean away = silence.compareTo(limit) > 0 && silence.compareTo(LEAST_SILENCE) > 0;
       return answer(
           "broker",
-          silence.compareTo(limit) > 0
+          away
               ? Optional.of("it has taken no sign of life for " + silence.toSeconds() + " s")
               : Optional.empty());
     };

@@ -114,7 +114,7 @@ public class WorkerLifecycle {
       benches.put(lane, bench);
       String topic = TileTopic.ensure(bootstrapServers, lane.kind(), replication);
       for (int i = 0; i < settings.hands(); i++) {
-        start(bench, topic, id);
+        start(bench, topic, metrics, id);
       }
     }
     metrics.heartbeats(vitals::silence);
@@ -138,13 +138,14 @@ public class WorkerLifecycle {
         : Devices.of(settings.device());
   }
 
-  private void start(Workbench bench, String topic, String id) {
+  private void start(Workbench bench, String topic, WorkerMetrics metrics, String id) {
     String name = "hand-" + hands.size();
     Hand hand =
         new Hand(
             consumerSettings(bootstrapServers, id + "-" + hands.size()),
             topic,
             bench,
+            metrics::delivered,
             () -> stopping);
     Thread thread = new Thread(hand, name);
     thread.setUncaughtExceptionHandler((died, e) -> end(died.getName() + " died", e));

@@ -28,6 +28,7 @@ final class WorkerMetrics {
   private static final String STEPS = "oneiros.gradient.steps";
   private static final String PIXEL_STEPS = "oneiros.pixel.steps";
   private static final String PHASE = "oneiros.worker.tile";
+  private static final String DELIVERY = "oneiros.tile.delivery";
   private static final String BEAT = "oneiros.worker.heartbeat.age";
   private static final String DEAD_LETTERS = "oneiros.dead.letters";
 
@@ -117,6 +118,15 @@ final class WorkerMetrics {
         .tags(tags)
         .strongReference(true)
         .register(registry);
+  }
+
+  /** A tile came out of the queue; clocks that disagree may make it a little less than nothing. */
+  void delivered(Duration time) {
+    Timer.builder(DELIVERY)
+        .description("A tile's way from the scheduler through the queue to a worker")
+        .serviceLevelObjectives(BOUNDS)
+        .register(registry)
+        .record(time.isNegative() ? Duration.ZERO : time);
   }
 
   <T> T timed(Phase phase, Callable<T> work) throws InterruptedException {
