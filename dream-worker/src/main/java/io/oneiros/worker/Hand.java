@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
@@ -31,6 +32,7 @@ final class Hand implements Runnable {
   private final Map<String, Object> consumerSettings;
   private final String topic;
   private final Handler handler;
+  private final Consumer<Duration> delivered;
   private final BooleanSupplier stopping;
 
   /** Works on a message of the queue. */
@@ -46,16 +48,19 @@ final class Hand implements Runnable {
 
   /**
    * @param topic of the tiles
+   * @param delivered hears how long each tile was in the queue, by the clocks of both ends
    * @param stopping no new tile is taken once it says true
    */
   Hand(
       Map<String, Object> consumerSettings,
       String topic,
       Handler handler,
+      Consumer<Duration> delivered,
       BooleanSupplier stopping) {
     this.consumerSettings = consumerSettings;
     this.topic = topic;
     this.handler = handler;
+    this.delivered = delivered;
     this.stopping = stopping;
   }
 
@@ -92,6 +97,9 @@ final class Hand implements Runnable {
   private AcknowledgeType outcome(ConsumerRecord<String, byte[]> record)
       throws InterruptedException {
     int deliveries = record.deliveryCount().orElse((short) 1);
+    if (deliveries == 1) {
+      delivered.accept(Duration.ofMillis(System.currentTimeMillis() - record.timestamp()));
+    }
     return stopping.getAsBoolean()
         ? AcknowledgeType.RELEASE
         : handler.handle(record.value(), deliveries);

@@ -49,8 +49,20 @@ final class Lane implements AutoCloseable {
   /** Ids of the networks that are loaded, for other threads. */
   private volatile Set<String> loaded = Set.of();
 
-  /** When the step that computes now began, in nanoTime. */
-  private volatile long stepBegan = IDLE;
+  /** Replaced by the lane's thread alone. */
+  private volatile Work work = new Work(IDLE, 0);
+
+  /**
+   * What the lane computes.
+   *
+   * @param began when the step that computes now began, in nanoTime
+   * @param before nanoseconds of the steps that are over
+   */
+  private record Work(long began, long before) {
+    long nanos() {
+      return before + (began == IDLE ? 0 : System.nanoTime() - began);
+    }
+  }
 
   /** Anybody may send networks along: those used longest ago make room. */
   private static final class Loaded<T> extends LinkedHashMap<String, T> {
@@ -138,7 +150,7 @@ final class Lane implements AutoCloseable {
 
   /** Whether a step has been computing for so long that it will never end. */
   boolean hangs(Duration limit) {
-    long began = stepBegan;
+    long began = work.began();
     return began != IDLE && System.nanoTime() - began > limit.toNanos();
   }
 
@@ -188,8 +200,13 @@ final class Lane implements AutoCloseable {
     return new Way(network.gradient(objective), Devices.kind(device, network.executor(objective)));
   }
 
+  /** How long it has computed so far, in all. */
+  Duration computed() {
+    return Duration.ofNanos(work.nanos());
+  }
+
   private boolean stepped(BooleanSupplier cancelled) {
-    stepBegan = System.nanoTime();
+    work = new Work(System.nanoTime(), work.nanos());
     return cancelled.getAsBoolean();
   }
 
@@ -212,9 +229,9 @@ final class Lane implements AutoCloseable {
         generator.id(), id -> new TorchGenerator(generator, device, executor));
   }
 
-  private <T> T onThread(Callable<T> work) throws InterruptedException {
+  private <T> T onThread(Callable<T> task) throws InterruptedException {
     try {
-      return thread.submit(() -> watched(work)).get();
+      return thread.submit(() -> watched(task)).get();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;
@@ -226,12 +243,12 @@ final class Lane implements AutoCloseable {
     }
   }
 
-  private <T> T watched(Callable<T> work) throws Exception {
-    stepBegan = System.nanoTime();
+  private <T> T watched(Callable<T> task) throws Exception {
+    work = new Work(System.nanoTime(), work.nanos());
     try {
-      return work.call();
+      return task.call();
     } finally {
-      stepBegan = IDLE;
+      work = new Work(IDLE, work.nanos());
     }
   }
 

@@ -1,5 +1,7 @@
 package io.oneiros.worker;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.oneiros.contract.CloudEvent;
 import io.oneiros.contract.DeadLetter;
 import io.oneiros.contract.Json;
@@ -26,8 +28,12 @@ final class Results implements AutoCloseable {
   private static final long TIMEOUT_SECONDS = 30;
 
   private final Producer<String, byte[]> producer;
+  private final KafkaClientMetrics metrics;
 
-  Results(String bootstrapServers) {
+  /**
+   * @param registry where the producer's own metrics go
+   */
+  Results(String bootstrapServers, MeterRegistry registry) {
     producer =
         new KafkaProducer<>(
             Map.of(
@@ -41,6 +47,8 @@ final class Results implements AutoCloseable {
                 0),
             new StringSerializer(),
             new ByteArraySerializer());
+    metrics = new KafkaClientMetrics(producer);
+    metrics.bindTo(registry);
   }
 
   /** A result goes to the partition of its dream. */
@@ -83,6 +91,7 @@ final class Results implements AutoCloseable {
 
   @Override
   public void close() {
+    metrics.close();
     producer.close();
   }
 }

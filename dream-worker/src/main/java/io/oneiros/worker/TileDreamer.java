@@ -18,6 +18,7 @@ import io.oneiros.engine.ascent.Warp;
 import io.oneiros.engine.ascent.Warps;
 import io.oneiros.engine.image.Area;
 import io.oneiros.engine.image.Picture;
+import io.oneiros.worker.WorkerMetrics.Phase;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
@@ -32,6 +33,7 @@ final class TileDreamer {
   private final Models models;
   private final Room room;
   private final Lane lane;
+  private final WorkerMetrics metrics;
   private final String worker;
 
   TileDreamer(
@@ -40,12 +42,14 @@ final class TileDreamer {
       Models models,
       Room room,
       Lane lane,
+      WorkerMetrics metrics,
       String worker) {
     this.canvases = canvases;
     this.objects = objects;
     this.models = models;
     this.room = room;
     this.lane = lane;
+    this.metrics = metrics;
     this.worker = worker;
   }
 
@@ -57,19 +61,19 @@ final class TileDreamer {
     Tile tile = tile(task, models.stride(task));
     Area footprint = tile.footprint(models.stride(task));
     room.check(task, footprint);
-    Planes region = canvases.readRegion(task.canvas(), task.picture(), rect(footprint));
-    Lane.Climbed climbed =
-        lane.climb(
-            task,
-            tile,
-            new Picture(region.width(), region.height(), region.values()),
-            Scenery.read(task, footprint, canvases),
-            cancelled);
+    Seen seen = metrics.timed(Phase.READ, () -> read(task, footprint));
+    Lane.Climbed climbed = lane.climb(task, tile, seen.region(), seen.scenery(), cancelled);
+    metrics.dreamed(task, lane.kind(), climbed.result().statistics().size(), climbed.seconds());
     Picture delta = climbed.result().delta();
     byte[] bytes = new Planes(delta.width(), delta.height(), delta.values()).toBytes();
     String sha256 = Sha256.of(bytes);
     String key = task.output() + "-" + sha256;
-    objects.put(key, bytes);
+    metrics.timed(
+        Phase.WRITE,
+        () -> {
+          objects.put(key, bytes);
+          return key;
+        });
     return new TileDreamed(
         task.id(),
         worker,
@@ -81,6 +85,16 @@ final class TileDreamer {
         climbed.seconds(),
         climbed.device(),
         lane.kind());
+  }
+
+  /** What a tile's footprint shows. */
+  private record Seen(Picture region, Scenery scenery) {}
+
+  private Seen read(TileTask task, Area footprint) {
+    Planes region = canvases.readRegion(task.canvas(), task.picture(), rect(footprint));
+    return new Seen(
+        new Picture(region.width(), region.height(), region.values()),
+        Scenery.read(task, footprint, canvases));
   }
 
   static Tile tile(TileTask task, int stride) {

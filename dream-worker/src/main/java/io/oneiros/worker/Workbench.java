@@ -43,6 +43,7 @@ final class Workbench implements Hand.Handler {
 
   private final TileDreamer dreamer;
   private final Results results;
+  private final WorkerMetrics metrics;
   private final BooleanSupplier handBack;
   private final Predicate<TaskId> over;
   private final Predicate<String> loaded;
@@ -57,12 +58,14 @@ final class Workbench implements Hand.Handler {
   Workbench(
       TileDreamer dreamer,
       Results results,
+      WorkerMetrics metrics,
       BooleanSupplier handBack,
       Predicate<TaskId> over,
       Predicate<String> loaded,
       String worker) {
     this.dreamer = dreamer;
     this.results = results;
+    this.metrics = metrics;
     this.handBack = handBack;
     this.over = over;
     this.loaded = loaded;
@@ -80,6 +83,7 @@ final class Workbench implements Hand.Handler {
     try {
       task = Json.read(TileTask.class, message);
     } catch (UncheckedIOException e) {
+      metrics.deadLetter();
       results.publish(worker, unreadable(message, e));
       return AcknowledgeType.ACCEPT;
     }

@@ -1,9 +1,11 @@
 package io.oneiros.worker;
 
 import ai.djl.Device;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.oneiros.canvas.CanvasStore;
 import io.oneiros.canvas.ObjectSettings;
 import io.oneiros.canvas.ObjectStore;
+import io.oneiros.canvas.S3Timers;
 import io.oneiros.contract.Result.WorkerHeartbeat;
 import io.oneiros.contract.Topics;
 import io.oneiros.engine.torch.Devices;
@@ -43,6 +45,8 @@ public class WorkerLifecycle {
   private final Path home;
   private final Optional<Path> ownModels;
   private final short replication;
+  private final MeterRegistry registry;
+  private final Vitals vitals;
   private final Map<Lane, Workbench> benches = new LinkedHashMap<>();
   private final List<Thread> hands = new ArrayList<>();
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
@@ -60,22 +64,27 @@ public class WorkerLifecycle {
       @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
       @ConfigProperty(name = "oneiros.home") Path home,
       @ConfigProperty(name = "oneiros.models") Optional<Path> ownModels,
-      @ConfigProperty(name = "oneiros.topics.replication", defaultValue = "1") short replication) {
+      @ConfigProperty(name = "oneiros.topics.replication", defaultValue = "1") short replication,
+      MeterRegistry registry,
+      Vitals vitals) {
     this.settings = settings;
     this.objectSettings = objectSettings;
     this.bootstrapServers = bootstrapServers;
     this.home = home;
     this.ownModels = ownModels;
     this.replication = replication;
+    this.registry = registry;
+    this.vitals = vitals;
   }
 
   void start(@Observes StartupEvent event) throws InterruptedException {
     String id = settings.id().orElseGet(WorkerLifecycle::processName);
-    objects = new ObjectStore(objectSettings.store());
+    WorkerMetrics metrics = new WorkerMetrics(registry);
+    objects = new ObjectStore(objectSettings.store(), new S3Timers(registry));
     canvases = new CanvasStore(objects, settings.cache().asLongValue());
     Zoo zoo = new Zoo(home.resolve("models"), ownModels.orElse(null), objects::find);
     Models models = new Models(zoo, settings.pull());
-    results = new Results(bootstrapServers);
+    results = new Results(bootstrapServers, registry);
     endings = new Endings(bootstrapServers);
     daemon(endings, "endings").start();
     settings.threads().ifPresent(Threads::limit);
@@ -90,11 +99,13 @@ public class WorkerLifecycle {
               models,
               Room.of(settings.memory(), settings.sharers(), settings.cache(), models, lane),
               lane,
+              metrics,
               id);
       Workbench bench =
           new Workbench(
               dreamer,
               results,
+              metrics,
               () -> handBack,
               endings::over,
               // A simulated device loads nothing: any network is as good as loaded.
@@ -103,11 +114,21 @@ public class WorkerLifecycle {
       benches.put(lane, bench);
       String topic = TileTopic.ensure(bootstrapServers, lane.kind(), replication);
       for (int i = 0; i < settings.hands(); i++) {
-        start(bench, topic, id);
+        start(bench, topic, metrics, id);
       }
     }
+    metrics.heartbeats(vitals::silence);
+    Heartbeats.byKind(benches.keySet())
+        .forEach(
+            (kind, lanes) ->
+                metrics.devices(
+                    kind,
+                    settings.hands() * lanes.size(),
+                    lanes,
+                    lanes.stream().map(benches::get).toList()));
     long period = settings.heartbeat().toMillis();
     clock.scheduleAtFixedRate(() -> heartbeat(id), 0, period, TimeUnit.MILLISECONDS);
+    vitals.started(this::hangs, objects);
     LOG.infof("Worker %s dreams on %s", id, devices);
   }
 
@@ -117,13 +138,14 @@ public class WorkerLifecycle {
         : Devices.of(settings.device());
   }
 
-  private void start(Workbench bench, String topic, String id) {
+  private void start(Workbench bench, String topic, WorkerMetrics metrics, String id) {
     String name = "hand-" + hands.size();
     Hand hand =
         new Hand(
             consumerSettings(bootstrapServers, id + "-" + hands.size()),
             topic,
             bench,
+            metrics::delivered,
             () -> stopping);
     Thread thread = new Thread(hand, name);
     thread.setUncaughtExceptionHandler((died, e) -> end(died.getName() + " died", e));
@@ -162,18 +184,23 @@ public class WorkerLifecycle {
   }
 
   private void heartbeat(String id) {
-    if (benches.keySet().stream().anyMatch(lane -> lane.hangs(settings.hang()))) {
+    if (hangs(settings.hang())) {
       end("One step has been computing for more than " + settings.hang(), null);
     }
     try {
       for (WorkerHeartbeat beat : Heartbeats.of(id, settings.hands(), benches)) {
         results.publish(beat);
       }
+      vitals.heard();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       LOG.warnf("No heartbeat: %s", e.getMessage());
     }
+  }
+
+  private boolean hangs(Duration limit) {
+    return benches.keySet().stream().anyMatch(lane -> lane.hangs(limit));
   }
 
   /** At once: the broker sees the connection break and hands the tiles to others. */

@@ -269,6 +269,7 @@ class HandIT {
               started.add(new String(message, StandardCharsets.UTF_8));
               return handler.handle(message, deliveries);
             },
+            waited -> assertThat(waited).isBetween(Duration.ZERO, Duration.ofMinutes(2)),
             () -> stopping);
     Thread thread = new Thread(hand);
     thread.start();

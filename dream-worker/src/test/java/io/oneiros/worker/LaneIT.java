@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.oneiros.canvas.CanvasStore;
 import io.oneiros.canvas.ObjectStore;
 import io.oneiros.canvas.Planes;
@@ -71,7 +72,15 @@ class LaneIT {
     try (Lane lane = new Lane(models, Device.cpu(), Optional.empty())) {
       Room room =
           new Room(Long.MAX_VALUE, Runtime.getRuntime().maxMemory(), models, lane.executor());
-      TileDreamer dreamer = new TileDreamer(canvases, objects, models, room, lane, "w");
+      TileDreamer dreamer =
+          new TileDreamer(
+              canvases,
+              objects,
+              models,
+              room,
+              lane,
+              new WorkerMetrics(new SimpleMeterRegistry()),
+              "w");
       CompletableFuture<TileDreamed> other =
           dreaming(
               dreamer,

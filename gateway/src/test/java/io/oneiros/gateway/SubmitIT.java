@@ -256,7 +256,8 @@ class SubmitIT implements RealParts.NeedsParts {
               equalTo("#/components/schemas/ProblemDocument"));
     }
     post(null);
-    assertThat(given().get("/q/metrics").asString()).contains("dream_jobs_submitted_total");
+    assertThat(given().get("/q/metrics").asString())
+        .contains("oneiros_submissions_total{code=\"\",outcome=\"accepted\"}");
   }
 
   private static void refused(Response response) {

@@ -1,7 +1,9 @@
 package io.oneiros.scheduler;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.oneiros.canvas.ObjectSettings;
 import io.oneiros.canvas.ObjectStore;
+import io.oneiros.canvas.S3Timers;
 import io.oneiros.contract.ModelCatalog;
 import io.oneiros.contract.SpecCheck;
 import io.oneiros.engine.zoo.Zoo;
@@ -48,8 +50,8 @@ final class Parts {
 
   @Produces
   @Singleton
-  ObjectStore objects(ObjectSettings settings) {
-    return new ObjectStore(settings.store());
+  ObjectStore objects(ObjectSettings settings, MeterRegistry metrics) {
+    return new ObjectStore(settings.store(), new S3Timers(metrics));
   }
 
   void close(@Disposes ObjectStore objects) {
@@ -73,10 +75,17 @@ final class Parts {
       LimitSettings limits,
       SchedulerSettings settings,
       Dispatcher dispatcher,
+      SchedulerMetrics metrics,
       @ConfigProperty(name = "quarkus.application.version") String version) {
     Patience patience = new Patience(settings.lease(), settings.rest(), settings.absence());
     JobMachine machine = new JobMachine(new SpecCheck(limits.limits(), models), patience, version);
-    return SchedulerTopology.of(machine, patience, settings.retention(), dispatcher);
+    return SchedulerTopology.of(machine, patience, settings.retention(), dispatcher, metrics);
+  }
+
+  @Produces
+  @Singleton
+  SchedulerMetrics metrics(MeterRegistry registry) {
+    return new SchedulerMetrics(registry);
   }
 
   /** Whatever ends a stream thread, a broker that was away or a fault: another takes its place. */

@@ -1,33 +1,29 @@
 package io.oneiros.storage;
 
+import io.oneiros.canvas.BucketProbe;
 import io.oneiros.canvas.ObjectStore;
-import io.oneiros.canvas.ObjectStoreException;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready when the bucket is reachable. */
+/** Ready while the bucket can be reached; makes it where it is missing. */
 @Readiness
 @ApplicationScoped
 class BucketCheck implements HealthCheck {
   private static final String NAME = "object store";
 
-  private final ObjectStore objects;
+  private final BucketProbe bucket;
 
   BucketCheck(ObjectStore objects) {
-    this.objects = objects;
+    bucket = new BucketProbe(objects);
   }
 
   @Override
   public HealthCheckResponse call() {
-    try {
-      if (!objects.bucketExists()) {
-        objects.createBucket();
-      }
-      return HealthCheckResponse.up(NAME);
-    } catch (ObjectStoreException e) {
-      return HealthCheckResponse.named(NAME).down().withData("reason", e.getMessage()).build();
-    }
+    return bucket
+        .trouble()
+        .map(why -> HealthCheckResponse.named(NAME).down().withData("reason", why).build())
+        .orElseGet(() -> HealthCheckResponse.up(NAME));
   }
 }

@@ -1,9 +1,11 @@
 package io.oneiros.storage;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.oneiros.canvas.CanvasStore;
 import io.oneiros.canvas.ObjectSettings;
 import io.oneiros.canvas.ObjectStore;
 import io.oneiros.canvas.ObjectStoreException;
+import io.oneiros.canvas.S3Timers;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -19,8 +21,8 @@ class Stores {
 
   @Produces
   @Singleton
-  ObjectStore objects(ObjectSettings settings) {
-    return new ObjectStore(settings.store());
+  ObjectStore objects(ObjectSettings settings, MeterRegistry metrics) {
+    return new ObjectStore(settings.store(), new S3Timers(metrics));
   }
 
   void close(@Disposes ObjectStore objects) {

@@ -19,13 +19,13 @@ class TaskConsumer {
   private final TaskRunner runner;
   private final InHand inHand;
   private final Outbox outbox;
-  private final TaskTimes times;
+  private final StorageMetrics metrics;
 
-  TaskConsumer(TaskRunner runner, InHand inHand, Outbox outbox, TaskTimes times) {
+  TaskConsumer(TaskRunner runner, InHand inHand, Outbox outbox, StorageMetrics metrics) {
     this.runner = runner;
     this.inHand = inHand;
     this.outbox = outbox;
-    this.times = times;
+    this.metrics = metrics;
   }
 
   @Incoming("storage")
@@ -35,6 +35,7 @@ class TaskConsumer {
     try {
       task = task(message.value());
     } catch (RuntimeException e) {
+      metrics.deadLetter();
       outbox.deadLetter(message, e);
       return;
     }
@@ -43,7 +44,7 @@ class TaskConsumer {
       return;
     }
     try {
-      outbox.result(times.measured(task, () -> runner.run(task)));
+      outbox.result(metrics.measured(task, () -> runner.run(task)));
     } finally {
       inHand.done(task.id());
     }

@@ -185,7 +185,7 @@ abstract class StorageScenario {
     RestAssured.get("/q/health/ready").then().statusCode(200);
     RestAssured.get("/q/metrics")
         .then()
-        .body(Matchers.containsString("oneiros_storage_tasks_seconds_count{kind=\"ingest\""));
+        .body(Matchers.containsString("oneiros_storage_task_seconds_count{operation=\"ingest\""));
   }
 
   /** A camera held upright: stored lying on its side, 200 x 300. */

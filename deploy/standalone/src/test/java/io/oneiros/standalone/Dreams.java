@@ -19,16 +19,16 @@ import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 
 /** A whole system for a test, and dreams in it. */
-record Dreams(Standalone system, GatewayClient gateway) implements AutoCloseable {
+public record Dreams(Standalone system, GatewayClient gateway) implements AutoCloseable {
 
   /** Starts everything in a folder of its own. */
-  static Dreams start(Path home, Options options) throws IOException {
+  public static Dreams start(Path home, Options options) throws IOException {
     Standalone system = Standalone.start(home(home), options);
     return new Dreams(system, new GatewayClient(system.gateway()));
   }
 
   /** A new home; the network is pulled, and the native library unpacked, once for all tests. */
-  static Path home(Path home) throws IOException {
+  public static Path home(Path home) throws IOException {
     Path target = Checkout.root().resolve("deploy/standalone/target");
     new Zoo(target.resolve("models"), null).pull(Zoo.DEFAULT, Progress.NONE);
     Files.createDirectories(home);
@@ -44,13 +44,14 @@ record Dreams(Standalone system, GatewayClient gateway) implements AutoCloseable
    *
    * @param out where the picture goes; null for nowhere
    */
-  DreamSnapshot dream(Path photo, DreamSpec spec, Path out, Consumer<DreamSnapshot> progress)
+  public DreamSnapshot dream(Path photo, DreamSpec spec, Path out, Consumer<DreamSnapshot> progress)
       throws Exception {
     return dream(Order.of(photo, spec), out, progress);
   }
 
   /** Likewise, with other pictures. */
-  DreamSnapshot dream(Order order, Path out, Consumer<DreamSnapshot> progress) throws Exception {
+  public DreamSnapshot dream(Order order, Path out, Consumer<DreamSnapshot> progress)
+      throws Exception {
     String id = gateway.submit(order);
     DreamSnapshot last = new DreamFollower(gateway, () -> {}).follow(id, progress);
     if (out != null && last.status() == DreamStatus.COMPLETED) {
@@ -60,7 +61,7 @@ record Dreams(Standalone system, GatewayClient gateway) implements AutoCloseable
   }
 
   /** The top left corner of the photo that is shipped with the project, as a PNG. */
-  static Path photo(Path folder, int width, int height) throws IOException {
+  public static Path photo(Path folder, int width, int height) throws IOException {
     BufferedImage alps = ImageIO.read(Checkout.root().resolve("docs/pictures/alps.jpg").toFile());
     Path photo = folder.resolve("photo-" + width + "x" + height + ".png");
     ImageIO.write(alps.getSubimage(0, 0, width, height), "png", photo.toFile());

@@ -1,7 +1,7 @@
 package io.oneiros.gateway.config;
 
+import io.oneiros.canvas.BucketProbe;
 import io.oneiros.canvas.ObjectStore;
-import io.oneiros.canvas.ObjectStoreException;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -13,21 +13,17 @@ import org.eclipse.microprofile.health.Readiness;
 class BucketReady implements HealthCheck {
   private static final String NAME = "object store";
 
-  private final ObjectStore objects;
+  private final BucketProbe bucket;
 
   BucketReady(ObjectStore objects) {
-    this.objects = objects;
+    bucket = new BucketProbe(objects);
   }
 
   @Override
   public HealthCheckResponse call() {
-    try {
-      if (!objects.bucketExists()) {
-        objects.createBucket();
-      }
-      return HealthCheckResponse.named(NAME).up().build();
-    } catch (ObjectStoreException e) {
-      return HealthCheckResponse.named(NAME).down().withData("error", e.getMessage()).build();
-    }
+    return bucket
+        .trouble()
+        .map(why -> HealthCheckResponse.named(NAME).down().withData("error", why).build())
+        .orElseGet(() -> HealthCheckResponse.up(NAME));
   }
 }

@@ -3,6 +3,7 @@ package io.oneiros.gateway.config;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Settings of the gateway alone. */
 @ConfigMapping(prefix = "oneiros.gateway")
@@ -21,4 +22,14 @@ public interface GatewaySettings {
   /** Pause between two comments on an idle event stream, which keep proxies from closing it. */
   @WithDefault("15s")
   Duration heartbeat();
+
+  /**
+   * How often the gateway dreams a small dream of its own, to measure the whole way; not at all
+   * where it is not set. It takes a worker's slot for some 50 ms.
+   */
+  Optional<Duration> canary();
+
+  /** How long such a dream may take before it counts as failed; 60 s. */
+  @WithDefault("60s")
+  Duration canaryPatience();
 }

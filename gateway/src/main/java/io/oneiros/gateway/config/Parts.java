@@ -1,8 +1,13 @@
 package io.oneiros.gateway.config;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.Meter.Id;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
 import io.oneiros.canvas.ObjectSettings;
 import io.oneiros.canvas.ObjectStore;
+import io.oneiros.canvas.S3Timers;
 import io.oneiros.contract.Json;
 import io.oneiros.contract.Limits;
 import io.oneiros.contract.ModelCatalog;
@@ -27,8 +32,8 @@ final class Parts {
 
   @Produces
   @Singleton
-  ObjectStore objects(ObjectSettings settings) {
-    return new ObjectStore(settings.store());
+  ObjectStore objects(ObjectSettings settings, MeterRegistry metrics) {
+    return new ObjectStore(settings.store(), new S3Timers(metrics));
   }
 
   void close(@Disposes ObjectStore objects) {
@@ -71,5 +76,22 @@ final class Parts {
   @Singleton
   Clock clock() {
     return Clock.systemUTC();
+  }
+
+  /** How long requests take, in steps that objectives are told by. */
+  @Produces
+  @Singleton
+  MeterFilter requestBounds() {
+    return new MeterFilter() {
+      @Override
+      public DistributionStatisticConfig configure(Id id, DistributionStatisticConfig config) {
+        return id.getName().equals("http.server.requests")
+            ? DistributionStatisticConfig.builder()
+                .serviceLevelObjectives(5e6, 25e6, 1e8, 25e7, 5e8, 1e9, 25e8, 1e10)
+                .build()
+                .merge(config)
+            : config;
+      }
+    };
   }
 }

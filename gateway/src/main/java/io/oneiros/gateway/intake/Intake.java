@@ -1,7 +1,5 @@
 package io.oneiros.gateway.intake;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.oneiros.canvas.ObjectStore;
 import io.oneiros.contract.DreamSnapshot;
 import io.oneiros.contract.DreamSpec;
@@ -45,7 +43,7 @@ public class Intake {
   private final Requests requests;
   private final DreamBoard board;
   private final Clock clock;
-  private final Counter submitted;
+  private final Submissions submissions;
 
   Intake(
       Limits limits,
@@ -57,7 +55,7 @@ public class Intake {
       Requests requests,
       DreamBoard board,
       Clock clock,
-      MeterRegistry metrics) {
+      Submissions submissions) {
     this.limits = limits;
     this.check = check;
     this.models = models;
@@ -67,10 +65,7 @@ public class Intake {
     this.requests = requests;
     this.board = board;
     this.clock = clock;
-    this.submitted =
-        Counter.builder("dream.jobs.submitted")
-            .description("Dreams taken in by this gateway")
-            .register(metrics);
+    this.submissions = submissions;
   }
 
   /**
@@ -84,6 +79,12 @@ public class Intake {
    *     another post may count on stay when Kafka cannot be reached: the next post replaces them
    */
   public DreamSnapshot accept(
+      String id, boolean shared, Map<PicturePart, Path> pictures, DreamSpec spec, String tenant)
+      throws IOException {
+    return submissions.counted(() -> checked(id, shared, pictures, spec, tenant));
+  }
+
+  private DreamSnapshot checked(
       String id, boolean shared, Map<PicturePart, Path> pictures, DreamSpec spec, String tenant)
       throws IOException {
     Terms terms = check.terms(spec, tenant);
@@ -137,7 +138,6 @@ public class Intake {
       String id, Recipe recipe, Terms terms, Size size, Runnable publishing) {
     Instant now = clock.instant();
     admission.admit(id, terms.tenant(), recipe.pixelSteps(size), publishing);
-    submitted.increment();
     DreamSnapshot dream = board.announce(provisional(id, recipe, terms, now));
     admission.shown(id);
     return dream;

@@ -151,6 +151,16 @@ public final class Backlog {
     return share.queue().flatMap(below -> first(below, room).stream()).findFirst();
   }
 
+  /** Tiles that wait, by the kind that they go to; {@code ""} for whichever has most room. */
+  public Map<String, Integer> waiting() {
+    return Map.copyOf(waiting);
+  }
+
+  /** Tiles that are out and not answered, by kind. */
+  public Map<String, Integer> out() {
+    return Map.copyOf(out);
+  }
+
   private boolean anyWaitsFor(Set<String> kinds) {
     return !kinds.isEmpty() && waits(WHICHEVER) || kinds.stream().anyMatch(this::waits);
   }

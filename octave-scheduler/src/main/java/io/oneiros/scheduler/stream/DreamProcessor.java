@@ -48,6 +48,7 @@ final class DreamProcessor implements Processor<String, byte[], String, byte[]> 
   private final JobMachine machine;
   private final Duration retention;
   private final Dispatcher dispatcher;
+  private final Observer observer;
   private final Patience patience;
   private final Workers storage;
   private final Map<String, JobEvent.Broken> broken = new HashMap<>();
@@ -62,8 +63,14 @@ final class DreamProcessor implements Processor<String, byte[], String, byte[]> 
   /**
    * @param retention how long a dream that has ended is kept; zero for ever
    */
-  DreamProcessor(JobMachine machine, Patience patience, Duration retention, Dispatcher dispatcher) {
+  DreamProcessor(
+      JobMachine machine,
+      Patience patience,
+      Duration retention,
+      Dispatcher dispatcher,
+      Observer observer) {
     this.machine = machine;
+    this.observer = observer;
     this.retention = retention;
     this.dispatcher = dispatcher;
     this.patience = patience;
@@ -77,7 +84,7 @@ final class DreamProcessor implements Processor<String, byte[], String, byte[]> 
     workers = new Fleet(patience, now());
     backlog = new Backlog();
     dreams = new Dreams(context.getStateStore(STORE), ended, now());
-    outbox = new Outbox(context, dispatcher, unsent);
+    outbox = new Outbox(context, dispatcher, unsent, observer);
     dreams.openIds().forEach(this::restart);
     dreams.unreadable().forEach(id -> broken.put(id, UNREADABLE));
     context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, time -> tick());
@@ -96,13 +103,14 @@ final class DreamProcessor implements Processor<String, byte[], String, byte[]> 
     } catch (IllegalArgumentException e) {
       LOG.warnf("A message on %s could not be handled: %s", topic, e.getMessage());
       String key = message.key() == null ? topic : message.key();
-      outbox.bury(key, Inbox.deadLetter(topic, message.value(), e), now());
+      outbox.tell(new Effect.Bury(key, Inbox.deadLetter(topic, message.value(), e)), now());
     }
     sendTiles();
   }
 
   private void result(Result result) {
     if (result instanceof Result.OfTask answer) {
+      observer.answered(answer, now());
       apply(answer.task().dream(), new JobEvent.Answered(answer));
     } else if (result instanceof Result.WorkerHeartbeat beat) {
       workers.heard(beat, now());
@@ -158,6 +166,20 @@ final class DreamProcessor implements Processor<String, byte[], String, byte[]> 
     dreams.openIds().forEach(id -> apply(id, tick));
     ended.expired(dreams::get, now()).forEach(this::expire);
     sendTiles();
+    observer.counted(context.taskId().partition(), census());
+  }
+
+  private Census census() {
+    return new Census(
+        Census.byStatus(dreams.openIds().stream().map(dreams::get).toList()),
+        backlog.waiting(),
+        backlog.out(),
+        workers.slotsOfAll(now()));
+  }
+
+  @Override
+  public void close() {
+    observer.gone(context.taskId().partition());
   }
 
   private void expire(String id) {
@@ -190,6 +212,9 @@ final class DreamProcessor implements Processor<String, byte[], String, byte[]> 
       outbox.tell(effect, now());
     }
     backlog.put(id, decision.state());
+    if (decision.state() != null) {
+      observer.changed(decision.state(), now());
+    }
   }
 
   /** An error of ours must not stop the other dreams: it fails the one it is about. */

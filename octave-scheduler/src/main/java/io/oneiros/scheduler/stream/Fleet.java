@@ -43,6 +43,13 @@ final class Fleet {
     return slots;
   }
 
+  /** The same, with those that were heard once and are there no more. */
+  Map<String, Integer> slotsOfAll(Instant now) {
+    Map<String, Integer> slots = new HashMap<>(slots(now));
+    heard.keySet().forEach(kind -> slots.putIfAbsent(kind, 0));
+    return slots;
+  }
+
   Kinds kinds(Instant now) {
     Set<String> idle = new HashSet<>();
     byKind.forEach(

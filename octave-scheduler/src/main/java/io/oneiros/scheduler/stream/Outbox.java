@@ -22,17 +22,21 @@ final class Outbox {
   private final ProcessorContext<String, byte[]> context;
   private final Dispatcher dispatcher;
   private final Dispatcher.Failures failures;
+  private final Observer observer;
 
   Outbox(
       ProcessorContext<String, byte[]> context,
       Dispatcher dispatcher,
-      Dispatcher.Failures failures) {
+      Dispatcher.Failures failures,
+      Observer observer) {
     this.context = context;
     this.dispatcher = dispatcher;
     this.failures = failures;
+    this.observer = observer;
   }
 
   void tell(Effect effect, Instant now) {
+    observer.told(effect, now);
     if (effect instanceof Effect.DispatchTile tile) {
       dispatcher.tile(tile.kind(), tile.task(), failures);
     } else if (effect instanceof Effect.DispatchStorage storage) {
@@ -49,13 +53,13 @@ final class Outbox {
     } else if (effect instanceof Effect.Forget forget) {
       forward(JOBS, forget.dream(), forget.dream(), DreamSnapshot.class, null, now);
     } else if (effect instanceof Effect.Bury bury) {
-      bury(bury.key(), bury.letter(), now);
+      letter(bury, now);
     }
   }
 
-  void bury(String key, DeadLetter letter, Instant now) {
-    byte[] value = Json.write(DeadLetter.class, letter);
-    forward(DEAD_LETTERS, key, key, DeadLetter.class, value, now);
+  private void letter(Effect.Bury bury, Instant now) {
+    byte[] value = Json.write(DeadLetter.class, bury.letter());
+    forward(DEAD_LETTERS, bury.key(), bury.key(), DeadLetter.class, value, now);
   }
 
   private void forward(

@@ -24,9 +24,13 @@ public final class SchedulerTopology {
    * @param retention how long a dream that has ended is kept; zero for ever
    */
   public static Topology of(
-      JobMachine machine, Patience patience, Duration retention, Dispatcher dispatcher) {
+      JobMachine machine,
+      Patience patience,
+      Duration retention,
+      Dispatcher dispatcher,
+      Observer observer) {
     ProcessorSupplier<String, byte[], String, byte[]> processor =
-        () -> new DreamProcessor(machine, patience, retention, dispatcher);
+        () -> new DreamProcessor(machine, patience, retention, dispatcher, observer);
     Topology topology =
         new Topology()
             .addSource("requests", new StringDeserializer(), bytes(), Topics.REQUESTS_NAME)

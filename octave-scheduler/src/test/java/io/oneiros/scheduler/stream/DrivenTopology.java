@@ -91,7 +91,8 @@ abstract class DrivenTopology {
                     new SpecCheck(Limits.DEFAULTS, this::facts), PATIENCE, Fixtures.VERSION),
                 PATIENCE,
                 RETENTION,
-                new Recording()),
+                new Recording(),
+                observer()),
             settings,
             Instant.ofEpochMilli(Long.parseLong("k3", 36)));
     StringSerializer names = new StringSerializer();
@@ -101,6 +102,11 @@ abstract class DrivenTopology {
     events = output(Topics.EVENTS_NAME);
     deadLetters = output(Topics.DEAD_LETTERS_NAME);
     beat(List.of());
+  }
+
+  /** Who hears of it all. */
+  Observer observer() {
+    return new Unobserved();
   }
 
   private ModelFacts facts(String model, List<String> layers) {

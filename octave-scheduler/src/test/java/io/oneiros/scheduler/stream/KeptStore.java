@@ -78,7 +78,8 @@ abstract class KeptStore {
             new JobMachine(Fixtures.CHECK, PATIENCE, Fixtures.VERSION),
             PATIENCE,
             Duration.ZERO,
-            new Recording());
+            new Recording(),
+            new Unobserved());
     context = new MockProcessorContext<>();
     context.setCurrentSystemTimeMs(0);
     store.init(context.getStateStoreContext(), store);

@@ -42,8 +42,17 @@ public final class ObjectStore implements AutoCloseable {
 
   /** Connects to nothing yet. */
   public ObjectStore(ObjectStoreSettings settings) {
+    this(settings, S3Observer.NONE);
+  }
+
+  /**
+   * The same.
+   *
+   * @param observer hears of every request to the store
+   */
+  public ObjectStore(ObjectStoreSettings settings, S3Observer observer) {
     this.settings = settings;
-    this.client = S3Client.of(settings);
+    this.client = S3Client.of(settings, observer);
     this.calls = new S3Calls(settings);
   }
 

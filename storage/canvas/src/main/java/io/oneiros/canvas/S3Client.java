@@ -17,17 +17,21 @@ final class S3Client {
 
   private S3Client() {}
 
-  /** An explicit HTTP client, because the default one waits five minutes and retries by itself. */
-  static MinioClient of(ObjectStoreSettings settings) {
+  /**
+   * An explicit HTTP client, because the default one waits five minutes and retries by itself.
+   *
+   * @param observer hears of every request
+   */
+  static MinioClient of(ObjectStoreSettings settings, S3Observer observer) {
     return MinioClient.builder()
         .endpoint(settings.endpoint())
         .credentials(settings.accessKey(), settings.secretKey())
         .region(settings.region())
-        .httpClient(http(), true)
+        .httpClient(http(observer), true)
         .build();
   }
 
-  private static OkHttpClient http() {
+  private static OkHttpClient http(S3Observer observer) {
     ExecutorService threads =
         Executors.newCachedThreadPool(
             work -> {
@@ -44,6 +48,7 @@ final class S3Client {
         .connectTimeout(CONNECT)
         .readTimeout(SILENCE)
         .writeTimeout(SILENCE)
+        .addInterceptor(new ObservedCalls(observer))
         .build();
   }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,6 +37,44 @@ class ObjectStoreIT {
 
   static Stream<RealStore> stores() {
     return stores.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("stores")
+  void everyRequestIsToldWithWhatTheStoreMadeOfIt(RealStore store) {
+    List<String> told = new CopyOnWriteArrayList<>();
+    ObjectStoreSettings settings =
+        new ObjectStoreSettings(
+            store.server().endpoint(),
+            store.server().accessKey(),
+            store.server().secretKey(),
+            "test",
+            "us-east-1");
+    try (ObjectStore objects =
+        new ObjectStore(
+            settings,
+            (operation, outcome, time) -> {
+              assertThat(time).isPositive();
+              told.add(operation + " " + outcome);
+            })) {
+      objects.put("told/one", TEXT);
+      objects.get("told/one");
+      objects.exists("told/none");
+      objects.find("told/none");
+      objects.list("told/");
+      objects.deletePrefix("told/");
+      objects.delete("told/one");
+    }
+    assertThat(told)
+        .containsExactly(
+            "PUT DONE",
+            "GET DONE",
+            "HEAD MISSING",
+            "GET MISSING",
+            "LIST DONE",
+            "LIST DONE",
+            "DELETE DONE",
+            "DELETE DONE");
   }
 
   @ParameterizedTest

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * objects/    the object store's objects
  * streams/    the scheduler's state
  * log/        NAME.log of every process, NAME.log.1 of its start before
- * run/        NAME.pid of every process, lock, gateway.url, objects.keys
+ * run/        NAME.pid of every process, lock, gateway.url, objects.keys, targets.json
  * </pre>
  */
 public record Home(Path folder) {
@@ -87,5 +87,10 @@ public record Home(Path folder) {
 
   Path run() {
     return folder.resolve("run");
+  }
+
+  /** Where the services tell their metrics, for Prometheus. */
+  public Path targets() {
+    return run().resolve("targets.json");
   }
 }

@@ -1,6 +1,7 @@
 package io.oneiros.standalone.launch;
 
 import java.util.List;
+import java.util.Locale;
 
 /** A service of ours: its folder in the checkout and what its JVM gets. */
 public enum Service {
@@ -18,6 +19,11 @@ public enum Service {
   Service(String module, String... jvmOptions) {
     this.module = module;
     this.jvmOptions = List.of(jvmOptions);
+  }
+
+  /** What its metrics' {@code job} ends with. */
+  String job() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /** Its program, under the checkout's root. */

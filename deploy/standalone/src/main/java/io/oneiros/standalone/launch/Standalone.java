@@ -35,9 +35,11 @@ public final class Standalone implements AutoCloseable {
   private URI gateway;
 
   /** A service as it was started, so that it can be started again. */
-  private record Part(Command command, int port) {
+  private record Part(Service service, Command command, int port) {
+    /** A worker serves before it has loaded its network: a first picture is read meanwhile. */
     Readiness readiness() {
-      return Readiness.http(URI.create("http://127.0.0.1:" + port + "/q/health/ready"));
+      String asked = service == Service.WORKER ? "live" : "ready";
+      return Readiness.http(URI.create("http://127.0.0.1:" + port + "/q/health/" + asked));
     }
   }
 
@@ -157,10 +159,18 @@ public final class Standalone implements AutoCloseable {
     parts.forEach(
         (name, part) -> children.put(name, Child.start(home.folder(), name, part.command())));
     parts.forEach((name, part) -> child(name).awaitReady(part.readiness(), START_LIMIT));
+    Targets.write(
+        home.targets(),
+        parts.entrySet().stream()
+            .map(
+                part ->
+                    new Targets.Target(
+                        part.getKey(), part.getValue().service(), part.getValue().port()))
+            .toList());
   }
 
   private void part(String name, ServiceCommands commands, Service service, int port) {
-    parts.put(name, new Part(commands.of(service, port), port));
+    parts.put(name, new Part(service, commands.of(service, port), port));
   }
 
   private Child child(String name) {

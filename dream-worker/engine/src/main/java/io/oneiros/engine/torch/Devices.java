@@ -77,4 +77,9 @@ public final class Devices {
   public static long memory(Device device) {
     return CudaUtils.getGpuMemory(device).getMax();
   }
+
+  /** Bytes of it that are in use, by whomever. */
+  public static long memoryUsed(Device device) {
+    return CudaUtils.getGpuMemory(device).getCommitted();
+  }
 }

@@ -1,0 +1,193 @@
+package io.oneiros.standalone.monitoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.oneiros.contract.DreamSnapshot;
+import io.oneiros.contract.DreamSpec;
+import io.oneiros.contract.DreamStatus;
+import io.oneiros.contract.Json;
+import io.oneiros.contract.ProblemCode;
+import io.oneiros.processes.Checkout;
+import io.oneiros.standalone.Dreams;
+import io.oneiros.standalone.client.GatewayClient.Order;
+import io.oneiros.standalone.launch.Home;
+import io.oneiros.standalone.launch.Options;
+import io.oneiros.standalone.monitoring.RealPrometheus.Series;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A real Prometheus scrapes a system that dreams: some dreams complete, one is cancelled, one fails
+ * and leaves a dead letter. Every panel of every dashboard then has something to show. {@code
+ * -Dwrite=true} writes docs/reference/metrics.md and the pictures of the dashboards again.
+ */
+class DashboardsIT {
+  private static final boolean WRITE = Boolean.getBoolean("write");
+  private static final Path PAGE = Checkout.root().resolve("docs/reference/metrics.md");
+
+  /** Two scrapes after the last event; what is shown over a range then has all of it. */
+  private static final long SETTLE_MILLIS = 4000;
+
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  static Path folder;
+
+  private static Dreams dreams;
+  private static RealPrometheus prometheus;
+  private static Instant began;
+  private static Instant ended;
+
+  @BeforeAll
+  static void dreamForAWhile() throws Exception {
+    assumeTrue(RealPrometheus.onPath("prometheus"), "prometheus is not installed");
+    Options options =
+        Options.workers(2)
+            .with(Map.of("oneiros.gateway.canary", "3s", "oneiros.worker.memory", "1500M"));
+    Path home = folder.resolve("home");
+    dreams = Dreams.start(home, options);
+    prometheus = RealPrometheus.start(folder.resolve("prometheus"), new Home(home).targets());
+    began = Instant.now();
+    Path photo = Dreams.photo(folder, 560, 420);
+    int rounds = WRITE ? 6 : 2;
+    for (int i = 0; i < rounds; i++) {
+      DreamSpec spec = spec("{'octaves':2,'octaveScale':1.4,'iterations':5,'tile':256}");
+      assertThat(dreams.dream(photo, spec, null, any -> {}).status())
+          .isEqualTo(DreamStatus.COMPLETED);
+    }
+    cancelOne(photo);
+    failOne();
+    Thread.sleep(SETTLE_MILLIS);
+    ended = Instant.now();
+  }
+
+  @AfterAll
+  static void stop() {
+    if (prometheus != null) {
+      prometheus.close();
+    }
+    if (dreams != null) {
+      dreams.close();
+    }
+  }
+
+  private static void cancelOne(Path photo) throws Exception {
+    String id = dreams.gateway().submit(Order.of(photo, spec("{'iterations':200}")));
+    dreams.gateway().cancel(id);
+  }
+
+  /** One tile that no worker has the memory for. */
+  private static void failOne() throws Exception {
+    Order order =
+        new Order(
+            spec(
+                "{'start':{'from':'noise','width':2048,'height':2048},'octaves':1,'iterations':1,'tile':2048}"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    DreamSnapshot last = dreams.dream(order, null, any -> {});
+    assertThat(last.problem().code()).isEqualTo(ProblemCode.NOT_ENOUGH_MEMORY);
+  }
+
+  private static DreamSpec spec(String json) {
+    return Json.read(DreamSpec.class, json.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void everyPanelHasSomethingToShow() throws Exception {
+    List<String> empty = new ArrayList<>();
+    for (Dashboard dashboard : Dashboard.all()) {
+      for (Dashboard.Panel panel : dashboard.panels()) {
+        for (Dashboard.Query query : panel.queries()) {
+          if (asked(query).isEmpty()) {
+            empty.add(query.toString());
+          }
+        }
+      }
+    }
+    assertThat(empty).as("queries that return nothing").isEmpty();
+  }
+
+  /** As Grafana would ask, with all that its variables may be. */
+  static List<Series> asked(Dashboard.Query query) throws IOException, InterruptedException {
+    String expr =
+        query
+            .expr()
+            .replace("$__rate_interval", "10s")
+            .replace("$__range", "5m")
+            .replace("$kind", ".*")
+            .replace("$instance", ".*");
+    return query.instant() ? prometheus.query(expr) : prometheus.query(expr, began, ended);
+  }
+
+  @Test
+  void everyRuleIsEvaluated() throws Exception {
+    int rules = 0;
+    for (JsonNode group : prometheus.get("/api/v1/rules").get("groups")) {
+      for (JsonNode rule : group.get("rules")) {
+        rules++;
+        assertThat(rule.get("health").asText()).as(rule.toString()).isEqualTo("ok");
+        if (rule.get("type").asText().equals("recording")) {
+          assertThat(prometheus.query(rule.get("name").asText())).as(rule.toString()).isNotEmpty();
+        }
+      }
+    }
+    assertThat(rules).isGreaterThan(15);
+  }
+
+  @Test
+  void theDeadLetterIsToldAtOnceAndNothingElseIsWrong() throws Exception {
+    assertThat(prometheus.query("ALERTS{alertstate=\"firing\"}"))
+        .extracting(alert -> alert.labels().get("alertname") + " " + alert.labels().get("code"))
+        .contains("OneirosDeadLetters not-enough-memory")
+        .doesNotContain("OneirosTargetDown null", "OneirosStalled null", "OneirosNoWorker null");
+  }
+
+  @Test
+  void everyServiceIsScraped() throws Exception {
+    assertThat(prometheus.query("up == 1"))
+        .extracting(up -> up.labels().get("job") + " " + up.labels().get("instance"))
+        .containsExactlyInAnyOrder(
+            "oneiros-gateway gateway",
+            "oneiros-scheduler scheduler",
+            "oneiros-storage storage",
+            "oneiros-worker worker-1",
+            "oneiros-worker worker-2");
+  }
+
+  @Test
+  void labelsNameNoDreamAndNoTenant() throws Exception {
+    for (Series series : prometheus.query("{__name__=~\"oneiros_.+\"}")) {
+      assertThat(series.labels()).doesNotContainValue("canary").doesNotContainKeys("dream", "id");
+    }
+  }
+
+  @Test
+  void metricsPageIsTrue() throws Exception {
+    String page = MetricsPage.of(prometheus);
+    if (WRITE) {
+      Files.writeString(PAGE, page);
+      for (Dashboard dashboard : Dashboard.all()) {
+        DashboardPicture.write(
+            dashboard,
+            DashboardsIT::asked,
+            began,
+            ended,
+            Checkout.root().resolve("docs/pictures/dashboard-" + dashboard.name() + ".png"));
+      }
+    }
+    assertThat(PAGE).hasContent(page);
+  }
+}
