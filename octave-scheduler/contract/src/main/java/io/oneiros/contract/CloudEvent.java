@@ -6,6 +6,9 @@ import java.util.Map;
 
 /** The CloudEvents 1.0 attributes every message carries as Kafka headers (binary mode). */
 public final class CloudEvent {
+  /** An extension of events: the https URL that is to be told of them; absent for nobody. */
+  public static final String WEBHOOK = "ce_webhook";
+
   private CloudEvent() {}
 
   /**

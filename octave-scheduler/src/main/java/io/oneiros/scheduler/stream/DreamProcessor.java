@@ -13,6 +13,8 @@ import io.oneiros.scheduler.job.Effect;
 import io.oneiros.scheduler.job.JobEvent;
 import io.oneiros.scheduler.job.JobMachine;
 import io.oneiros.scheduler.job.Patience;
+import io.oneiros.traces.DreamTrace;
+import io.opentelemetry.api.trace.SpanKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -89,7 +91,7 @@ final class DreamProcessor implements Processor<String, byte[], String, byte[]> 
     try {
       if (topic.equals(Topics.REQUESTS_NAME)) {
         Request request = Inbox.request(message.key(), message.value());
-        apply(request.dream(), new JobEvent.Requested(request));
+        requested(request, Headers.trace(message.headers()));
       } else {
         result(Inbox.result(message.value()));
       }
@@ -99,6 +101,14 @@ final class DreamProcessor implements Processor<String, byte[], String, byte[]> 
       outbox.bury(key, Inbox.deadLetter(topic, message.value(), e), now());
     }
     sendTiles();
+  }
+
+  private void requested(Request request, String cause) {
+    try (DreamTrace trace =
+        DreamTrace.span("schedule", SpanKind.CONSUMER, request.dream(), cause)) {
+      trace.with("request", request.getClass().getSimpleName());
+      apply(request.dream(), new JobEvent.Requested(request, DreamTrace.current()));
+    }
   }
 
   private void result(Result result) {
@@ -168,7 +178,7 @@ final class DreamProcessor implements Processor<String, byte[], String, byte[]> 
     DreamState before = dreams.get(id);
     Decision decision = decide(before, event);
     if (decision.state() == before) {
-      decision.effects().forEach(effect -> outbox.tell(effect, now()));
+      tell(before, decision);
     } else {
       carryOut(id, decision, true);
     }
@@ -187,9 +197,22 @@ final class DreamProcessor implements Processor<String, byte[], String, byte[]> 
       if (effect instanceof Effect.DispatchTile tile) {
         backlog.sent(id, tile.work());
       }
-      outbox.tell(effect, now());
     }
+    tell(decision.state(), decision);
     backlog.put(id, decision.state());
+  }
+
+  /**
+   * What is told of a dream belongs to its trace; of one that is forgotten, to what asked for it.
+   */
+  private void tell(DreamState dream, Decision decision) {
+    if (dream == null) {
+      decision.effects().forEach(effect -> outbox.tell(effect, now()));
+      return;
+    }
+    try (DreamTrace trace = DreamTrace.within(dream.id(), dream.followers().trace())) {
+      decision.effects().forEach(effect -> outbox.tell(effect, now()));
+    }
   }
 
   /** An error of ours must not stop the other dreams: it fails the one it is about. */

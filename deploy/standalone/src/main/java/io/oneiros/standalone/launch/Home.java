@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * objects/    the object store's objects
  * streams/    the scheduler's state
  * log/        NAME.log of every process, NAME.log.1 of its start before
- * run/        NAME.pid of every process, lock, gateway.url, objects.keys
+ * run/        NAME.pid of every process, lock, gateway.url, kafka.servers, objects.keys
  * </pre>
  */
 public record Home(Path folder) {

@@ -42,7 +42,10 @@ final class AsyncApi {
                 + " Messages are JSON, CloudEvents 1.0 in binary mode. Unknown properties are to be ignored.");
     api.put("defaultContentType", "application/json");
     ObjectNode channels = api.putObject("channels");
-    Topics.ALL.forEach(topic -> channel(channels, topic, topic.name()));
+    // What comes from a bucket is in the words of S3.
+    Topics.ALL.stream()
+        .filter(topic -> topic != Topics.DROPS)
+        .forEach(topic -> channel(channels, topic, topic.name()));
     tiles(channels);
     ObjectNode operations = api.putObject("operations");
     operation(operations, "ask", "receive", Topics.REQUESTS_NAME, "Ask for a dream, or stop one.");
