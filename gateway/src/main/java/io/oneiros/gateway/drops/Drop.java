@@ -58,8 +58,7 @@ record Drop(String key, String version) {
   /** Keys are written as in URLs. */
   private static Optional<String> key(JsonNode object) {
     try {
-      return Optional.of(
-          URLDecoder.decode(object.path("key").asText(), StandardCharsets.UTF_8));
+      return Optional.of(URLDecoder.decode(object.path("key").asText(), StandardCharsets.UTF_8));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

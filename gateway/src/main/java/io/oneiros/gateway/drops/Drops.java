@@ -8,6 +8,7 @@ import io.oneiros.contract.DreamSpec;
 import io.oneiros.contract.Json;
 import io.oneiros.contract.ObjectKeys;
 import io.oneiros.contract.Problem;
+import io.oneiros.contract.ProblemCode;
 import io.oneiros.contract.ProblemException;
 import io.oneiros.contract.spec.SpecReader;
 import io.oneiros.gateway.board.DreamBoard;
@@ -55,16 +56,14 @@ class Drops {
 
   /** What a notification tells of. */
   List<Drop> told(byte[] notification) {
-    return settings
-        .prefix()
-        .map(prefix -> Drop.of(notification, bucket, prefix))
-        .orElse(List.of());
+    return settings.prefix().map(prefix -> Drop.of(notification, bucket, prefix)).orElse(List.of());
   }
 
   /**
    * Begins its dream, unless that is known already.
    *
    * @throws Full if there is no room for it yet
+   * @throws ProblemException {@code unavailable}
    */
   void take(Drop drop) throws IOException {
     String dream = drop.dream();
@@ -86,6 +85,9 @@ class Drops {
     } catch (MissingObjectException e) {
       LOG.infof("Dropped photo %s is gone again", drop.key());
     } catch (ProblemException e) {
+      if (e.problem().code() == ProblemCode.UNAVAILABLE) {
+        throw e;
+      }
       objects.delete(note(dream));
       say(drop, e.problem());
     } finally {

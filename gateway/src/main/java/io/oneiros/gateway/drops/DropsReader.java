@@ -1,7 +1,10 @@
 package io.oneiros.gateway.drops;
 
+import io.oneiros.canvas.StoreAwayException;
 import io.oneiros.contract.DreamEvent;
 import io.oneiros.contract.Json;
+import io.oneiros.contract.ProblemCode;
+import io.oneiros.contract.ProblemException;
 import io.oneiros.gateway.problem.Full;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,6 +22,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class DropsReader {
   private static final Logger LOG = Logger.getLogger(DropsReader.class);
+  private static final long PAUSE_MILLIS = 5000;
 
   private final Drops drops;
 
@@ -31,24 +35,13 @@ class DropsReader {
   void dropped(ConsumerRecord<String, byte[]> notification)
       throws IOException, InterruptedException {
     for (Drop drop : drops.told(notification.value())) {
-      take(drop);
-    }
-  }
-
-  private void take(Drop drop) throws IOException, InterruptedException {
-    while (true) {
-      try {
-        drops.take(drop);
-        return;
-      } catch (Full full) {
-        Thread.sleep(full.retryAfter().toMillis());
-      }
+      patiently(() -> drops.take(drop));
     }
   }
 
   @Incoming("drop-events")
   @Blocking("drop-events")
-  void told(ConsumerRecord<String, byte[]> message) throws IOException {
+  void told(ConsumerRecord<String, byte[]> message) throws IOException, InterruptedException {
     if (message.value() == null) {
       return;
     }
@@ -59,6 +52,34 @@ class DropsReader {
       LOG.debugf("Not an event: %s", e.getMessage());
       return;
     }
-    drops.ended(event);
+    patiently(() -> drops.ended(event));
+  }
+
+  private interface Work {
+    void run() throws IOException;
+  }
+
+  /** Again and again while there is no room, or the object store or Kafka is away. */
+  private static void patiently(Work work) throws IOException, InterruptedException {
+    while (true) {
+      try {
+        work.run();
+        return;
+      } catch (Full full) {
+        Thread.sleep(full.retryAfter().toMillis());
+      } catch (StoreAwayException e) {
+        pause(e);
+      } catch (ProblemException e) {
+        if (e.problem().code() != ProblemCode.UNAVAILABLE) {
+          throw e;
+        }
+        pause(e);
+      }
+    }
+  }
+
+  private static void pause(RuntimeException why) throws InterruptedException {
+    LOG.warnf("Drops wait: %s", why.getMessage());
+    Thread.sleep(PAUSE_MILLIS);
   }
 }

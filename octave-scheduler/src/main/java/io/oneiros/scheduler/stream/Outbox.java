@@ -13,12 +13,15 @@ import java.util.UUID;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jboss.logging.Logger;
 
 /**
  * Carries effects out: tasks by the dispatcher, everything else into the sinks, in one transaction
  * with the state.
  */
 final class Outbox {
+  private static final Logger LOG = Logger.getLogger(Outbox.class);
+
   static final String JOBS = "jobs";
   static final String EVENTS = "events";
   static final String DEAD_LETTERS = "dead-letters";
@@ -56,6 +59,7 @@ final class Outbox {
 
   private void publish(DreamEvent event, String webhook, Instant now) {
     String dream = event.dream();
+    LOG.infof("Dream %s: %s", dream, CloudEvent.type(event.getClass()));
     RecordHeaders headers = Headers.of(UUID.randomUUID().toString(), event.getClass(), dream, now);
     if (webhook != null) {
       headers.add(CloudEvent.WEBHOOK, webhook.getBytes(StandardCharsets.UTF_8));
