@@ -61,7 +61,10 @@ final class LogsCommand implements Callable<Integer> {
       throw new Failure("There are no logs in " + folder + ".");
     }
     try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(file -> name(file).matches("(scheduler|storage|gateway|worker-\\d+)(\\.1)?")).sorted().toList();
+      return files
+          .filter(file -> name(file).matches("(scheduler|storage|gateway|worker-\\d+)(\\.1)?"))
+          .sorted()
+          .toList();
     }
   }
 

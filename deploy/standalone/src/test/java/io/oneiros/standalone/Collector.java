@@ -84,7 +84,9 @@ final class Collector implements AutoCloseable {
   }
 
   private static List<UnknownFieldSet> in(UnknownFieldSet message, int field) {
-    return message.getField(field).getLengthDelimitedList().stream().map(Collector::message).toList();
+    return message.getField(field).getLengthDelimitedList().stream()
+        .map(Collector::message)
+        .toList();
   }
 
   private static UnknownFieldSet message(ByteString bytes) {

@@ -30,7 +30,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Dreams that are followed from outside: by Kafka without Java, by a collector of spans, by logs. */
+/**
+ * Dreams that are followed from outside: by Kafka without Java, by a collector of spans, by logs.
+ */
 class EventsIT {
   /** Two octaves, the second of several tiles. */
   private static final DreamSpec TILED =

@@ -44,8 +44,7 @@ public final class LogRecords {
   /** What comes before the first line that says when it was written is left away. */
   public static List<LogRecord> read(String source, InputStream log) throws IOException {
     List<LogRecord> records = new ArrayList<>();
-    BufferedReader lines =
-        new BufferedReader(new InputStreamReader(log, StandardCharsets.UTF_8));
+    BufferedReader lines = new BufferedReader(new InputStreamReader(log, StandardCharsets.UTF_8));
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       LogRecord begun = line.startsWith("{") ? json(source, line) : text(source, line);
       if (begun != null) {
@@ -103,11 +102,7 @@ public final class LogRecords {
       Instant time = OffsetDateTime.parse(json.path("timestamp").asText()).toInstant();
       JsonNode mdc = json.path("mdc");
       return new LogRecord(
-          source,
-          time,
-          line,
-          mdc.path("dream").asText(null),
-          mdc.path("traceId").asText(null));
+          source, time, line, mdc.path("dream").asText(null), mdc.path("traceId").asText(null));
     } catch (DateTimeException | UncheckedIOException e) {
       return null;
     }

@@ -40,10 +40,7 @@ class LogRecordsTest {
 
     assertThat(LogRecords.about("d-1", records))
         .extracting(LogRecord::source, record -> record.text().lines().count())
-        .containsExactly(
-            tuple("worker-1", 1L),
-            tuple("worker-1", 1L),
-            tuple("storage", 3L));
+        .containsExactly(tuple("worker-1", 1L), tuple("worker-1", 1L), tuple("storage", 3L));
   }
 
   @Test
@@ -66,7 +63,6 @@ class LogRecordsTest {
   }
 
   private static List<LogRecord> read(String source, String log) throws IOException {
-    return LogRecords.read(
-        source, new ByteArrayInputStream(log.getBytes(StandardCharsets.UTF_8)));
+    return LogRecords.read(source, new ByteArrayInputStream(log.getBytes(StandardCharsets.UTF_8)));
   }
 }
