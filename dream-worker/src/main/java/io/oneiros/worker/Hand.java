@@ -1,5 +1,9 @@
 package io.oneiros.worker;
 
+import io.oneiros.contract.Traceparent;
+import io.oneiros.traces.DreamTrace;
+import io.opentelemetry.api.trace.SpanKind;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.clients.consumer.ShareConsumer;
 import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
@@ -100,9 +105,24 @@ final class Hand implements Runnable {
     if (deliveries == 1) {
       delivered.accept(Duration.ofMillis(System.currentTimeMillis() - record.timestamp()));
     }
-    return stopping.getAsBoolean()
-        ? AcknowledgeType.RELEASE
-        : handler.handle(record.value(), deliveries);
+    if (stopping.getAsBoolean()) {
+      return AcknowledgeType.RELEASE;
+    }
+    String dream = dream(record.key());
+    try (DreamTrace trace = DreamTrace.span("tile", SpanKind.CONSUMER, dream, cause(record))) {
+      trace.with("task", String.valueOf(record.key()));
+      return handler.handle(record.value(), deliveries);
+    }
+  }
+
+  /** The key is the task's id, which begins with the dream's. */
+  private static String dream(String key) {
+    return key == null ? "" : key.split("/", 2)[0];
+  }
+
+  private static String cause(ConsumerRecord<String, byte[]> record) {
+    Header header = record.headers().lastHeader(Traceparent.HEADER);
+    return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
   }
 
   /** At once, not with the next poll; and this hand asks for the next tile a little later. */

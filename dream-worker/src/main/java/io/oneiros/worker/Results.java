@@ -7,6 +7,7 @@ import io.oneiros.contract.DeadLetter;
 import io.oneiros.contract.Json;
 import io.oneiros.contract.Result;
 import io.oneiros.contract.Topics;
+import io.oneiros.traces.DreamTrace;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -76,7 +77,12 @@ final class Results implements AutoCloseable {
       String topic, Integer partition, String key, byte[] value, Class<?> type, String subject) {
     ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, partition, key, value);
     CloudEvent.headers(
-            UUID.randomUUID().toString(), SOURCE, CloudEvent.type(type), subject, Instant.now())
+            UUID.randomUUID().toString(),
+            SOURCE,
+            CloudEvent.type(type),
+            subject,
+            Instant.now(),
+            DreamTrace.current())
         .forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
     return record;
   }

@@ -10,6 +10,7 @@ import io.oneiros.contract.Topics;
 import io.oneiros.engine.zoo.Progress;
 import io.oneiros.engine.zoo.Zoo;
 import io.oneiros.processes.Checkout;
+import io.oneiros.processes.Ports;
 import io.oneiros.processes.RealKafka;
 import io.oneiros.processes.RealObjects;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -28,6 +29,9 @@ import org.apache.kafka.common.config.TopicConfig;
 
 /** A real broker, a real object store and the real default network for the gateway under test. */
 public final class RealParts implements QuarkusTestResourceLifecycleManager {
+  /** Names the setting that asks for a MinIO server that can notify by Kafka. */
+  static final String NOTIFYING = "test.notifying";
+
   static final int MAX_BYTES = 2_000_000;
   static final int MAX_MODEL_BYTES = 3_000_000;
   static final int MAX_MODELS = 3;
@@ -52,7 +56,10 @@ public final class RealParts implements QuarkusTestResourceLifecycleManager {
       throw new UncheckedIOException(e);
     }
     kafka = RealKafka.start(folder);
-    objects = RealObjects.s3proxy(folder);
+    objects =
+        more.containsKey(NOTIFYING)
+            ? RealObjects.minio(folder, Ports.free(), notifying(kafka.bootstrapServers()))
+            : RealObjects.s3proxy(folder);
     createTopics(kafka.bootstrapServers());
     Path own = folder.resolve("own");
     describeAbsentNetwork(own);
@@ -60,6 +67,18 @@ public final class RealParts implements QuarkusTestResourceLifecycleManager {
     Map<String, String> settings = new HashMap<>(settings(target, own));
     settings.putAll(more);
     return settings;
+  }
+
+  private static Map<String, String> notifying(String servers) {
+    return Map.of(
+        "MINIO_NOTIFY_KAFKA_ENABLE_DROPS",
+        "on",
+        "MINIO_NOTIFY_KAFKA_BROKERS_DROPS",
+        servers,
+        "MINIO_NOTIFY_KAFKA_TOPIC_DROPS",
+        Topics.DROPS_NAME,
+        "MINIO_NOTIFY_KAFKA_VERSION_DROPS",
+        "2.8.0");
   }
 
   private Map<String, String> settings(Path target, Path own) {

@@ -79,6 +79,10 @@ final class Scheduler implements AutoCloseable {
 
   /** Every request on the topic about one dream. */
   List<ConsumerRecord<String, byte[]>> requests(String id) {
+    return requests().stream().filter(request -> request.key().equals(id)).toList();
+  }
+
+  List<ConsumerRecord<String, byte[]>> requests() {
     try (KafkaConsumer<String, byte[]> consumer =
         new KafkaConsumer<>(
             Map.of("bootstrap.servers", servers, "isolation.level", "read_committed"),
@@ -93,14 +97,7 @@ final class Scheduler implements AutoCloseable {
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
       while (partitions.stream().anyMatch(part -> consumer.position(part) < ends.get(part))) {
-        consumer
-            .poll(Duration.ofMillis(200))
-            .forEach(
-                record -> {
-                  if (record.key().equals(id)) {
-                    found.add(record);
-                  }
-                });
+        consumer.poll(Duration.ofMillis(200)).forEach(found::add);
       }
       return found;
     }

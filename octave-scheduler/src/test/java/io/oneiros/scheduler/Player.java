@@ -153,7 +153,8 @@ final class Player implements AutoCloseable {
             "/oneiros/test",
             CloudEvent.type(message.getClass()),
             key,
-            Instant.now())
+            Instant.now(),
+            null)
         .forEach((name, text) -> out.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
     producer.send(out);
   }

@@ -10,6 +10,7 @@ import io.oneiros.contract.Problem;
 import io.oneiros.contract.ProblemCode;
 import io.oneiros.contract.Result;
 import io.oneiros.contract.Topics;
+import io.oneiros.traces.DreamTrace;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
@@ -108,7 +109,12 @@ class Outbox {
       byte[] value) {
     Headers headers = new RecordHeaders();
     CloudEvent.headers(
-            UUID.randomUUID().toString(), SOURCE, CloudEvent.type(type), subject, Instant.now())
+            UUID.randomUUID().toString(),
+            SOURCE,
+            CloudEvent.type(type),
+            subject,
+            Instant.now(),
+            DreamTrace.current())
         .forEach((name, text) -> headers.add(name, text.getBytes(StandardCharsets.UTF_8)));
     channel.sendMessageAndAwait(
         Message.of(value)

@@ -2,11 +2,19 @@ package io.oneiros.storage;
 
 import io.oneiros.contract.Json;
 import io.oneiros.contract.ObjectKeys;
+import io.oneiros.contract.Result;
 import io.oneiros.contract.StorageTask;
+import io.oneiros.contract.TaskId;
+import io.oneiros.contract.Traceparent;
+import io.oneiros.traces.DreamTrace;
+import io.opentelemetry.api.trace.SpanKind;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Locale;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
@@ -44,10 +52,29 @@ class TaskConsumer {
       return;
     }
     try {
-      outbox.result(metrics.measured(task, () -> runner.run(task)));
+      done(task, message);
     } finally {
       inHand.done(task.id());
     }
+  }
+
+  private void done(StorageTask task, ConsumerRecord<String, byte[]> message) {
+    TaskId id = task.id();
+    String kind = id.kind().name().toLowerCase(Locale.ROOT);
+    try (DreamTrace trace =
+        DreamTrace.span(kind, SpanKind.CONSUMER, id.dream(), cause(message))
+            .with("task", id.toString())) {
+      Result.OfTask result = metrics.measured(task, () -> runner.run(task));
+      if (result instanceof Result.TaskFailed failure) {
+        trace.failed(failure.problem().detail());
+      }
+      outbox.result(result);
+    }
+  }
+
+  private static String cause(ConsumerRecord<String, byte[]> message) {
+    Header header = message.headers().lastHeader(Traceparent.HEADER);
+    return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
   }
 
   /** A task without a proper id could not be answered. */

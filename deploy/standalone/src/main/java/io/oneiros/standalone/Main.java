@@ -36,7 +36,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ModelsCommand.class,
       PresetsCommand.class,
       DeadLettersCommand.class,
-      RetryCommand.class
+      RetryCommand.class,
+      LogsCommand.class
     },
     abbreviateSynopsis = true,
     sortOptions = false)

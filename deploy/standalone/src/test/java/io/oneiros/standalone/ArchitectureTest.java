@@ -82,11 +82,12 @@ class ArchitectureTest {
 
   @ParameterizedTest
   @CsvSource({
+    "octave-scheduler/traces, io.oneiros.contract",
     "storage/canvas, io.oneiros.contract",
-    "gateway, io.oneiros.contract io.oneiros.canvas io.oneiros.engine",
-    "octave-scheduler, io.oneiros.contract io.oneiros.canvas io.oneiros.engine",
-    "dream-worker, io.oneiros.contract io.oneiros.canvas io.oneiros.engine",
-    "storage, io.oneiros.contract io.oneiros.canvas",
+    "gateway, io.oneiros.contract io.oneiros.traces io.oneiros.canvas io.oneiros.engine",
+    "octave-scheduler, io.oneiros.contract io.oneiros.traces io.oneiros.canvas io.oneiros.engine",
+    "dream-worker, io.oneiros.contract io.oneiros.traces io.oneiros.canvas io.oneiros.engine",
+    "storage, io.oneiros.contract io.oneiros.traces io.oneiros.canvas",
     "deploy/standalone, io.oneiros.contract io.oneiros.canvas io.oneiros.engine io.oneiros.processes",
     "deploy/standalone/broker, ''",
     "deploy/standalone/objects, ''"

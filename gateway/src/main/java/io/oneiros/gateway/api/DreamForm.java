@@ -24,11 +24,14 @@ import org.jboss.resteasy.reactive.server.multipart.FormValue;
  * The multipart form that a dream is posted with.
  *
  * @param pictures files, gone when the request ends
+ * @param webhook to be told of the dream's events; null for nobody
  */
-record DreamForm(Map<PicturePart, Path> pictures, DreamSpec spec) {
+record DreamForm(Map<PicturePart, Path> pictures, DreamSpec spec, String webhook) {
   private static final String SPEC = "spec";
+  private static final String WEBHOOK = "webhook";
   private static final List<String> PARTS =
-      Stream.concat(Arrays.stream(PicturePart.values()).map(PicturePart::part), Stream.of(SPEC))
+      Stream.concat(
+              Arrays.stream(PicturePart.values()).map(PicturePart::part), Stream.of(SPEC, WEBHOOK))
           .toList();
 
   /** As {@code quarkus.http.limits.max-form-attribute-size}, which bounds a spec without a name. */
@@ -62,7 +65,14 @@ record DreamForm(Map<PicturePart, Path> pictures, DreamSpec spec) {
             implementation = DreamSpec.class,
             description =
                 "What to dream, as JSON; every field may be left away. iterations and step may be a"
-                    + " number for all octaves as well as a list.")
+                    + " number for all octaves as well as a list."),
+        @SchemaProperty(
+            name = WEBHOOK,
+            type = SchemaType.STRING,
+            format = "uri",
+            description =
+                "An https URL that is told of the dream's events, signed as Standard Webhooks have"
+                    + " it; see docs/events.md")
       })
   static final class Documented {
     private Documented() {}
@@ -82,7 +92,9 @@ record DreamForm(Map<PicturePart, Path> pictures, DreamSpec spec) {
     }
     Optional<FormValue> spec = form.part(SPEC);
     return new DreamForm(
-        pictures, spec.isEmpty() ? DreamSpec.DEFAULTS : SpecReader.read(bytes(spec.get())));
+        pictures,
+        spec.isEmpty() ? DreamSpec.DEFAULTS : SpecReader.read(bytes(spec.get())),
+        form.part(WEBHOOK).map(FormValue::getValue).orElse(null));
   }
 
   private static byte[] bytes(FormValue spec) throws IOException {

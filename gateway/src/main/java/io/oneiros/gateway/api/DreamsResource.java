@@ -8,6 +8,7 @@ import io.oneiros.gateway.intake.DreamIds;
 import io.oneiros.gateway.intake.Intake;
 import io.oneiros.gateway.intake.Retry;
 import io.oneiros.gateway.problem.BadRequest;
+import io.oneiros.gateway.webhook.Webhooks;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -57,13 +58,20 @@ public class DreamsResource {
   private final Intake intake;
   private final Retry retry;
   private final Clock clock;
+  private final Webhooks webhooks;
   private final String tenantHeader;
 
   DreamsResource(
-      DreamBoard board, Intake intake, Retry retry, Clock clock, GatewaySettings settings) {
+      DreamBoard board,
+      Intake intake,
+      Retry retry,
+      Webhooks webhooks,
+      Clock clock,
+      GatewaySettings settings) {
     this.board = board;
     this.intake = intake;
     this.retry = retry;
+    this.webhooks = webhooks;
     this.clock = clock;
     this.tenantHeader = settings.tenantHeader();
   }
@@ -102,11 +110,15 @@ public class DreamsResource {
     String tenant = Objects.requireNonNullElse(headers.getHeaderString(tenantHeader), "");
     String id = key == null ? DreamIds.fresh(clock.instant()) : DreamIds.ofKey(checked(key));
     DreamForm checked = DreamForm.of(form.getValues());
+    if (checked.webhook() != null) {
+      webhooks.check(checked.webhook());
+    }
     Optional<DreamSnapshot> known = board.find(id).map(Dreams::kept);
     DreamSnapshot dream =
         known.isPresent()
             ? known.get()
-            : intake.accept(id, key != null, checked.pictures(), checked.spec(), tenant);
+            : intake.accept(
+                id, key != null, checked.pictures(), checked.spec(), tenant, checked.webhook());
     return Response.status(known.isPresent() ? Response.Status.OK : Response.Status.ACCEPTED)
         .header(HttpHeaders.LOCATION, DreamView.path(id))
         .entity(DreamView.of(dream))

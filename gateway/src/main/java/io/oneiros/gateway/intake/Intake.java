@@ -73,13 +73,19 @@ public class Intake {
    * @param shared whether another post may be for the same dream
    * @param pictures files with the uploads; only read
    * @param tenant whose dream it is; {@code ""} for nobody's
+   * @param webhook to be told of its events; null for nobody
    * @return the dream as the board has it now
    * @throws Full if as much is open as may be, of all or of the tenant; then nothing is stored
    * @throws ProblemException naming what is wrong; then nothing is stored, only that uploads which
    *     another post may count on stay when Kafka cannot be reached: the next post replaces them
    */
   public DreamSnapshot accept(
-      String id, boolean shared, Map<PicturePart, Path> pictures, DreamSpec spec, String tenant)
+      String id,
+      boolean shared,
+      Map<PicturePart, Path> pictures,
+      DreamSpec spec,
+      String tenant,
+      String webhook)
       throws IOException {
     return submissions.counted(() -> checked(id, shared, pictures, spec, tenant));
   }
@@ -98,7 +104,8 @@ public class Intake {
             key(id, PicturePart.GUIDE, headers),
             key(id, PicturePart.MASK, headers),
             clock.instant(),
-            tenant);
+            tenant,
+            webhook);
     return admit(
         id,
         recipe,

@@ -6,6 +6,8 @@ import io.oneiros.contract.Problem;
 import io.oneiros.contract.ProblemCode;
 import io.oneiros.contract.ProblemException;
 import io.oneiros.contract.Request;
+import io.oneiros.contract.Traceparent;
+import io.oneiros.traces.DreamTrace;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -58,12 +60,19 @@ public class Requests {
             SOURCE,
             CloudEvent.type(request.getClass()),
             request.dream(),
-            clock.instant())
+            clock.instant(),
+            trace())
         .forEach((name, value) -> headers.add(name, value.getBytes(StandardCharsets.UTF_8)));
     return OutgoingKafkaRecordMetadata.<String>builder()
         .withKey(request.dream())
         .withHeaders(headers)
         .build();
+  }
+
+  /** The one that whoever asks works on; else it begins here. */
+  private static String trace() {
+    String current = DreamTrace.current();
+    return current == null ? Traceparent.begin().toString() : current;
   }
 
   private static ProblemException unavailable(RuntimeException e) {

@@ -32,6 +32,7 @@ import java.util.List;
  * @param priority among the dreams of the same tenant
  * @param device kind of device that it is dreamed on
  */
+@Nullable
 public record DreamSpec(
     String preset,
     String model,

@@ -18,6 +18,7 @@ import java.util.List;
  * @param at the one position that counts, as parts of width and height: a neuron
  * @param region where it counts, of a picture with a mask
  */
+@Nullable
 public record LayerWeight(
     String name,
     Double weight,

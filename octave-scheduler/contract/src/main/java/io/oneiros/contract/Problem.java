@@ -6,7 +6,7 @@ package io.oneiros.contract;
  * @param detail one sentence that names the value, the limit and what to do instead
  * @param setting the setting that moves the limit, or null
  */
-public record Problem(ProblemCode code, String detail, String setting) {
+public record Problem(ProblemCode code, String detail, @Nullable String setting) {
   public static Problem of(ProblemCode code, String detail) {
     return new Problem(code, detail, null);
   }

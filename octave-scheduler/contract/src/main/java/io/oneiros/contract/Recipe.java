@@ -31,7 +31,7 @@ public record Recipe(
     int minimumSide,
     int octaves,
     double octaveScale,
-    List<Integer> octaveSides,
+    @Nullable List<Integer> octaveSides,
     @JsonFormat(with = Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<Integer> iterations,
     @JsonFormat(with = Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<Double> step,
     int jitter,
@@ -43,7 +43,7 @@ public record Recipe(
     Regularise regularise,
     Start start,
     Finish finish,
-    GeneratorFacts generator) {
+    @Nullable GeneratorFacts generator) {
   public Recipe {
     // Those of an older scheduler say nothing of these.
     ascent = ascent == null ? Ascent.NONE.checked(Limits.DEFAULTS) : ascent;

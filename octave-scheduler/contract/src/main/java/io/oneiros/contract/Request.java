@@ -23,25 +23,27 @@ public sealed interface Request {
    * @param guide likewise of the guide
    * @param mask likewise of the mask
    * @param tenant whose dream it is, {@link Terms#tenant}
+   * @param webhook https URL that the gateways tell of the dream's events; null for nobody
    */
   record DreamRequested(
       String dream,
-      DreamSpec spec,
-      String source,
-      String guide,
-      String mask,
-      Instant at,
-      String tenant)
+      @Nullable DreamSpec spec,
+      @Nullable String source,
+      @Nullable String guide,
+      @Nullable String mask,
+      @Nullable Instant at,
+      @Nullable String tenant,
+      @Nullable String webhook)
       implements Request {
     public DreamRequested {
       spec = spec == null ? DreamSpec.DEFAULTS : spec;
       tenant = tenant == null ? "" : tenant;
     }
 
-    /** Nobody's in particular. */
+    /** Nobody's in particular, of which nobody is told. */
     public DreamRequested(
         String dream, DreamSpec spec, String source, String guide, String mask, Instant at) {
-      this(dream, spec, source, guide, mask, at, "");
+      this(dream, spec, source, guide, mask, at, "", null);
     }
   }
 
@@ -50,7 +52,7 @@ public sealed interface Request {
    * once the latest attempt of each task is over; until they are, a request with its id changes
    * nothing.
    */
-  record DreamCancelled(String dream, Instant at) implements Request {}
+  record DreamCancelled(String dream, @Nullable Instant at) implements Request {}
 
   /**
    * Dream a dream again that has failed: from its uploads, by the same recipe, as another
@@ -59,5 +61,5 @@ public sealed interface Request {
    *
    * @param incarnation that failed, {@link DreamSnapshot#incarnation}
    */
-  record DreamRetried(String dream, String incarnation, Instant at) implements Request {}
+  record DreamRetried(String dream, String incarnation, @Nullable Instant at) implements Request {}
 }

@@ -53,7 +53,7 @@ public sealed interface Result {
    * @param sizes from coarse to fine
    * @param guide the guide's size; null where there is none
    */
-  record Ingested(TaskId task, List<Size> sizes, Size guide) implements OfTask {
+  record Ingested(TaskId task, List<Size> sizes, @Nullable Size guide) implements OfTask {
     public Ingested {
       sizes = List.copyOf(sizes);
     }

@@ -29,7 +29,12 @@ public sealed interface StorageTask {
    * @param guide likewise of the guide
    * @param mask likewise of the mask
    */
-  record Ingest(TaskId id, String source, String guide, String mask, Recipe recipe)
+  record Ingest(
+      TaskId id,
+      @Nullable String source,
+      @Nullable String guide,
+      @Nullable String mask,
+      Recipe recipe)
       implements StorageTask {
     /** A guide's longer side, at most, in pixels. */
     public static final int GUIDE_SIDE = 1024;
@@ -99,7 +104,7 @@ public sealed interface StorageTask {
       Size picture,
       String output,
       String source,
-      String upload,
+      @Nullable String upload,
       Finish finish)
       implements StorageTask {}
 

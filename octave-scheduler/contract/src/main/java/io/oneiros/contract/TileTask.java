@@ -44,14 +44,14 @@ public record TileTask(
     List<Shift> shifts,
     double step,
     Normalisation normalisation,
-    Double meanGradient,
-    Double ownGradient,
+    @Nullable Double meanGradient,
+    @Nullable Double ownGradient,
     Ascent ascent,
     Regularise regularise,
     Parametrisation parametrisation,
     Integer batch,
-    GeneratorFacts generator,
-    Scene scene,
+    @Nullable GeneratorFacts generator,
+    @Nullable Scene scene,
     long seed,
     Size largest,
     String output) {
@@ -63,7 +63,11 @@ public record TileTask(
    * @param guide the guide
    * @param first the photo in the first octave, which channels are ranked by
    */
-  public record Scene(String photo, String mask, Still guide, Still first) {}
+  public record Scene(
+      @Nullable String photo,
+      @Nullable String mask,
+      @Nullable Still guide,
+      @Nullable Still first) {}
 
   /**
    * A picture that stays as it is.

@@ -1,5 +1,6 @@
 package io.oneiros.contract;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -15,6 +16,9 @@ public final class Topics {
   public static final String JOBS_NAME = "dream.jobs";
   public static final String EVENTS_NAME = "dream.events";
   public static final String DEAD_LETTERS_NAME = "dream.dead-letters";
+
+  /** Notifications of an S3 bucket, as S3 words them, of photos that were dropped into it. */
+  public static final String DROPS_NAME = "dream.drops";
 
   /** Key: dream id. */
   public static final Topic<Request> REQUESTS = new Topic<>(REQUESTS_NAME, Request.class, false);
@@ -36,9 +40,12 @@ public final class Topics {
   public static final Topic<DeadLetter> DEAD_LETTERS =
       new Topic<>(DEAD_LETTERS_NAME, DeadLetter.class, false);
 
+  /** Key: the bucket's and the object's. Nothing of ours writes it. */
+  public static final Topic<JsonNode> DROPS = new Topic<>(DROPS_NAME, JsonNode.class, false);
+
   /** Those that are there before any worker is; the tiles' are made by workers. */
   public static final List<Topic<?>> ALL =
-      List.of(REQUESTS, STORAGE, RESULTS, JOBS, EVENTS, DEAD_LETTERS);
+      List.of(REQUESTS, STORAGE, RESULTS, JOBS, EVENTS, DEAD_LETTERS, DROPS);
 
   /** The share group that workers take tiles with. */
   public static final String WORKERS = "dream-workers";

@@ -50,6 +50,7 @@ final class Draft {
   Problem problem;
   boolean deleting;
   boolean forget;
+  Followers followers;
   final SortedSet<String> devices;
   final List<Size> sizes;
   final List<Double> octaveSeconds;
@@ -87,6 +88,7 @@ final class Draft {
     problem = before.problem();
     deleting = before.deleting();
     forget = state.forget();
+    followers = state.followers();
     sizes = new ArrayList<>(state.sizes());
     octaveSeconds = new ArrayList<>(before.octaveSeconds());
     means = new ArrayList<>(state.means());
@@ -97,12 +99,13 @@ final class Draft {
   }
 
   /** A dream nobody has heard of yet. */
-  static Draft begin(Request.DreamRequested request, Instant now) {
+  static Draft begin(Request.DreamRequested request, String trace, Instant now) {
     DreamState idle =
         idle(accepted(request.dream(), 0, now), request.source(), request.guide(), request.mask());
     Draft dream = new Draft(idle, now);
     dream.spec = request.spec();
     dream.terms = Terms.of(request.tenant());
+    dream.followers = new Followers(trace, request.webhook());
     return dream;
   }
 
@@ -128,8 +131,24 @@ final class Draft {
   /** A state in which nothing is going on. */
   static DreamState idle(DreamSnapshot shown, String source, String guide, String mask) {
     return new DreamState(
-        shown, null, source, guide, mask, null, List.of(), List.of(), 0, null, List.of(), List.of(),
-        List.of(), List.of(), null, Map.of(), false);
+        shown,
+        null,
+        source,
+        guide,
+        mask,
+        null,
+        List.of(),
+        List.of(),
+        0,
+        null,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        null,
+        Map.of(),
+        false,
+        Followers.NONE);
   }
 
   /** The octave's rounds. */
@@ -185,7 +204,7 @@ final class Draft {
   }
 
   void publish(DreamEvent event) {
-    tell(new Effect.Publish(event));
+    tell(new Effect.Publish(event, followers.webhook()));
   }
 
   void tell(Effect effect) {
@@ -242,7 +261,8 @@ final class Draft {
             open,
             kind,
             paces,
-            forget),
+            forget,
+            followers),
         effects);
   }
 }

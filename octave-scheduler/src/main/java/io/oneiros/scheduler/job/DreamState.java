@@ -33,6 +33,7 @@ import java.util.TreeMap;
  * @param kind of device that it stays on; null until it has one, and where it stays on none
  * @param paces seconds that each kind of device computes a pixel and step of it, {@link Pace}
  * @param forget whether the dream is to be forgotten once what it owns is deleted
+ * @param followers who is told of it
  */
 public record DreamState(
     DreamSnapshot shown,
@@ -51,12 +52,14 @@ public record DreamState(
     List<OpenWork> open,
     String kind,
     Map<String, Double> paces,
-    boolean forget) {
+    boolean forget,
+    Followers followers) {
   public DreamState {
     Objects.requireNonNull(shown.status());
     // The states of an older scheduler have none of these.
     devices = devices == null ? List.of() : List.copyOf(devices);
     paces = paces == null ? Map.of() : Collections.unmodifiableSortedMap(new TreeMap<>(paces));
+    followers = followers == null ? Followers.NONE : followers;
     sizes = List.copyOf(sizes);
     means = List.copyOf(means);
     tileMeans = List.copyOf(tileMeans);
@@ -87,7 +90,8 @@ public record DreamState(
         open,
         kind,
         paces,
-        forget);
+        forget,
+        followers);
   }
 
   /** Whether nothing is to be done or waited for any more. */

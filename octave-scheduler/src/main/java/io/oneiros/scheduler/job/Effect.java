@@ -20,7 +20,10 @@ public sealed interface Effect {
 
   record DispatchStorage(StorageTask task) implements Effect {}
 
-  record Publish(DreamEvent event) implements Effect {}
+  /**
+   * @param webhook to be told of it too; null for none
+   */
+  record Publish(DreamEvent event, String webhook) implements Effect {}
 
   record Show(DreamSnapshot snapshot) implements Effect {}
 

@@ -8,7 +8,14 @@ import java.util.List;
 
 /** What can happen to a dream. */
 public sealed interface JobEvent {
-  record Requested(Request request) implements JobEvent {}
+  /**
+   * @param trace the traceparent of what comes of it; null for none
+   */
+  record Requested(Request request, String trace) implements JobEvent {
+    public Requested(Request request) {
+      this(request, null);
+    }
+  }
 
   record Answered(Result.OfTask result) implements JobEvent {}
 

@@ -60,7 +60,7 @@ public final class JobMachine {
    */
   public Decision apply(DreamState state, JobEvent event, Instant now) {
     if (event instanceof JobEvent.Requested requested) {
-      return requested(state, requested.request(), now);
+      return requested(state, requested, now);
     }
     if (state == null || state.settled()) {
       return unchanged(state);
@@ -96,16 +96,17 @@ public final class JobMachine {
     return dream.decision();
   }
 
-  private Decision requested(DreamState state, Request request, Instant now) {
-    if (request instanceof Request.DreamRequested dream) {
-      return begun(state, dream, now);
+  private Decision requested(DreamState state, JobEvent.Requested event, Instant now) {
+    if (event.request() instanceof Request.DreamRequested dream) {
+      return begun(state, dream, event.trace(), now);
     }
-    return request instanceof Request.DreamRetried again
-        ? retry.decide(state, again, now)
+    return event.request() instanceof Request.DreamRetried again
+        ? retry.decide(state, again, event.trace(), now)
         : cancelled(state, now);
   }
 
-  private Decision begun(DreamState state, Request.DreamRequested request, Instant now) {
+  private Decision begun(
+      DreamState state, Request.DreamRequested request, String trace, Instant now) {
     if (state != null) {
       // Whoever asks may have lost sight of the dream.
       return new Decision(state, List.of(new Effect.Show(state.shown())));
@@ -113,7 +114,7 @@ public final class JobMachine {
     if (!ObjectKeys.isDreamId(request.dream())) {
       return refused(request);
     }
-    Draft dream = Draft.begin(request, now);
+    Draft dream = Draft.begin(request, trace, now);
     dream.show();
     resolve(dream);
     return dream.decision();

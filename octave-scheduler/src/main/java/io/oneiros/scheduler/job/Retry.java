@@ -24,12 +24,13 @@ final class Retry {
     this.dispatch = dispatch;
   }
 
-  Decision decide(DreamState state, Request.DreamRetried request, Instant now) {
+  Decision decide(DreamState state, Request.DreamRetried request, String trace, Instant now) {
     if (state == null || !failed(state.shown(), request.incarnation())) {
       return new Decision(state, List.of());
     }
     Draft failed = new Draft(state, now);
     Draft dream = bornAgain(state, now);
+    dream.followers = new Followers(trace, state.followers().webhook());
     dream.show();
     // What was still out is waited for no more: most of what it leaves is caught by this.
     dream.tell(

@@ -13,6 +13,8 @@ import io.oneiros.scheduler.job.Effect;
 import io.oneiros.scheduler.job.JobEvent;
 import io.oneiros.scheduler.job.JobMachine;
 import io.oneiros.scheduler.job.Patience;
+import io.oneiros.traces.DreamTrace;
+import io.opentelemetry.api.trace.SpanKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -96,7 +98,7 @@ final class DreamProcessor implements Processor<String, byte[], String, byte[]> 
     try {
       if (topic.equals(Topics.REQUESTS_NAME)) {
         Request request = Inbox.request(message.key(), message.value());
-        apply(request.dream(), new JobEvent.Requested(request));
+        requested(request, Headers.trace(message.headers()));
       } else {
         result(Inbox.result(message.value()));
       }
@@ -106,6 +108,14 @@ final class DreamProcessor implements Processor<String, byte[], String, byte[]> 
       outbox.tell(new Effect.Bury(key, Inbox.deadLetter(topic, message.value(), e)), now());
     }
     sendTiles();
+  }
+
+  private void requested(Request request, String cause) {
+    try (DreamTrace trace =
+        DreamTrace.span("schedule", SpanKind.CONSUMER, request.dream(), cause)) {
+      trace.with("request", request.getClass().getSimpleName());
+      apply(request.dream(), new JobEvent.Requested(request, DreamTrace.current()));
+    }
   }
 
   private void result(Result result) {
@@ -190,7 +200,7 @@ final class DreamProcessor implements Processor<String, byte[], String, byte[]> 
     DreamState before = dreams.get(id);
     Decision decision = decide(before, event);
     if (decision.state() == before) {
-      decision.effects().forEach(effect -> outbox.tell(effect, now()));
+      tell(before, decision);
     } else {
       carryOut(id, decision, true);
     }
@@ -209,11 +219,24 @@ final class DreamProcessor implements Processor<String, byte[], String, byte[]> 
       if (effect instanceof Effect.DispatchTile tile) {
         backlog.sent(id, tile.work());
       }
-      outbox.tell(effect, now());
     }
+    tell(decision.state(), decision);
     backlog.put(id, decision.state());
     if (decision.state() != null) {
       observer.changed(decision.state(), now());
+    }
+  }
+
+  /**
+   * What is told of a dream belongs to its trace; of one that is forgotten, to what asked for it.
+   */
+  private void tell(DreamState dream, Decision decision) {
+    if (dream == null) {
+      decision.effects().forEach(effect -> outbox.tell(effect, now()));
+      return;
+    }
+    try (DreamTrace trace = DreamTrace.within(dream.id(), dream.followers().trace())) {
+      decision.effects().forEach(effect -> outbox.tell(effect, now()));
     }
   }
 

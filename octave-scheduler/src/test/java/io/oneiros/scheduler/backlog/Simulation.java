@@ -200,6 +200,6 @@ final class Simulation {
             terms);
     return new DreamState(
         shown, null, null, null, null, null, List.of(), List.of(), 0, null, List.of(), List.of(),
-        List.of(), open, kind, Map.of(), false);
+        List.of(), open, kind, Map.of(), false, null);
   }
 }

@@ -145,7 +145,7 @@ class DreamInAnyOrderTest {
 
       assertThat(effects)
           .containsExactly(
-              new Effect.Publish(new DreamEvent.Cancelled(Cluster.DREAM, "k3")),
+              new Effect.Publish(new DreamEvent.Cancelled(Cluster.DREAM, "k3"), null),
               new Effect.Show(cluster.state.shown()));
       assertThat(cluster.status()).isEqualTo(DreamStatus.CANCELLED);
       assertThat(cluster.state.shown().deleting()).isTrue();

@@ -240,7 +240,7 @@ class SetbacksTest {
     assertThat(effects)
         .hasSize(4)
         .hasAtLeastOneElementOfType(Effect.Bury.class)
-        .contains(new Effect.Publish(new DreamEvent.Failed("dream-1", "k3", problem)))
+        .contains(new Effect.Publish(new DreamEvent.Failed("dream-1", "k3", problem), null))
         .contains(new Effect.Show(cluster.state.shown()));
   }
 

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -85,6 +86,18 @@ public final class RealObjects implements AutoCloseable {
    * @throws ChildFailedException if it cannot serve there
    */
   public static RealObjects minio(Path home, int port) {
+    return minio(home, port, Map.of());
+  }
+
+  /**
+   * The same, configured by the environment besides, such as whom its buckets notify.
+   *
+   * @throws ChildFailedException if it cannot serve there
+   */
+  public static RealObjects minio(Path home, int port, Map<String, String> more) {
+    Map<String, String> environment = new HashMap<>(more);
+    environment.put("MINIO_ROOT_USER", TEST_KEYS.accessKey());
+    environment.put("MINIO_ROOT_PASSWORD", TEST_KEYS.secretKey());
     Command command =
         new Command(
             List.of(
@@ -95,9 +108,7 @@ public final class RealObjects implements AutoCloseable {
                 "127.0.0.1:" + port,
                 "--console-address",
                 "127.0.0.1:" + Ports.free()),
-            Map.of(
-                "MINIO_ROOT_USER", TEST_KEYS.accessKey(),
-                "MINIO_ROOT_PASSWORD", TEST_KEYS.secretKey()));
+            environment);
     URI health = URI.create("http://127.0.0.1:" + port + "/minio/health/live");
     Child child =
         Child.start(home, "objects", command).awaitReady(Readiness.http(health), START_LIMIT);

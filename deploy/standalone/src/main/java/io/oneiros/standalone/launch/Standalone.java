@@ -9,7 +9,10 @@ import io.oneiros.processes.Readiness;
 import io.oneiros.processes.RealKafka;
 import io.oneiros.processes.RealObjects;
 import io.oneiros.standalone.Failure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -122,9 +125,19 @@ public final class Standalone implements AutoCloseable {
       // Whatever happens, nothing must start behind our back.
       objects.exceptionally(e -> null).join();
     }
+    tell(kafka);
     ServiceCommands commands = new ServiceCommands(home, kafka, started(objects), options);
     startServices(commands, port, options.workers());
     gateway = URI.create("http://127.0.0.1:" + port);
+  }
+
+  /** For clients of Kafka, such as docs/examples/dream.py. */
+  private void tell(String kafka) {
+    try {
+      Files.writeString(home.run().resolve("kafka.servers"), kafka + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static <T> T started(CompletableFuture<T> part) {

@@ -2,6 +2,7 @@ package io.oneiros.contract.spec;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.oneiros.contract.Limits;
+import io.oneiros.contract.Nullable;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param pad greatest width of a grey frame around the picture in a step, in pixels
  * @param stopAt an octave ends once the objective is this many times what it was
  */
+@Nullable
 public record Ascent(
     Norm normalise,
     Integer bands,

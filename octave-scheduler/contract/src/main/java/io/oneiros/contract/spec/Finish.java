@@ -1,6 +1,7 @@
 package io.oneiros.contract.spec;
 
 import io.oneiros.contract.Limits;
+import io.oneiros.contract.Nullable;
 
 /**
  * How much of a dream is shown. In a spec every component may be null, in a recipe none.
@@ -11,6 +12,7 @@ import io.oneiros.contract.Limits;
  * @param deepZoom whether the picture is cut into tiles of every scale as well, for viewers that
  *     load what they show
  */
+@Nullable
 public record Finish(Double strength, Double blend, Boolean luminance, Boolean deepZoom) {
   public static final Finish NONE = new Finish(null, null, null, null);
 

@@ -1,6 +1,7 @@
 package io.oneiros.contract.spec;
 
 import io.oneiros.contract.Limits;
+import io.oneiros.contract.Nullable;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param codeLow least number of such a code
  * @param codeHigh greatest number of such a code
  */
+@Nullable
 public record Regularise(
     Double tv,
     Double tvBeta,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.oneiros.contract.Grid;
 import io.oneiros.contract.Limits;
+import io.oneiros.contract.Nullable;
 import io.oneiros.contract.Size;
 
 /**
@@ -17,6 +18,7 @@ import io.oneiros.contract.Size;
  * @param batch pictures of that size that are dreamed together
  * @param generator id of the network that makes the picture of a code; null for none
  */
+@Nullable
 public record Start(
     From from,
     Integer width,

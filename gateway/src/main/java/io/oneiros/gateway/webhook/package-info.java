@@ -1,0 +1,2 @@
+/** Tells URLs of dreams' events. */
+package io.oneiros.gateway.webhook;
