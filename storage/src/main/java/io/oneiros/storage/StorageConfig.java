@@ -1,5 +1,6 @@
 package io.oneiros.storage;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -14,6 +15,13 @@ public interface StorageConfig {
   /** How often signs of life are sent; 2 s. */
   @WithDefault("2s")
   Duration heartbeat();
+
+  /**
+   * Java heap for the pieces of canvases that were written or read last: what is reassembled is
+   * read next; 32 MiB.
+   */
+  @WithDefault("32M")
+  MemorySize cache();
 
   /** How long a task may be in hand before signs of life name it no more; 15 min. */
   @WithDefault("15m")

@@ -29,8 +29,8 @@ class Stores {
 
   @Produces
   @Singleton
-  CanvasStore canvases(ObjectStore objects) {
-    return new CanvasStore(objects);
+  CanvasStore canvases(ObjectStore objects, StorageConfig config) {
+    return new CanvasStore(objects, config.cache().asLongValue());
   }
 
   void close(@Disposes CanvasStore canvases) {

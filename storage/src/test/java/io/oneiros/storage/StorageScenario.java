@@ -122,11 +122,25 @@ abstract class StorageScenario {
   }
 
   @Test
-  void missingChunkFailsTheTaskAndNamesTheObject() {
-    Result.TaskFailed failed = (Result.TaskFailed) scheduler.ask(exportTask(null));
-    assertThat(failed.problem().detail())
-        .contains(ObjectKeys.canvas(dream, INCARNATION, 1, 0) + "c/0/0/0");
+  void whatHasBeenDeletedIsNotGoneOnWithThoughItIsRemembered() throws Exception {
+    ingest();
+    String source = ObjectKeys.source(dream, INCARNATION, 1);
+    StorageTask.Export export =
+        new StorageTask.Export(
+            task(TaskId.Kind.EXPORT),
+            source,
+            FINE,
+            ObjectKeys.image(dream),
+            source,
+            null,
+            Finish.NONE.checked(Limits.DEFAULTS));
+    objects.deletePrefix(source);
+
+    Result.TaskFailed failed = (Result.TaskFailed) scheduler.ask(export);
+
+    assertThat(failed.problem().detail()).contains(source);
     assertThat(failed.retryable()).isTrue();
+    assertThat(objects.find(ObjectKeys.image(dream))).isEmpty();
   }
 
   @Test

@@ -74,14 +74,16 @@ final class Faults {
     };
   }
 
-  /** SIGTERM to every process of these kinds, one after the other, each started again. */
+  /**
+   * SIGTERM to every process of these kinds, one after the other, each started again. None may have
+   * to be killed.
+   */
   static Fault endEachOf(String... prefixes) {
     return stage -> {
       for (String prefix : prefixes) {
         for (String name : stage.house().names(prefix)) {
-          long asked = System.nanoTime();
-          stage.house().end(name);
-          stage.note("%s ended in %.1f s".formatted(name, (System.nanoTime() - asked) / 1e9));
+          Duration took = stage.house().end(name);
+          stage.note("%s ended in %.1f s".formatted(name, took.toMillis() / 1000.0));
           stage.house().start(name);
           stage.awaitProgress(3);
         }

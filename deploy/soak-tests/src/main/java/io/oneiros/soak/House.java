@@ -193,9 +193,22 @@ public final class House implements AutoCloseable {
     Signals.send("CONT", child(name).pid());
   }
 
-  /** SIGTERM; returns once the process is gone, at most 10 s later. */
-  public void end(String name) {
+  /**
+   * SIGTERM; returns once the process is gone.
+   *
+   * @return how long that took
+   * @throws BrokenPromiseException if it had to be killed
+   */
+  public Duration end(String name) {
+    long asked = System.nanoTime();
     child(name).close();
+    Duration took = Duration.ofNanos(System.nanoTime() - asked);
+    if (took.compareTo(Child.GRACE) >= 0) {
+      throw new BrokenPromiseException(
+          "%s was asked to end and had to be killed after %d s"
+              .formatted(name, Child.GRACE.toSeconds()));
+    }
+    return took;
   }
 
   /** Starts a process that has ended, on its old port, and returns once it serves. */

@@ -130,6 +130,12 @@ public final class Scenarios {
               40,
               Faults.endEachOf("worker-", "storage-", "scheduler-", "gateway")),
           of(
+              "rolling",
+              "what an upgrade does: of two of each, SIGTERM to one after the other",
+              PLAIN.schedulers(2).storages(2),
+              20,
+              Faults.endEachOf("worker-", "storage-", "scheduler-", "gateway")),
+          of(
               "worker-frozen",
               "SIGSTOP to a worker for 60 s",
               PLAIN,

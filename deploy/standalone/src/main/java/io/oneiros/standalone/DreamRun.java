@@ -1,29 +1,23 @@
 package io.oneiros.standalone;
 
-import io.oneiros.canvas.picture.DamagedPictureException;
-import io.oneiros.canvas.picture.PictureFile;
 import io.oneiros.contract.DreamSnapshot;
 import io.oneiros.contract.DreamStatus;
-import io.oneiros.contract.ProblemCode;
-import io.oneiros.contract.ProblemException;
 import io.oneiros.contract.Terms;
 import io.oneiros.contract.spec.Presets;
 import io.oneiros.processes.AtExit;
+import io.oneiros.standalone.client.Deletion;
 import io.oneiros.standalone.client.DreamFollower;
 import io.oneiros.standalone.client.GatewayClient;
 import io.oneiros.standalone.client.GatewayClient.Order;
 import io.oneiros.standalone.client.GatewayException;
 import io.oneiros.standalone.client.UnreachableException;
 import io.oneiros.standalone.launch.Home;
-import io.oneiros.standalone.launch.Options;
 import io.oneiros.standalone.launch.Running;
 import io.oneiros.standalone.show.ProgressView;
 import io.oneiros.standalone.show.Summary;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,11 +27,9 @@ import java.util.Optional;
  * @param uploads networks that the spec asks for and that are to be sent along
  */
 record DreamRun(Home home, Order order, Path out, List<Upload> uploads, boolean json) {
-  private static final Duration FORGOTTEN = Duration.ofSeconds(5);
-
   /** On a system that somebody else looks after. */
   int at(URI gateway) throws IOException, InterruptedException {
-    checkPictures();
+    LocalPictures.check(order);
     try (OutFile file = OutFile.open(out);
         Running system = Running.at(gateway)) {
       return dream(system, file);
@@ -50,22 +42,10 @@ record DreamRun(Home home, Order order, Path out, List<Upload> uploads, boolean 
    * @param workers of a system that is started; 1 where nobody says
    */
   int inHome(Optional<Integer> workers) throws IOException, InterruptedException {
-    Options options = Options.of(workers.orElse(1), 0, System.getenv());
-    checkPictures();
-    try (OutFile file = OutFile.open(out)) {
-      String model = Presets.applied(order.spec()).model();
-      Models models = Models.of(home.prepared());
-      Runnable beforeStart =
-          () -> {
-            models.pullIfMissing(model);
-            Terminal.say("Starting a system for this dream, some seconds ...");
-          };
-      try (Running system = Running.inHome(home, options.warm(model), beforeStart, Terminal::say)) {
-        if (!system.own() && workers.isPresent()) {
-          Terminal.say("It has the workers that it was started with: --workers changes nothing.");
-        }
-        return dream(system, file);
-      }
+    LocalPictures.check(order);
+    try (OutFile file = OutFile.open(out);
+        Running system = HomeSystem.of(home, order, workers)) {
+      return dream(system, file);
     }
   }
 
@@ -91,7 +71,7 @@ record DreamRun(Home home, Order order, Path out, List<Upload> uploads, boolean 
     }
     if (system.own()) {
       // Nobody else knows of the dream; its objects would only fill the disk.
-      forget(gateway, id);
+      Deletion.of(gateway, id);
     }
     return switch (end.status()) {
       case COMPLETED -> 0;
@@ -128,52 +108,11 @@ record DreamRun(Home home, Order order, Path out, List<Upload> uploads, boolean 
     }
   }
 
-  /**
-   * Deletes a dream that has ended and waits a little until it is gone; if not, a later run ends
-   * it.
-   */
-  private static void forget(GatewayClient gateway, String id) throws InterruptedException {
-    cancel(gateway, id);
-    long limit = System.nanoTime() + FORGOTTEN.toNanos();
-    while (System.nanoTime() < limit && gateway.knows(id)) {
-      Thread.sleep(100);
-    }
-  }
-
   private static void cancel(GatewayClient gateway, String id) {
     try {
       gateway.cancel(id);
     } catch (UnreachableException e) {
       // Then nobody dreams it, or whoever looks after the gateway will see it.
     }
-  }
-
-  private void checkPictures() throws IOException {
-    for (Path picture : order.pictures().values()) {
-      check(picture);
-    }
-  }
-
-  /** As the gateway will, but before anything is started. */
-  private static void check(Path picture) throws IOException {
-    Upload.readable(picture.toString());
-    PictureFile format =
-        PictureFile.of(picture)
-            .orElseThrow(
-                () ->
-                    unreadable(
-                        picture,
-                        "It is none of %s.".formatted(Arrays.toString(PictureFile.values()))));
-    try {
-      format.requireWhole(picture);
-    } catch (DamagedPictureException e) {
-      throw unreadable(picture, "It begins like a %s. %s".formatted(format, e.getMessage()));
-    }
-  }
-
-  private static ProblemException unreadable(Path picture, String why) {
-    return new ProblemException(
-        ProblemCode.NOT_A_PICTURE,
-        "%s is not a picture that can be read. %s".formatted(picture, why));
   }
 }

@@ -65,6 +65,11 @@ public final class Main implements Callable<Integer> {
       description = "dream on this system instead")
   private URI gateway;
 
+  @Option(
+      names = "--dry-run",
+      description = "only tell what it would be: tiles, memory, and about how long it would take")
+  private boolean dryRun;
+
   @Option(names = "--json", description = "print one line of figures on the standard output")
   private boolean json;
 
@@ -104,8 +109,13 @@ public final class Main implements Callable<Integer> {
       again.get().compare(order.pictures(), Terminal::say);
     }
     Home home = Home.of(System.getenv());
+    Optional<Integer> own = Optional.ofNullable(workers);
+    if (dryRun) {
+      DryRun run = new DryRun(home, order, asked.uploads(), json);
+      return gateway != null ? run.at(gateway) : run.inHome(own);
+    }
     DreamRun run = new DreamRun(home, order, outFile(), asked.uploads(), json);
-    return gateway != null ? run.at(gateway) : run.inHome(Optional.ofNullable(workers));
+    return gateway != null ? run.at(gateway) : run.inHome(own);
   }
 
   private boolean fromPhoto() {

@@ -5,6 +5,11 @@ import io.oneiros.contract.ModelCatalog;
 import io.oneiros.contract.ModelFacts;
 import io.oneiros.contract.ProblemCode;
 import io.oneiros.contract.ProblemException;
+import io.oneiros.contract.Recipe;
+import io.oneiros.contract.Size;
+import io.oneiros.engine.objective.Objective;
+import io.oneiros.engine.torch.Executor;
+import io.oneiros.engine.torch.TorchNetwork;
 import io.oneiros.engine.zoo.ClassNames;
 import io.oneiros.engine.zoo.Generator;
 import io.oneiros.engine.zoo.Layer;
@@ -111,6 +116,34 @@ public final class ZooCatalog implements ModelCatalog {
    */
   public List<Layer> layers(String model) {
     return translated(() -> network(model).layers());
+  }
+
+  /**
+   * Bytes that an engine on a processor has in use for one gradient of a recipe, its network
+   * included. Pictures that a measure compares with are not counted.
+   *
+   * @param patch what is computed at a time, in pixels
+   * @throws ProblemException {@code model-unavailable} or {@code unavailable}
+   */
+  public long memory(Recipe recipe, Size patch) {
+    Size one = recipe.start().grid().picture(patch);
+    int pad = recipe.ascent().pad();
+    int frame = pad == 0 ? 0 : 2 * pad + recipe.stride();
+    return translated(
+        () -> {
+          Network network = network(recipe.model());
+          List<Objective.Layer> layers =
+              recipe.layers().stream()
+                  .map(layer -> new Objective.Layer(network.layer(layer.name()), layer.weight()))
+                  .toList();
+          return TorchNetwork.memory(
+              network,
+              new Objective(layers),
+              Executor.FLOAT32,
+              one.height() + frame,
+              one.width() + frame,
+              recipe.start().grid().pictures());
+        });
   }
 
   private Network network(String model) {

@@ -6,6 +6,7 @@ import io.oneiros.canvas.ObjectStore;
 import io.oneiros.contract.DreamSnapshot;
 import io.oneiros.contract.DreamSpec;
 import io.oneiros.contract.DreamStatus;
+import io.oneiros.contract.Estimate;
 import io.oneiros.contract.Limits;
 import io.oneiros.contract.Problem;
 import io.oneiros.contract.ProblemCode;
@@ -15,7 +16,9 @@ import io.oneiros.contract.Request;
 import io.oneiros.contract.Size;
 import io.oneiros.contract.SpecCheck;
 import io.oneiros.contract.Terms;
+import io.oneiros.contract.plan.Plan;
 import io.oneiros.gateway.board.DreamBoard;
+import io.oneiros.gateway.config.ZooCatalog;
 import io.oneiros.gateway.problem.Full;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -35,6 +38,7 @@ import java.util.Map;
 public class Intake {
   private final Limits limits;
   private final SpecCheck check;
+  private final ZooCatalog models;
   private final Admission admission;
   private final ObjectStore objects;
   private final Uploads uploads;
@@ -46,6 +50,7 @@ public class Intake {
   Intake(
       Limits limits,
       SpecCheck check,
+      ZooCatalog models,
       Admission admission,
       ObjectStore objects,
       Uploads uploads,
@@ -55,6 +60,7 @@ public class Intake {
       MeterRegistry metrics) {
     this.limits = limits;
     this.check = check;
+    this.models = models;
     this.admission = admission;
     this.objects = objects;
     this.uploads = uploads;
@@ -142,6 +148,20 @@ public class Intake {
     DreamSnapshot dream = board.announce(provisional(id, recipe, terms, now));
     admission.shown(id);
     return dream;
+  }
+
+  /**
+   * Checks a dream just as {@link #accept} does, but for the room that there is, and does nothing.
+   *
+   * @throws ProblemException naming what is wrong
+   */
+  public Estimate estimate(Map<PicturePart, Path> pictures, DreamSpec spec, String tenant)
+      throws IOException {
+    check.terms(spec, tenant);
+    Map<PicturePart, Pictures.Header> headers = headers(pictures);
+    Recipe recipe = check(headers, spec);
+    Plan plan = Plan.of(recipe, size(recipe, headers));
+    return new Estimate(recipe, plan, models.memory(recipe, plan.patch()));
   }
 
   private void publish(

@@ -3,7 +3,7 @@ package io.oneiros.scheduler.job;
 import io.oneiros.contract.Rect;
 import io.oneiros.contract.Result;
 import io.oneiros.contract.TaskId;
-import io.oneiros.scheduler.plan.TilePlan;
+import io.oneiros.contract.plan.TilePlan;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

@@ -8,11 +8,11 @@ import io.oneiros.contract.Size;
 import io.oneiros.contract.StorageTask;
 import io.oneiros.contract.TaskId;
 import io.oneiros.contract.TileTask;
+import io.oneiros.contract.plan.Round;
+import io.oneiros.contract.plan.TilePlan;
 import io.oneiros.contract.spec.Start.From;
 import io.oneiros.scheduler.plan.Growth;
-import io.oneiros.scheduler.plan.Round;
 import io.oneiros.scheduler.plan.Shifts;
-import io.oneiros.scheduler.plan.TilePlan;
 import java.util.Comparator;
 import java.util.List;
 

@@ -2,7 +2,7 @@ package io.oneiros.scheduler.job;
 
 import io.oneiros.contract.Result;
 import io.oneiros.contract.TaskId;
-import io.oneiros.scheduler.plan.Round;
+import io.oneiros.contract.plan.Round;
 import java.time.Duration;
 
 /**

@@ -75,9 +75,9 @@ final class Placement {
     return new Problem(
         ProblemCode.NO_WORKER,
         state.kind() == null
-            ? "No worker has been heard for %d s. Start one, and post the dream again."
+            ? "No worker has been heard for %d s. Start one, and have it dreamed again (POST /v1/dreams/{id}/retry, deploy/dream retry ID)."
                 .formatted(patience.absence().toSeconds())
-            : "No worker of the kind '%s' has been heard for %d s, and the dream stays on that kind. Start one, or post the dream again, on \"device\": \"any\" if its bytes need not be the same again."
+            : "No worker of the kind '%s' has been heard for %d s, and the dream stays on that kind. Start one and have it dreamed again (POST /v1/dreams/{id}/retry, deploy/dream retry ID), or post it anew with \"device\": \"any\" if its bytes need not be the same again."
                 .formatted(state.kind(), patience.absence().toSeconds()),
         "oneiros.scheduler.absence");
   }

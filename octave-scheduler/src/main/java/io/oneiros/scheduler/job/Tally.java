@@ -3,8 +3,8 @@ package io.oneiros.scheduler.job;
 import io.oneiros.contract.DreamSnapshot.Progress;
 import io.oneiros.contract.Recipe;
 import io.oneiros.contract.Size;
-import io.oneiros.scheduler.plan.Round;
-import io.oneiros.scheduler.plan.RoundPlan;
+import io.oneiros.contract.plan.Round;
+import io.oneiros.contract.plan.RoundPlan;
 import java.util.List;
 
 /** Counting a dream's progress. */

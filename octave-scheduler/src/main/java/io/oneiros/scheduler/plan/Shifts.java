@@ -2,6 +2,7 @@ package io.oneiros.scheduler.plan;
 
 import io.oneiros.contract.Recipe;
 import io.oneiros.contract.Shift;
+import io.oneiros.contract.plan.Round;
 import io.oneiros.engine.ascent.Jitter;
 import java.util.List;
 

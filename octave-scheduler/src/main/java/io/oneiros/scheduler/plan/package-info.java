@@ -1,2 +1,2 @@
-/** How an octave is cut into rounds, tiles and regions: pure functions of recipe and size alone. */
+/** What a round's steps are shifted and divided by, from what is known before it begins. */
 package io.oneiros.scheduler.plan;

@@ -33,8 +33,9 @@ public final class CanvasStore implements AutoCloseable {
   }
 
   /**
-   * @param remembered chunks that were read last, in bytes: tiles beside one another share chunks,
-   *     and whoever asks for one that is on its way waits for it
+   * @param remembered chunks that were read or written last, in bytes: tiles beside one another
+   *     share chunks, what was written is read next, and whoever asks for one that is on its way
+   *     waits for it. So chunks of a canvas that has been deleted may be read still
    */
   public CanvasStore(ObjectStore objects, long remembered) {
     this.objects = objects;
@@ -71,11 +72,20 @@ public final class CanvasStore implements AutoCloseable {
   }
 
   /**
+   * For those who must not go on with what has been deleted, remembered or not.
+   *
+   * @throws MissingObjectException if there is no such canvas
+   */
+  public void requireThere(String prefix) {
+    objects.length(prefix + Zarr.METADATA);
+  }
+
+  /**
    * Reads a region, and only the chunks it touches.
    *
    * @return planes as large as the region
    * @throws IllegalArgumentException unless the region lies in the picture
-   * @throws MissingObjectException if a chunk is not written
+   * @throws MissingObjectException if a chunk is not written, nor remembered
    */
   public Planes readRegion(String prefix, Size picture, Rect region) {
     ChunkGrid grid = new ChunkGrid(picture);
@@ -109,8 +119,11 @@ public final class CanvasStore implements AutoCloseable {
     grid.requireWholeChunks(region);
     forEach(
         grid.touchedBy(region),
-        chunk ->
-            objects.put(prefix + chunk.key(), Zarr.encode(planes, region, grid.pixels(chunk))));
+        chunk -> {
+          byte[] bytes = Zarr.encode(planes, region, grid.pixels(chunk));
+          objects.put(prefix + chunk.key(), bytes);
+          recent.put(prefix + chunk.key(), bytes);
+        });
   }
 
   private void forEach(List<Chunk> chunks, Consumer<Chunk> work) {

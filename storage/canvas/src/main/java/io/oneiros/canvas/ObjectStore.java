@@ -33,8 +33,8 @@ import java.util.Optional;
 public final class ObjectStore implements AutoCloseable {
   private static final String BYTES = "application/octet-stream";
 
-  /** Files up to this size go up in one request. */
-  private static final long PART = 64L << 20;
+  /** Files go up in parts of this size, of which the client holds one in memory. */
+  private static final long PART = 8L << 20;
 
   private final ObjectStoreSettings settings;
   private final MinioClient client;

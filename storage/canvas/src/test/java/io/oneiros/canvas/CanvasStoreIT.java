@@ -74,12 +74,16 @@ class CanvasStoreIT {
         CanvasStore canvases = new CanvasStore(store.objects(), 6L * chunk)) {
       Planes planes = random(700, 300);
       Rect whole = PICTURE.whole();
-      canvases.writeRegion("kept/", PICTURE, whole, planes);
-      forgetful.readRegion("kept/", PICTURE, whole);
+      forgetful.writeRegion("kept/", PICTURE, whole, planes);
       canvases.readRegion("kept/", PICTURE, whole);
+      canvases.writeRegion("kept/", PICTURE, whole, planes);
+      canvases.create("kept/", PICTURE);
+      canvases.requireThere("kept/");
       store.objects().deletePrefix("kept/");
 
       assertThat(canvases.readRegion("kept/", PICTURE, whole).values()).isEqualTo(planes.values());
+      assertThatThrownBy(() -> canvases.requireThere("kept/"))
+          .isInstanceOf(MissingObjectException.class);
       assertThatThrownBy(() -> forgetful.readRegion("kept/", PICTURE, whole))
           .isInstanceOf(MissingObjectException.class);
     }

@@ -30,6 +30,7 @@ public final class Export {
   }
 
   public Result.Exported run(StorageTask.Export task) throws IOException {
+    canvases.requireThere(task.canvas());
     FileMetadata photo = task.upload() == null ? FileMetadata.NONE : metadata(task.upload());
     Optional<Samples> own = Optional.ofNullable(photo.profile()).flatMap(ProfileSamples::of);
     ICC_Profile profile = own.isEmpty() ? null : photo.profile();

@@ -10,6 +10,7 @@ import io.oneiros.contract.Size;
 import io.oneiros.storage.ingest.FileBuffer.NoRoomException;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,7 @@ import javax.imageio.stream.ImageInputStream;
  * decoded before the header's size has been found within the limit.
  */
 public final class Decoder {
-  /** Pixels of a PNG or JPEG decoded on the heap; more of them go to a mapped file. */
+  /** Pixels of a PNG or JPEG decoded on the heap; more of them go to a file. */
   private static final long HEAP_PIXELS = 16_000_000;
 
   private static final Pattern CUT_OFF =
@@ -41,7 +42,7 @@ public final class Decoder {
   }
 
   /**
-   * @param folder of the mapped files
+   * @param folder of these files
    */
   Decoder(long maxPixels, long heapPixels, Path folder) {
     this.maxPixels = maxPixels;
@@ -68,6 +69,8 @@ public final class Decoder {
       return new Picture(read(file, format, name), orientation(file, format));
     } catch (ProblemException | NoRoomException e) {
       throw e;
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     } catch (IOException | RuntimeException e) {
       // Decoders meet damage with any exception at all.
       throw new ProblemException(

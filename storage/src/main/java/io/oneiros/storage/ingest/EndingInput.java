@@ -30,21 +30,20 @@ final class EndingInput extends ImageInputStreamImpl {
     return isHeld() ? buffer[(int) (streamPos++ - start)] & 0xFF : -1;
   }
 
+  /** As many as are wanted, but at the end: {@code readInt} of the super class relies on that. */
   @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
     checkClosed();
     bitOffset = 0;
-    if (length == 0) {
-      return 0;
+    int done = 0;
+    while (done < length && isHeld()) {
+      int from = (int) (streamPos - start);
+      int count = Math.min(length - done, held - from);
+      System.arraycopy(buffer, from, bytes, offset + done, count);
+      streamPos += count;
+      done += count;
     }
-    if (!isHeld()) {
-      return -1;
-    }
-    int from = (int) (streamPos - start);
-    int count = Math.min(length, held - from);
-    System.arraycopy(buffer, from, bytes, offset, count);
-    streamPos += count;
-    return count;
+    return done == 0 && length > 0 ? -1 : done;
   }
 
   @Override

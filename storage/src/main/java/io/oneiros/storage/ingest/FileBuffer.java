@@ -9,18 +9,12 @@ import java.awt.image.Raster;
 import java.awt.image.SampleModel;
 import java.awt.image.SinglePixelPackedSampleModel;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import javax.imageio.ImageTypeSpecifier;
 
-/** Pixels in a mapped temporary file, so that a large picture needs no heap to be decoded in. */
+/** Pixels in a {@link PagedFile}, so that a large picture needs little memory to be decoded in. */
 final class FileBuffer extends DataBuffer {
-  private static final int FILLED_AT_ONCE = 1 << 20;
-
-  private final ByteBuffer bytes;
+  private final PagedFile bytes;
 
   /** The pixels' file cannot be made: nothing is known about the picture. */
   static final class NoRoomException extends IOException {
@@ -34,7 +28,7 @@ final class FileBuffer extends DataBuffer {
     }
   }
 
-  private FileBuffer(int type, int length, int banks, ByteBuffer bytes) {
+  private FileBuffer(int type, int length, int banks, PagedFile bytes) {
     super(type, length, banks);
     this.bytes = bytes;
   }
@@ -57,7 +51,7 @@ final class FileBuffer extends DataBuffer {
     int banks = samples instanceof ComponentSampleModel c ? banks(c) : 1;
     int length = Math.multiplyExact(stride(samples), height);
     long size = (long) length * banks * (getDataTypeSize(kind) / Byte.SIZE);
-    DataBuffer buffer = new FileBuffer(kind, length, banks, map(folder, size));
+    DataBuffer buffer = new FileBuffer(kind, length, banks, file(folder, size));
     return new BufferedImage(
         colours,
         Raster.createWritableRaster(samples, buffer, null),
@@ -86,32 +80,17 @@ final class FileBuffer extends DataBuffer {
     throw new IOException("pixels of an unknown order: " + samples);
   }
 
-  private static ByteBuffer map(Path folder, long size) throws NoRoomException {
+  private static PagedFile file(Path folder, long size) throws NoRoomException {
     try {
-      Path file = Files.createTempFile(folder, "oneiros-pixels", null);
-      try (FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-        fill(channel, size);
-        return channel.map(FileChannel.MapMode.READ_WRITE, 0, size);
-      } finally {
-        Files.delete(file);
-      }
+      return new PagedFile(folder, size);
     } catch (IOException e) {
       throw new NoRoomException(size, folder, e);
     }
   }
 
-  /** A file with a hole maps well, but a disk that is full then breaks off whoever writes to it. */
-  private static void fill(FileChannel channel, long size) throws IOException {
-    ByteBuffer zeros = ByteBuffer.allocate((int) Math.min(size, FILLED_AT_ONCE));
-    for (long left = size; left > 0; ) {
-      left -= channel.write(zeros.position(0).limit((int) Math.min(left, zeros.capacity())));
-    }
-  }
-
   @Override
   public int getElem(int bank, int i) {
-    int at = bank * size + i;
+    long at = (long) bank * size + i;
     return switch (dataType) {
       case TYPE_BYTE -> bytes.get(at) & 0xFF;
       case TYPE_USHORT -> bytes.getShort(at * Short.BYTES) & 0xFFFF;
@@ -121,7 +100,7 @@ final class FileBuffer extends DataBuffer {
 
   @Override
   public void setElem(int bank, int i, int value) {
-    int at = bank * size + i;
+    long at = (long) bank * size + i;
     switch (dataType) {
       case TYPE_BYTE -> bytes.put(at, (byte) value);
       case TYPE_USHORT -> bytes.putShort(at * Short.BYTES, (short) value);

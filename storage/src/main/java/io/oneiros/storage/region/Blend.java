@@ -4,7 +4,7 @@ import io.oneiros.canvas.Planes;
 import io.oneiros.contract.Rect;
 import io.oneiros.contract.Size;
 import io.oneiros.contract.StorageTask.Piece;
-import java.nio.FloatBuffer;
+import java.io.IOException;
 
 /**
  * Adds tiles' deltas onto a region of a canvas, in place. A pixel's value depends on the order of
@@ -36,13 +36,13 @@ public final class Blend {
    * @param delta [3, keep.height, keep.width]
    * @throws IllegalArgumentException if the delta is not of that length
    */
-  public void add(Piece piece, FloatBuffer delta) {
+  public void add(Piece piece, Delta delta) throws IOException {
     Rect keep = piece.keep();
-    if (delta.limit() != Planes.CHANNELS * keep.pixels()) {
+    if (delta.length() != Planes.CHANNELS * keep.pixels()) {
       throw new IllegalArgumentException(
           "Delta '%s' has %d values; [%d, %d, %d] are needed."
               .formatted(
-                  piece.delta(), delta.limit(), Planes.CHANNELS, keep.height(), keep.width()));
+                  piece.delta(), delta.length(), Planes.CHANNELS, keep.height(), keep.width()));
     }
     if (!keep.intersects(region)) {
       return;
@@ -56,8 +56,9 @@ public final class Blend {
     float[] row = new float[common.width()];
     for (int c = 0; c < Planes.CHANNELS; c++) {
       for (int y = common.y(); y < common.bottom(); y++) {
-        int from = (c * keep.height() + y - keep.y()) * keep.width() + common.x() - keep.x();
-        delta.get(from, row);
+        long from =
+            ((long) c * keep.height() + y - keep.y()) * keep.width() + common.x() - keep.x();
+        delta.read(from, row);
         addRow(
             row, columns, window.row(y), canvas.index(c, common.x() - region.x(), y - region.y()));
       }

@@ -5,10 +5,6 @@ import io.oneiros.canvas.ObjectStore;
 import io.oneiros.canvas.Sha256;
 import io.oneiros.contract.StorageTask.Piece;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -21,36 +17,28 @@ public final class Deltas {
   }
 
   /**
-   * The values of a delta, in a mapped temporary file: a tile may be larger than the heap.
+   * The delta in a temporary file, for a tile may be larger than the heap; the caller closes it.
    *
    * @throws DamagedDeltaException if there is no such delta, or its SHA-256 is not the piece's
    */
-  public FloatBuffer fetch(Piece piece) throws IOException {
-    ByteBuffer bytes;
+  FileDelta fetch(Piece piece) throws IOException {
+    Path file = Files.createTempFile("oneiros-delta", null);
     try {
-      bytes = map(piece.delta());
-    } catch (MissingObjectException e) {
-      throw new DamagedDeltaException(piece.delta(), e.getMessage());
-    }
-    String found = Sha256.of(bytes.duplicate());
-    if (!found.equalsIgnoreCase(piece.sha256())) {
+      objects.get(piece.delta(), file);
+      String found = Sha256.of(file);
+      if (found.equalsIgnoreCase(piece.sha256())) {
+        return new FileDelta(file);
+      }
       throw new DamagedDeltaException(
           piece.delta(),
           "Delta '%s' has SHA-256 %s; %s was accepted."
               .formatted(piece.delta(), found, piece.sha256()));
-    }
-    return bytes.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
-  }
-
-  private ByteBuffer map(String key) throws IOException {
-    Path file = Files.createTempFile("oneiros-delta", null);
-    try {
-      objects.get(key, file);
-      try (FileChannel channel = FileChannel.open(file)) {
-        return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
-      }
-    } finally {
+    } catch (MissingObjectException e) {
       Files.delete(file);
+      throw new DamagedDeltaException(piece.delta(), e.getMessage());
+    } catch (IOException | RuntimeException e) {
+      Files.delete(file);
+      throw e;
     }
   }
 }

@@ -15,6 +15,7 @@ public final class Reinject {
 
   /** Works block by block, and reads of the coarser octave only what a block is made of. */
   public void run(StorageTask.Reinject task) {
+    canvases.requireThere(task.canvas());
     for (Rect block : Blocks.of(task.region())) {
       run(task, block);
     }

@@ -8,7 +8,7 @@ import io.oneiros.canvas.Planes;
 import io.oneiros.contract.Rect;
 import io.oneiros.contract.Size;
 import io.oneiros.contract.StorageTask.Piece;
-import java.nio.FloatBuffer;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -20,14 +20,14 @@ class BlendTest {
   private static final List<Rect> CORES = List.of(new Rect(0, 0, 19, 30), new Rect(19, 0, 21, 30));
 
   @Test
-  void equalDeltasGiveAnEvenSum() {
+  void equalDeltasGiveAnEvenSum() throws IOException {
     Planes canvas = Planes.of(40, 30);
     Blend blend = new Blend(canvas, PICTURE.whole(), PICTURE, 0.5, FEATHER);
     for (Rect core : CORES) {
       Piece piece = piece(core);
       float[] ones = new float[(int) (3 * piece.keep().pixels())];
       Arrays.fill(ones, 1);
-      blend.add(piece, FloatBuffer.wrap(ones));
+      blend.add(piece, delta(ones));
     }
     for (float value : canvas.values()) {
       assertThat(value).isEqualTo(0.5f);
@@ -35,7 +35,7 @@ class BlendTest {
   }
 
   @Test
-  void valueDependsOnNoRegion() {
+  void valueDependsOnNoRegion() throws IOException {
     Planes whole = blended(PICTURE.whole());
     for (Rect region : List.of(new Rect(0, 0, 20, 30), new Rect(13, 7, 11, 9))) {
       assertThat(blended(region).values()).isEqualTo(whole.crop(region).values());
@@ -43,7 +43,7 @@ class BlendTest {
   }
 
   @Test
-  void pieceThatMissesTheRegionChangesNothing() {
+  void pieceThatMissesTheRegionChangesNothing() throws IOException {
     Planes canvas = Planes.of(5, 30);
     Piece piece = piece(CORES.get(1));
     new Blend(canvas, new Rect(0, 0, 5, 30), PICTURE, 1, FEATHER).add(piece, delta(piece));
@@ -51,10 +51,10 @@ class BlendTest {
   }
 
   @Test
-  void deltaOfAnotherLengthIsRefused() {
+  void deltaOfAnotherLengthIsRefused() throws IOException {
     Blend blend = new Blend(Planes.of(40, 30), PICTURE.whole(), PICTURE, 1, FEATHER);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> blend.add(piece(CORES.get(0)), FloatBuffer.allocate(12)))
+        .isThrownBy(() -> blend.add(piece(CORES.get(0)), delta(new float[12])))
         .withMessageContaining("'delta' has 12 values; [3, 30, 23] are needed");
   }
 
@@ -67,7 +67,7 @@ class BlendTest {
     assertThatThrownBy(() -> Pixels.clip(broken)).isInstanceOf(ArithmeticException.class);
   }
 
-  private static Planes blended(Rect region) {
+  private static Planes blended(Rect region) throws IOException {
     Planes canvas = Planes.of(region.width(), region.height());
     Blend blend = new Blend(canvas, region, PICTURE, 1.25, FEATHER);
     for (Rect core : CORES) {
@@ -80,12 +80,26 @@ class BlendTest {
     return new Piece(core, core.grown(FEATHER / 2, PICTURE), "delta", "");
   }
 
-  private static FloatBuffer delta(Piece piece) {
+  private static Delta delta(Piece piece) {
     float[] values = new float[(int) (3 * piece.keep().pixels())];
     Random random = new Random(piece.core().x());
     for (int i = 0; i < values.length; i++) {
       values[i] = random.nextFloat() - 0.5f;
     }
-    return FloatBuffer.wrap(values);
+    return delta(values);
+  }
+
+  private static Delta delta(float[] values) {
+    return new Delta() {
+      @Override
+      public long length() {
+        return values.length;
+      }
+
+      @Override
+      public void read(long from, float[] to) {
+        System.arraycopy(values, (int) from, to, 0, to.length);
+      }
+    };
   }
 }

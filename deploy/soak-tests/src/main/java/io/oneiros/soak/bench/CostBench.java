@@ -3,6 +3,9 @@ package io.oneiros.soak.bench;
 import io.oneiros.contract.DreamSnapshot;
 import io.oneiros.contract.DreamSpec;
 import io.oneiros.contract.DreamStatus;
+import io.oneiros.contract.Json;
+import io.oneiros.contract.Result;
+import io.oneiros.contract.Topics;
 import io.oneiros.engine.ascent.DreamSettings;
 import io.oneiros.engine.ascent.Dreamer;
 import io.oneiros.engine.image.Picture;
@@ -14,6 +17,7 @@ import io.oneiros.engine.zoo.Network;
 import io.oneiros.engine.zoo.Zoo;
 import io.oneiros.processes.Checkout;
 import io.oneiros.soak.House;
+import io.oneiros.soak.Journal;
 import io.oneiros.soak.Shape;
 import io.oneiros.standalone.Failure;
 import io.oneiros.standalone.client.DreamFollower;
@@ -39,7 +43,8 @@ import picocli.CommandLine.Parameters;
     name = "cost",
     description = {
       "What the services add to a dream: the default one of a photo, posted, dreamed by one worker",
-      "and exported, against the same in one piece by the bare engine, in turns."
+      "and exported, against the same in one piece by the bare engine, in turns. Computing is what",
+      "the worker's engine took of it."
     },
     sortOptions = false,
     mixinStandardHelpOptions = true)
@@ -80,21 +85,29 @@ final class CostBench implements Callable<Integer> {
     double leastWhole = Double.MAX_VALUE;
     double leastBare = Double.MAX_VALUE;
     System.out.printf(
-        "%d x %d pixels%nround   whole s   engine s   ratio%n", picture.width(), picture.height());
+        "%d x %d pixels%nround   whole s   computing s   engine s   ratio%n",
+        picture.width(), picture.height());
     // The first of each loads and compiles, and does not count.
     for (int round = 0; round <= rounds; round++) {
-      double whole = whole(gateway, file);
+      Whole whole = whole(gateway, house.kafka(), file);
       double alone = bare(bare, picture);
       if (round > 0) {
-        leastWhole = Math.min(leastWhole, whole);
+        leastWhole = Math.min(leastWhole, whole.seconds());
         leastBare = Math.min(leastBare, alone);
-        System.out.printf("%5d %9.2f %10.2f %7.2f%n", round, whole, alone, whole / alone);
+        System.out.printf(
+            "%5d %9.2f %13.2f %10.2f %7.2f%n",
+            round, whole.seconds(), whole.computing(), alone, whole.seconds() / alone);
       }
     }
     System.out.printf("least %9.2f %10.2f %7.2f%n", leastWhole, leastBare, leastWhole / leastBare);
   }
 
-  private static double whole(GatewayClient gateway, Path file)
+  /**
+   * @param computing seconds that the worker's engine was busy
+   */
+  private record Whole(double seconds, double computing) {}
+
+  private static Whole whole(GatewayClient gateway, String kafka, Path file)
       throws IOException, InterruptedException {
     long start = System.nanoTime();
     String id = gateway.submit(Order.of(file, DreamSpec.DEFAULTS));
@@ -102,7 +115,18 @@ final class CostBench implements Callable<Integer> {
     if (end.status() != DreamStatus.COMPLETED) {
       throw new Failure("The dream ended so: " + end);
     }
-    return (System.nanoTime() - start) / 1e9;
+    double seconds = (System.nanoTime() - start) / 1e9;
+    try (Journal journal = new Journal(kafka)) {
+      double computing =
+          journal.read(Topics.RESULTS_NAME).stream()
+              .map(message -> Json.read(Result.class, message.value()))
+              .filter(result -> result instanceof Result.TileDreamed)
+              .map(result -> (Result.TileDreamed) result)
+              .filter(tile -> tile.task().dream().equals(id))
+              .mapToDouble(Result.TileDreamed::seconds)
+              .sum();
+      return new Whole(seconds, computing);
+    }
   }
 
   private static double bare(Dreamer dreamer, Picture picture) {

@@ -27,7 +27,9 @@ import java.util.stream.Stream;
  * The terminal's Ctrl-C reaches only this process, which so can stop its children in order.
  */
 public final class Child implements AutoCloseable {
-  private static final Duration GRACE = Duration.ofSeconds(10);
+  /** How long a child that is asked to end may take. */
+  public static final Duration GRACE = Duration.ofSeconds(10);
+
   private static final long POLL_MILLIS = 50;
   private static final int LAST_LINES = 5;
 

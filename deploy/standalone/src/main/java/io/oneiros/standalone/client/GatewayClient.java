@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.oneiros.contract.DreamSnapshot;
 import io.oneiros.contract.DreamSpec;
+import io.oneiros.contract.Estimate;
 import io.oneiros.contract.Json;
 import io.oneiros.standalone.Failure;
 import java.io.IOException;
@@ -95,11 +96,20 @@ public final class GatewayClient {
   }
 
   private String submit(Order order, Map<String, String> headers) throws IOException {
+    return Json.read(JsonNode.class, post("/v1/dreams", form(order), headers)).path("id").asText();
+  }
+
+  /** What it would be; nobody dreams it. */
+  public Estimate estimate(Order order) throws IOException {
+    return Json.read(Estimate.class, post("/v1/plans", form(order), Map.of()));
+  }
+
+  private static Multipart form(Order order) throws IOException {
     Multipart form = new Multipart().json("spec", Json.write(DreamSpec.class, order.spec()));
     for (Map.Entry<String, Path> picture : order.pictures().entrySet()) {
       form.file(picture.getKey(), picture.getKey(), picture.getValue());
     }
-    return post("/v1/dreams", form, headers);
+    return form;
   }
 
   private record Model(boolean present) {}
@@ -124,20 +134,20 @@ public final class GatewayClient {
    */
   public String send(Path network, String part, String pixels) throws IOException {
     String name = network.getFileName().toString();
-    return post(
-        "/v1/models", new Multipart().text(part, pixels).file("file", name, network), Map.of());
+    Multipart form = new Multipart().text(part, pixels).file("file", name, network);
+    return Json.read(JsonNode.class, post("/v1/models", form, Map.of())).path("id").asText();
   }
 
   /**
-   * @return the id of what has been made
+   * @return the answer's JSON
    */
-  private String post(String path, Multipart form, Map<String, String> headers) throws IOException {
+  private byte[] post(String path, Multipart form, Map<String, String> headers) throws IOException {
     HttpRequest.Builder request =
         request(path, TRANSFER).header("Content-Type", form.contentType()).POST(form.body());
     headers.forEach(request::header);
     HttpResponse<byte[]> answer = send(request.build(), BodyHandlers.ofByteArray());
     accept(answer.statusCode(), answer.body());
-    return Json.MAPPER.readTree(answer.body()).path("id").asText();
+    return answer.body();
   }
 
   public DreamSnapshot snapshot(String id) {

@@ -1,4 +1,4 @@
-package io.oneiros.scheduler.plan;
+package io.oneiros.contract.plan;
 
 import io.oneiros.contract.Normalisation;
 import io.oneiros.contract.Recipe;

@@ -1,4 +1,4 @@
-package io.oneiros.scheduler.plan;
+package io.oneiros.contract.plan;
 
 import static io.oneiros.contract.Normalisation.OWN;
 import static io.oneiros.contract.Normalisation.RAW;
@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.oneiros.contract.Recipe;
 import io.oneiros.contract.Size;
 import io.oneiros.contract.TilingMode;
-import io.oneiros.scheduler.Fixtures;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,7 +54,8 @@ class RoundPlanTest {
   @ParameterizedTest
   @CsvSource({"0, 0", "1, 2", "5, 10", "15, 30", "16, 32", "17, 32", "64, 32"})
   void featherOfFastRoundsIsNeverWiderThanTheHalosOfTwoTiles(int halo, int feather) {
-    Recipe recipe = Fixtures.CHECK.resolve(Fixtures.spec(TilingMode.FAST, 1, 21, 256, halo));
+    Recipe recipe =
+        Recipes.of("\"octaves\":1,\"iterations\":21,\"tile\":256,\"halo\":%d".formatted(halo));
     List<Round> rounds = RoundPlan.of(recipe, 0, LARGE);
 
     assertThat(rounds)
@@ -88,6 +89,8 @@ class RoundPlanTest {
   }
 
   private static Recipe recipe(TilingMode mode, int iterations) {
-    return Fixtures.recipe(mode, 1, iterations, 256);
+    return Recipes.of(
+        "\"octaves\":1,\"iterations\":%d,\"tile\":256,\"mode\":\"%s\""
+            .formatted(iterations, mode.name().toLowerCase(Locale.ROOT)));
   }
 }

@@ -1,4 +1,4 @@
-package io.oneiros.scheduler.plan;
+package io.oneiros.contract.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,28 @@
+package io.oneiros.standalone.client;
+
+import java.time.Duration;
+
+/** Has dreams deleted that nobody else knows of. */
+public final class Deletion {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final long POLL_MILLIS = 100;
+
+  private Deletion() {}
+
+  /**
+   * Deletes a dream and waits a little until it is gone; if it is not, a later run of the system
+   * ends it.
+   */
+  public static void of(GatewayClient gateway, String id) throws InterruptedException {
+    try {
+      gateway.cancel(id);
+    } catch (UnreachableException e) {
+      // Then nobody dreams it, or whoever looks after the gateway will see it.
+      return;
+    }
+    long limit = System.nanoTime() + PATIENCE.toNanos();
+    while (System.nanoTime() < limit && gateway.knows(id)) {
+      Thread.sleep(POLL_MILLIS);
+    }
+  }
+}
