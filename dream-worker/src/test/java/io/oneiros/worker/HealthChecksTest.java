@@ -17,7 +17,7 @@ class HealthChecksTest {
           new SmallRyeConfigBuilder()
               .withMapping(WorkerSettings.class)
               .withDefaultValue("oneiros.worker.hang", "5m")
-              .withDiscoveredConverters()
+              .addDiscoveredConverters()
               .build()
               .getConfigMapping(WorkerSettings.class));
 

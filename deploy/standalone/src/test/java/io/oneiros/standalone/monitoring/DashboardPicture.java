@@ -33,7 +33,12 @@ final class DashboardPicture {
   private static final Color GREEN = new Color(0x73, 0xbf, 0x69);
   private static final Map<String, Color> NAMED =
       Map.of(
-          "green", GREEN, "orange", new Color(0xff, 0x98, 0x30), "red", new Color(0xf2, 0x49, 0x5c));
+          "green",
+          GREEN,
+          "orange",
+          new Color(0xff, 0x98, 0x30),
+          "red",
+          new Color(0xf2, 0x49, 0x5c));
   private static final Color[] COLOURS = {
     GREEN,
     new Color(0xf2, 0xcc, 0x0c),
@@ -116,7 +121,13 @@ final class DashboardPicture {
       text(firstLine(panel), x + 10, y + 50, 13, Font.PLAIN, TEXT);
     } else if (panel.kind().equals("stat")) {
       String value = lines.isEmpty() ? "-" : Units.text(last(lines.get(0)), panel.unit());
-      text(value, x + 10, y + h / 2 + 22, value.length() > 8 ? 21 : 30, Font.BOLD, colour(panel, lines));
+      text(
+          value,
+          x + 10,
+          y + h / 2 + 22,
+          value.length() > 8 ? 21 : 30,
+          Font.BOLD,
+          colour(panel, lines));
     } else {
       chart(panel, lines, x + 64, y + 32, w - 76, h - 76);
       legend(lines, x + 10, y + h - 10, w - 20);

@@ -125,7 +125,7 @@ class DashboardsIT {
     String expr =
         query
             .expr()
-            .replace("$__rate_interval", "10s")
+            .replace("$__rate_interval", query.instant() ? "1m" : "20s")
             .replace("$__range", "5m")
             .replace("$kind", ".*")
             .replace("$instance", ".*");
