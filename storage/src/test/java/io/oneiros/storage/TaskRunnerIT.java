@@ -7,12 +7,13 @@ import io.oneiros.contract.ProblemCode;
 import io.oneiros.contract.Result;
 import io.oneiros.contract.StorageTask;
 import io.oneiros.contract.TaskId;
-import io.smallrye.config.SmallRyeConfigBuilder;
+import io.quarkus.runtime.configuration.MemorySize;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,13 +46,11 @@ class TaskRunnerIT {
     }
   }
 
+  private record Config(String name, Duration heartbeat, MemorySize cache, Duration hang)
+      implements StorageConfig {}
+
   private static TaskRunner runner(RealStore store, Path disk) {
-    StorageConfig config =
-        new SmallRyeConfigBuilder()
-            .withMapping(StorageConfig.class)
-            .withDefaultValue("oneiros.storage.name", "storage-1")
-            .build()
-            .getConfigMapping(StorageConfig.class);
+    Config config = new Config("storage-1", Duration.ZERO, null, Duration.ZERO);
     String before = System.setProperty("java.io.tmpdir", disk.toString());
     try {
       return new TaskRunner(store.objects(), store.canvases(), () -> 1L << 30, config);
