@@ -21,12 +21,16 @@ import io.oneiros.storage.region.Reassemble;
 import io.oneiros.storage.region.Reinject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.jboss.logging.Logger;
 
 /** Does a task, whatever it is; there is a result for every task, even where it fails. */
 @ApplicationScoped
 class TaskRunner {
   private static final Logger LOG = Logger.getLogger(TaskRunner.class);
+
+  private static final String NO_DISK =
+      "Storage could not use its own disk: %s. If that is full, make room there, or set another folder with -Djava.io.tmpdir.";
 
   private final ObjectStore objects;
   private final Ingest ingest;
@@ -61,7 +65,12 @@ class TaskRunner {
       return failed(task, Problem.of(UNAVAILABLE, e.getMessage()), true);
     } catch (ObjectStoreException e) {
       return failed(task, Problem.of(STORAGE_FAILED, e.getMessage()), true);
-    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+    } catch (IOException | UncheckedIOException e) {
+      // Only files of our own are used past the store. Room on their disk is waited for like a
+      // store that is away, so that there is time to make some.
+      LOG.errorf(e, "Task %s could not use the disk", task.id());
+      return failed(task, Problem.of(UNAVAILABLE, NO_DISK.formatted(e.getMessage())), true);
+    } catch (RuntimeException | OutOfMemoryError e) {
       LOG.errorf(e, "Task %s met the unexpected", task.id());
       String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
       return failed(task, Problem.of(STORAGE_FAILED, reason), true);

@@ -29,7 +29,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * The whole system as processes, each of which can be killed, frozen, asked to end, and started
@@ -242,10 +241,8 @@ public final class House implements AutoCloseable {
 
   /** Deletes the state that a scheduler, which is dead, has kept on its disk. */
   public void wipe(String scheduler) {
-    try (Stream<Path> files = Files.walk(state(scheduler))) {
-      for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
-        Files.delete(file);
-      }
+    try {
+      Scratch.delete(state(scheduler));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

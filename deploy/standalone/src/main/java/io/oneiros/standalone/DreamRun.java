@@ -10,7 +10,6 @@ import io.oneiros.standalone.client.DreamFollower;
 import io.oneiros.standalone.client.GatewayClient;
 import io.oneiros.standalone.client.GatewayClient.Order;
 import io.oneiros.standalone.client.GatewayException;
-import io.oneiros.standalone.client.UnreachableException;
 import io.oneiros.standalone.launch.Home;
 import io.oneiros.standalone.launch.Running;
 import io.oneiros.standalone.show.ProgressView;
@@ -94,7 +93,7 @@ record DreamRun(Home home, Order order, Path out, List<Upload> uploads, boolean 
   /** A dream that is waited for no longer, for whatever reason, is cancelled. */
   private static DreamSnapshot await(GatewayClient gateway, String id, Running system)
       throws InterruptedException {
-    Runnable noLongerAtExit = AtExit.add(() -> cancel(gateway, id));
+    Runnable noLongerAtExit = AtExit.add(() -> Deletion.ask(gateway, id));
     boolean ended = false;
     try (ProgressView progress = ProgressView.on(System.err, Terminal.isTerminal())) {
       DreamSnapshot end = new DreamFollower(gateway, system::check).follow(id, progress);
@@ -103,16 +102,8 @@ record DreamRun(Home home, Order order, Path out, List<Upload> uploads, boolean 
     } finally {
       noLongerAtExit.run();
       if (!ended) {
-        cancel(gateway, id);
+        Deletion.ask(gateway, id);
       }
-    }
-  }
-
-  private static void cancel(GatewayClient gateway, String id) {
-    try {
-      gateway.cancel(id);
-    } catch (UnreachableException e) {
-      // Then nobody dreams it, or whoever looks after the gateway will see it.
     }
   }
 }

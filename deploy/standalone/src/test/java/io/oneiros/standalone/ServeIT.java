@@ -1,5 +1,6 @@
 package io.oneiros.standalone;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,7 +18,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -218,6 +221,18 @@ class ServeIT {
   }
 
   @Test
+  void aDryRunThatIsTerminatedLeavesNothingOfItsSmallDreams() throws Exception {
+    Set<String> before = stored();
+    String photo = Dreams.photo(folder, 640, 480).toString();
+    try (DreamCommand command = DreamCommand.start(home, photo, "--layer", "mixed0", "--dry-run")) {
+      awaitStored(stored -> !before.containsAll(stored));
+      command.terminate();
+      assertThat(command.await().code()).isEqualTo(128 + 15);
+    }
+    awaitStored(before::containsAll);
+  }
+
+  @Test
   void aPartThatDiesEndsItAndItsLogIsNamed() throws Exception {
     DreamCommand dying = serve;
     serve = null;
@@ -232,16 +247,35 @@ class ServeIT {
     assertThat(children).hasSize(6).noneMatch(ProcessHandle::isAlive);
   }
 
-  /** What the store has of a dream. */
+  /**
+   * What the store has of dreams.
+   *
+   * @param dream regular expression of their ids
+   */
   private static List<Path> objects(String dream) throws IOException {
     try (Stream<Path> files = Files.walk(home.resolve("objects"))) {
       return files
-          .filter(file -> file.toString().contains("/dreams/" + dream + "/"))
+          .filter(file -> file.toString().matches(".*/dreams/" + dream + "/.*"))
           .filter(Files::isRegularFile)
           .toList();
     } catch (UncheckedIOException e) {
       // Deleted under our hands: to be looked at again.
       return List.of(home);
+    }
+  }
+
+  /** Dreams of which the store has anything. */
+  private static Set<String> stored() throws IOException {
+    return objects("[^/]+").stream()
+        .map(file -> file.toString().replaceFirst(".*/dreams/([^/]+)/.*", "$1"))
+        .collect(toSet());
+  }
+
+  private static void awaitStored(Predicate<Set<String>> wanted) throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+    while (!wanted.test(stored())) {
+      assertThat(System.nanoTime()).as("%s are stored", stored()).isLessThan(deadline);
+      TimeUnit.MILLISECONDS.sleep(100);
     }
   }
 

@@ -37,7 +37,7 @@ public interface LimitSettings {
   @WithDefault("0")
   long maxTenantPixelSteps();
 
-  /** Forms with files that are being read at a time. */
+  /** Uploads that are being read at a time: forms, and what is fetched to be dreamed again. */
   @WithDefault("64")
   int maxUploads();
 

@@ -70,7 +70,9 @@ public class Admission {
   private synchronized void enter(String dream, Entry entry) {
     entries.entrySet().removeIf(other -> told(other.getKey(), other.getValue()));
     String tenant = entry.tenant();
-    ofTenant(tenant).require(load(dream, tenant::equals), entry.pixelSteps());
+    if (limits.maxTenantDreams() > 0 || limits.maxTenantPixelSteps() > 0) {
+      ofTenant(tenant).require(load(dream, tenant::equals), entry.pixelSteps());
+    }
     ofAll().require(load(dream, any -> true), entry.pixelSteps());
     entries.put(dream, entry);
   }

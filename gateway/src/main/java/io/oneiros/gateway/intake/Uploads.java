@@ -8,6 +8,9 @@ import io.oneiros.contract.ProblemException;
 import io.oneiros.contract.Request;
 import io.oneiros.contract.Size;
 import io.oneiros.contract.SpecCheck;
+import io.oneiros.gateway.problem.Full;
+import io.oneiros.gateway.problem.UploadPlaces;
+import io.oneiros.gateway.problem.UploadPlaces.Place;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,10 +23,12 @@ import java.util.Map;
 class Uploads {
   private final ObjectStore objects;
   private final SpecCheck check;
+  private final UploadPlaces places;
 
-  Uploads(ObjectStore objects, SpecCheck check) {
+  Uploads(ObjectStore objects, SpecCheck check, UploadPlaces places) {
     this.objects = objects;
     this.check = check;
+    this.places = places;
   }
 
   /** What is done with pictures while they are here. */
@@ -35,6 +40,7 @@ class Uploads {
    * Fetches what a request names, hands it on, and deletes the files.
    *
    * @throws ProblemException {@code upload-gone}
+   * @throws Full {@code too-many-uploads}; then nothing is fetched
    */
   <T> T reading(Request.DreamRequested request, Reading<T> reading) throws IOException {
     Map<PicturePart, String> keys = new EnumMap<>(PicturePart.class);
@@ -51,6 +57,7 @@ class Uploads {
    *
    * @return size of its picture
    * @throws ProblemException {@code upload-gone}
+   * @throws Full {@code too-many-uploads}, if the size is only in the picture
    */
   Size require(DreamSnapshot dream) throws IOException {
     boolean photo = objects.exists(PicturePart.IMAGE.key(dream.id()));
@@ -79,7 +86,7 @@ class Uploads {
   private <T> T reading(String dream, Map<PicturePart, String> keys, Reading<T> reading)
       throws IOException {
     Map<PicturePart, Path> pictures = new EnumMap<>(PicturePart.class);
-    try {
+    try (Place place = places.take()) {
       for (Map.Entry<PicturePart, String> key : keys.entrySet()) {
         Path file = Files.createTempFile("upload", null);
         pictures.put(key.getKey(), file);

@@ -51,6 +51,8 @@ public final class Decoder {
   }
 
   /**
+   * Whoever asked for the picture closes it.
+   *
    * @param name of the picture among those of its dream, for whoever reads what is wrong with it
    * @throws ProblemException {@code not-a-picture} or {@code too-many-pixels}
    * @throws IOException if it is this machine that cannot: another attempt may succeed
@@ -66,7 +68,8 @@ public final class Decoder {
                             .formatted(name)));
     try {
       format.requireWhole(file);
-      return new Picture(read(file, format, name), orientation(file, format));
+      Orientation orientation = orientation(file, format);
+      return new Picture(read(file, format, name), orientation);
     } catch (ProblemException | NoRoomException e) {
       throw e;
     } catch (UncheckedIOException e) {
@@ -84,19 +87,35 @@ public final class Decoder {
       reader.setInput(in, true, true);
       Size size = new Size(reader.getWidth(0), reader.getHeight(0));
       requireWithinLimit(size, name);
-      ImageReadParam param = reader.getDefaultReadParam();
-      if (Readers.rowByRow(format) && size.pixels() > heapPixels) {
-        param.setDestination(
-            FileBuffer.image(reader.getImageTypes(0).next(), size.width(), size.height(), folder));
-      }
-      List<String> warnings = new ArrayList<>();
-      reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
-      BufferedImage image = reader.read(0, param);
-      requireWhole(warnings);
+      BufferedImage image =
+          Readers.rowByRow(format) && size.pixels() > heapPixels
+              ? readToFile(reader, size)
+              : read(reader, reader.getDefaultReadParam());
       return format == PictureFile.PNG ? inItsColours(image, file) : image;
     } finally {
       reader.dispose();
     }
+  }
+
+  private BufferedImage readToFile(ImageReader reader, Size size) throws IOException {
+    BufferedImage pixels =
+        FileBuffer.image(reader.getImageTypes(0).next(), size.width(), size.height(), folder);
+    try {
+      ImageReadParam param = reader.getDefaultReadParam();
+      param.setDestination(pixels);
+      return read(reader, param);
+    } catch (IOException | RuntimeException e) {
+      FileBuffer.free(pixels);
+      throw e;
+    }
+  }
+
+  private static BufferedImage read(ImageReader reader, ImageReadParam param) throws IOException {
+    List<String> warnings = new ArrayList<>();
+    reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
+    BufferedImage image = reader.read(0, param);
+    requireWhole(warnings);
+    return image;
   }
 
   private static BufferedImage inItsColours(BufferedImage image, Path file) throws IOException {

@@ -9,11 +9,12 @@ import java.awt.image.Raster;
 import java.awt.image.SampleModel;
 import java.awt.image.SinglePixelPackedSampleModel;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import javax.imageio.ImageTypeSpecifier;
 
 /** Pixels in a {@link PagedFile}, so that a large picture needs little memory to be decoded in. */
-final class FileBuffer extends DataBuffer {
+final class FileBuffer extends DataBuffer implements AutoCloseable {
   private final PagedFile bytes;
 
   /** The pixels' file cannot be made: nothing is known about the picture. */
@@ -22,7 +23,7 @@ final class FileBuffer extends DataBuffer {
 
     private NoRoomException(long size, Path folder, IOException cause) {
       super(
-          "%d MB for a picture's pixels cannot be had in %s (%s); make room there, or set another folder with -Djava.io.tmpdir."
+          "%d MB for a picture's pixels cannot be had in %s (%s)"
               .formatted((size >> 20) + 1, folder, cause),
           cause);
     }
@@ -34,8 +35,7 @@ final class FileBuffer extends DataBuffer {
   }
 
   /**
-   * An image of that type whose pixels are in a file in {@code folder}; the system reclaims it
-   * after use.
+   * An image of that type whose pixels are in a file in {@code folder}, until {@link #free}.
    *
    * @throws NoRoomException if the file cannot be made
    * @throws IOException if the type is of an unknown kind
@@ -57,6 +57,13 @@ final class FileBuffer extends DataBuffer {
         Raster.createWritableRaster(samples, buffer, null),
         colours.isAlphaPremultiplied(),
         null);
+  }
+
+  /** Gives back the room that an image's pixels take on the disk, if they are there. */
+  static void free(BufferedImage image) {
+    if (image.getRaster().getDataBuffer() instanceof FileBuffer pixels) {
+      pixels.close();
+    }
   }
 
   private static int banks(ComponentSampleModel samples) {
@@ -105,6 +112,15 @@ final class FileBuffer extends DataBuffer {
       case TYPE_BYTE -> bytes.put(at, (byte) value);
       case TYPE_USHORT -> bytes.putShort(at * Short.BYTES, (short) value);
       default -> bytes.putInt(at * Integer.BYTES, value);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      bytes.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -35,7 +35,6 @@ import java.util.stream.Stream;
  * so is the dream: then it takes back what it has written, for nobody will delete it any more.
  */
 public final class Ingest {
-
   private final ObjectStore objects;
   private final CanvasStore canvases;
   private final Decoder decoder;
@@ -67,21 +66,23 @@ public final class Ingest {
       pyramid(task, sizes, source, nothing(recipe, sizes.get(sizes.size() - 1)));
     }
     if (task.mask() != null) {
-      Original mask = new Luma(decoded(task.mask(), "mask"));
-      pyramid(
-          task,
-          sizes,
-          octave -> ObjectKeys.mask(id.dream(), id.incarnation(), octave),
-          size -> mask);
+      try (Picture mask = decoded(task.mask(), "mask")) {
+        pyramid(
+            task,
+            sizes,
+            octave -> ObjectKeys.mask(id.dream(), id.incarnation(), octave),
+            size -> new Luma(mask));
+      }
     }
     return new Result.Ingested(id, sizes, task.guide() == null ? null : guide(task));
   }
 
   private List<Size> photo(StorageTask.Ingest task, IntFunction<String> canvas) throws IOException {
-    Picture photo = decoded(task.source(), "picture");
-    List<Size> sizes = task.recipe().sizes(photo.size());
-    pyramid(task, sizes, canvas, size -> photo);
-    return sizes;
+    try (Picture photo = decoded(task.source(), "picture")) {
+      List<Size> sizes = task.recipe().sizes(photo.size());
+      pyramid(task, sizes, canvas, size -> photo);
+      return sizes;
+    }
   }
 
   /**
@@ -106,10 +107,11 @@ public final class Ingest {
   }
 
   private Size guide(StorageTask.Ingest task) throws IOException {
-    Picture guide = decoded(task.guide(), "guide");
-    Size size = guide.size().atMost(StorageTask.Ingest.GUIDE_SIDE);
-    write(task, guide, ObjectKeys.guide(task.id().dream(), task.id().incarnation()), size);
-    return size;
+    try (Picture guide = decoded(task.guide(), "guide")) {
+      Size size = guide.size().atMost(StorageTask.Ingest.GUIDE_SIDE);
+      write(task, guide, ObjectKeys.guide(task.id().dream(), task.id().incarnation()), size);
+      return size;
+    }
   }
 
   private Picture decoded(String key, String name) throws IOException {

@@ -1,5 +1,6 @@
 package io.oneiros.storage.ingest;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -12,9 +13,9 @@ import java.util.Arrays;
 /**
  * Zeros in a temporary file that may be overwritten, of which at most 32 MiB are in memory. A
  * mapped file would be simpler, but all of it would count as this process's memory. Its room on the
- * disk is taken at once, and the system takes it back after use. Not thread-safe.
+ * disk is taken at once, and given back when it is closed. Not thread-safe.
  */
-final class PagedFile {
+final class PagedFile implements Closeable {
   /** Small, because a rectangle of a wide picture has a few bytes in each of many places. */
   private static final int PAGE_BITS = 14;
 
@@ -40,14 +41,31 @@ final class PagedFile {
    * @throws IOException if there is no room for it
    */
   PagedFile(Path folder, long size) throws IOException {
+    this(unnamed(folder), size);
+  }
+
+  /**
+   * @param channel of an empty file; closed with this, and if there is no room
+   */
+  PagedFile(FileChannel channel, long size) throws IOException {
+    this.channel = channel;
     this.size = size;
     slots = new int[Math.toIntExact((size + PAGE - 1) >> PAGE_BITS)];
     Arrays.fill(slots, NOWHERE);
     Arrays.fill(pages, NOWHERE);
+    try {
+      fill();
+    } catch (IOException e) {
+      // As long as it is open it would keep all the room that there was.
+      channel.close();
+      throw e;
+    }
+  }
+
+  private static FileChannel unnamed(Path folder) throws IOException {
     Path file = Files.createTempFile(folder, "oneiros-pixels", null);
     try {
-      channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      fill();
+      return FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
     } finally {
       Files.delete(file);
     }
@@ -156,5 +174,10 @@ final class PagedFile {
 
   private static long start(int page) {
     return (long) page << PAGE_BITS;
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
   }
 }

@@ -8,8 +8,11 @@ import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.WritableRaster;
 
-/** A decoded picture, upright, as 8-bit sRGB; converted part by part as it is read. */
-public final class Picture implements Original {
+/**
+ * A decoded picture, upright, as 8-bit sRGB; converted part by part as it is read. A large one
+ * takes room on the disk until it is closed.
+ */
+public final class Picture implements Original, AutoCloseable {
   /** Rows converted at a time: a few, because an upright row may be a stored column. */
   private static final int BAND = 64;
 
@@ -44,6 +47,11 @@ public final class Picture implements Original {
   @Override
   public Rows rows() {
     return new Bands();
+  }
+
+  @Override
+  public void close() {
+    FileBuffer.free(image);
   }
 
   private Size stored() {

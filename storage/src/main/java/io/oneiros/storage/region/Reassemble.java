@@ -6,12 +6,6 @@ import io.oneiros.contract.Rect;
 import io.oneiros.contract.StorageTask;
 import io.oneiros.contract.StorageTask.Piece;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -33,7 +27,7 @@ public final class Reassemble {
   /** Holds a block of the region at a time, and the deltas in files. */
   public void run(StorageTask.Reassemble task) throws IOException {
     canvases.requireThere(task.canvas());
-    try (Fetched fetched = new Fetched(task.pieces())) {
+    try (Fetched fetched = new Fetched(task.pieces(), deltas::fetch, fetchers)) {
       for (Rect block : Blocks.of(task.region())) {
         run(task, block, fetched);
       }
@@ -51,38 +45,6 @@ public final class Reassemble {
     }
     Pixels.clip(canvas);
     canvases.writeRegion(task.output(), task.picture(), block, canvas);
-  }
-
-  /** The deltas of a region, all on their way as soon as it is begun. */
-  private final class Fetched implements AutoCloseable {
-    private final Map<Piece, CompletableFuture<FileDelta>> files = new HashMap<>();
-
-    Fetched(List<Piece> pieces) {
-      pieces.forEach(
-          piece -> files.put(piece, CompletableFuture.supplyAsync(() -> fetched(piece), fetchers)));
-    }
-
-    private FileDelta fetched(Piece piece) {
-      try {
-        return deltas.fetch(piece);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-
-    Delta of(Piece piece) {
-      try {
-        return files.get(piece).join();
-      } catch (CompletionException e) {
-        throw e.getCause() instanceof RuntimeException cause ? cause : e;
-      }
-    }
-
-    /** Of those that are still on their way, the files go when they are there. */
-    @Override
-    public void close() {
-      files.values().forEach(file -> file.thenAccept(FileDelta::close));
-    }
   }
 
   private static Thread thread(Runnable work) {

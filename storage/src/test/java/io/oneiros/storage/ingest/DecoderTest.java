@@ -19,9 +19,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageTypeSpecifier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -200,16 +203,52 @@ class DecoderTest {
     Path gone = folder.resolve("gone");
     assertThatThrownBy(() -> decode(png, new Decoder(10_000, 0, gone)))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("1 MB for a picture's pixels cannot be had in " + gone)
-        .hasMessageContaining("java.io.tmpdir");
+        .hasMessageContaining("1 MB for a picture's pixels cannot be had in " + gone);
   }
 
   @Test
   void pixelsInAFileLeaveNoFileBehind() throws IOException {
     byte[] png = Pictures.encode(Pictures.gradient(60, 60, BufferedImage.TYPE_INT_RGB), "png");
     Path scratch = Files.createDirectory(folder.resolve("scratch"));
-    decode(png, new Decoder(10_000, 0, scratch));
+    decode(png, new Decoder(10_000, 0, scratch)).close();
     assertThat(scratch).isEmptyDirectory();
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void pixelsInAFileHoldItUntilThePictureIsClosed() throws IOException {
+    byte[] png = Pictures.encode(Pictures.gradient(60, 60, BufferedImage.TYPE_INT_RGB), "png");
+    Path scratch = Files.createDirectory(folder.resolve("held"));
+    Picture picture = decode(png, new Decoder(10_000, 0, scratch));
+    assertThat(openIn(scratch)).isEqualTo(1);
+    picture.close();
+    assertThat(openIn(scratch)).isZero();
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void pixelsThatCannotBeDecodedHoldNoFile() throws IOException {
+    byte[] png = Pictures.encode(Pictures.gradient(60, 60, BufferedImage.TYPE_INT_RGB), "png");
+    Arrays.fill(png, 50, 200, (byte) 7);
+    Path scratch = Files.createDirectory(folder.resolve("broken"));
+    assertThatThrownBy(() -> decode(png, new Decoder(10_000, 0, scratch)))
+        .isInstanceOf(ProblemException.class);
+    assertThat(openIn(scratch)).isZero();
+  }
+
+  /** Files that this process has open there, deleted ones too. */
+  private static long openIn(Path folder) throws IOException {
+    try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
+      return descriptors.filter(descriptor -> target(descriptor).startsWith(folder + "/")).count();
+    }
+  }
+
+  private static String target(Path descriptor) {
+    try {
+      return Files.readSymbolicLink(descriptor).toString();
+    } catch (IOException e) {
+      return "closed meanwhile";
+    }
   }
 
   @Test

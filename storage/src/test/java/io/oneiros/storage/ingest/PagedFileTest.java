@@ -1,11 +1,16 @@
 package io.oneiros.storage.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class PagedFileTest {
@@ -43,5 +48,15 @@ class PagedFileTest {
     file.putShort(SIZE - 2, (short) -2);
     assertThat(file.getShort(SIZE - 2)).isEqualTo((short) -2);
     assertThat(file.getShort(0)).isZero();
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void diskThatIsFullIsNotKeptFull() throws IOException {
+    FileChannel full = FileChannel.open(Path.of("/dev/full"), StandardOpenOption.WRITE);
+    assertThatIOException()
+        .isThrownBy(() -> new PagedFile(full, SIZE))
+        .withMessageContaining("space");
+    assertThat(full.isOpen()).isFalse();
   }
 }

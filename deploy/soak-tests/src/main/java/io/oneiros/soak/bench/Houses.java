@@ -1,14 +1,12 @@
 package io.oneiros.soak.bench;
 
 import io.oneiros.soak.House;
+import io.oneiros.soak.Scratch;
 import io.oneiros.soak.Shape;
 import io.oneiros.standalone.launch.Home;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
 
 /** Systems to be measured: each in a folder of its own, which is deleted afterwards. */
 final class Houses {
@@ -25,23 +23,7 @@ final class Houses {
     try (House house = House.build(folder, Home.of(System.getenv()).folder(), shape)) {
       use.of(house);
     } finally {
-      delete(folder);
-    }
-  }
-
-  /** Links are deleted, not followed. */
-  static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      files
-          .sorted(Comparator.reverseOrder())
-          .forEach(
-              file -> {
-                try {
-                  Files.delete(file);
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              });
+      Scratch.delete(folder);
     }
   }
 }

@@ -4,71 +4,52 @@ import io.oneiros.soak.House;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
- * The most memory that each process of a house has had resident, in MB, read off Linux twice a
- * second until it is closed. Pages of files count where they are mapped.
+ * The most memory that each process has had resident since it began, as Linux keeps it. Pages of
+ * files count where they are mapped.
  */
-final class Peaks implements AutoCloseable {
-  private static final long PERIOD_MILLIS = 500;
+final class Peaks {
   private static final String PEAK = "VmHWM:";
 
-  private final House house;
-  private final Map<String, Long> megabytes = new ConcurrentSkipListMap<>();
-  private final Thread sampler = new Thread(this::sample, "peaks");
-
-  Peaks(House house) {
-    this.house = house;
-    sampler.setDaemon(true);
-    sampler.start();
-  }
+  private Peaks() {}
 
   /** Whether this machine says what a process takes. */
   static boolean possible() {
-    return Files.isReadable(Path.of("/proc/self/status"));
+    return Files.isReadable(status("self"));
   }
 
-  /** By process, from the house's beginning until now. */
-  Map<String, Long> now() {
-    house.names("").forEach(this::read);
-    return new TreeMap<>(megabytes);
+  /**
+   * By process, in MB.
+   *
+   * @throws IllegalStateException if one has died
+   */
+  static Map<String, Long> of(House house) {
+    Map<String, Long> megabytes = new TreeMap<>();
+    house.names("").forEach(name -> megabytes.put(name, of(name, house.pid(name))));
+    return megabytes;
   }
 
-  private void sample() {
-    try {
-      while (true) {
-        house.names("").forEach(this::read);
-        TimeUnit.MILLISECONDS.sleep(PERIOD_MILLIS);
-      }
-    } catch (InterruptedException e) {
-      // Closed.
+  /**
+   * @param name for the message
+   */
+  static long of(String name, long pid) {
+    try (Stream<String> lines = Files.lines(status(Long.toString(pid)))) {
+      return lines
+          .filter(line -> line.startsWith(PEAK))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024 / 1_000_000)
+          .findFirst()
+          .orElseThrow(() -> new IllegalStateException(name + " has died"));
+    } catch (IOException | UncheckedIOException e) {
+      throw new IllegalStateException(name + " has died", e);
     }
   }
 
-  private void read(String process) {
-    Path status = Path.of("/proc", Long.toString(house.pid(process)), "status");
-    try {
-      for (String line : Files.readAllLines(status)) {
-        if (line.startsWith(PEAK)) {
-          long kilobytes = Long.parseLong(line.replaceAll("\\D", ""));
-          megabytes.merge(process, kilobytes * 1024 / 1_000_000, Math::max);
-        }
-      }
-    } catch (NoSuchFileException e) {
-      // It has died; what it had before counts.
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  @Override
-  public void close() {
-    sampler.interrupt();
+  private static Path status(String process) {
+    return Path.of("/proc", process, "status");
   }
 }

@@ -14,15 +14,27 @@ public final class Deletion {
    * ends it.
    */
   public static void of(GatewayClient gateway, String id) throws InterruptedException {
-    try {
-      gateway.cancel(id);
-    } catch (UnreachableException e) {
-      // Then nobody dreams it, or whoever looks after the gateway will see it.
+    if (!ask(gateway, id)) {
       return;
     }
     long limit = System.nanoTime() + PATIENCE.toNanos();
     while (System.nanoTime() < limit && gateway.knows(id)) {
       Thread.sleep(POLL_MILLIS);
+    }
+  }
+
+  /**
+   * The same without waiting.
+   *
+   * @return whether the gateway could be reached: where it could not, nobody dreams it, or whoever
+   *     looks after the gateway will see it
+   */
+  public static boolean ask(GatewayClient gateway, String id) {
+    try {
+      gateway.cancel(id);
+      return true;
+    } catch (UnreachableException e) {
+      return false;
     }
   }
 }

@@ -9,6 +9,7 @@ import io.oneiros.contract.Json;
 import io.oneiros.contract.LayerWeight;
 import io.oneiros.contract.Recipe;
 import io.oneiros.contract.plan.Plan;
+import io.oneiros.processes.AtExit;
 import io.oneiros.standalone.Failure;
 import io.oneiros.standalone.client.Deletion;
 import io.oneiros.standalone.client.DreamFollower;
@@ -22,7 +23,7 @@ import java.util.Optional;
 
 /**
  * Small dreams of noise with a dream's own network and layers, which tell how fast that dream will
- * go. They are deleted again.
+ * go. They are deleted again, also where this process is told to end.
  */
 public final class Sample {
   /** About what a patch of a large picture costs a pixel, and soon done. */
@@ -72,6 +73,7 @@ public final class Sample {
             Optional.empty(),
             Optional.empty());
     String id = gateway.submit(order);
+    Runnable noLongerAtExit = AtExit.add(() -> Deletion.ask(gateway, id));
     try {
       DreamSnapshot end = new DreamFollower(gateway, check).follow(id, snapshot -> {});
       if (end.status() != DreamStatus.COMPLETED) {
@@ -85,6 +87,7 @@ public final class Sample {
       int rounds = plan.octaves().get(0).rounds();
       return new Timed(plan.patchSteps(), rounds * end.size().pixels(), end.octaveSeconds().get(0));
     } finally {
+      noLongerAtExit.run();
       Deletion.of(gateway, id);
     }
   }

@@ -14,7 +14,7 @@ import java.util.Locale;
  *
  * @param tileMemory bytes that a worker's engine has in use for the largest tile
  * @param seconds that it takes, about
- * @param workers by that many
+ * @param workers if that many have nothing else to do
  */
 public record Told(Recipe recipe, Plan plan, long tileMemory, double seconds, int workers) {
   public static Told of(Estimate estimate, double seconds, int workers) {
@@ -64,9 +64,9 @@ public record Told(Recipe recipe, Plan plan, long tileMemory, double seconds, in
         Bytes.of(plan.stored()));
     line(
         text,
-        "Time:    about %s on %s, told from small dreams: it may be half or twice that",
+        "Time:    about %s if %s nothing else to do, told from small dreams: it may be half or twice that",
         duration(),
-        workers == 1 ? "1 worker" : workers + " workers");
+        workers == 1 ? "1 worker has" : workers + " workers have");
     return text.toString().stripTrailing();
   }
 

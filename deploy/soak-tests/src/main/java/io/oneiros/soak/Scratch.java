@@ -1,4 +1,4 @@
-package io.oneiros.soak.large;
+package io.oneiros.soak;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,10 +7,11 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** Deletes what a run has made. */
-final class Scratch {
+public final class Scratch {
   private Scratch() {}
 
-  static void delete(Path folder) throws IOException {
+  /** Links are deleted, not followed; a folder that is not there is no error. */
+  public static void delete(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;
     }
