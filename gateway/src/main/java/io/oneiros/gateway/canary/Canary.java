@@ -78,7 +78,7 @@ class Canary {
     String id = DreamIds.fresh(clock.instant());
     long start = System.nanoTime();
     try {
-      intake.accept(id, /* shared= */ false, Map.of(), SPEC, TENANT);
+      intake.accept(id, /* shared= */ false, Map.of(), SPEC, TENANT, /* webhook= */ null);
       DreamSnapshot last = ended(id);
       if (last.status() == DreamStatus.COMPLETED) {
         metrics.completed(Duration.ofNanos(System.nanoTime() - start), clock.instant());

@@ -87,11 +87,16 @@ public class Intake {
       String tenant,
       String webhook)
       throws IOException {
-    return submissions.counted(() -> checked(id, shared, pictures, spec, tenant));
+    return submissions.counted(() -> checked(id, shared, pictures, spec, tenant, webhook));
   }
 
   private DreamSnapshot checked(
-      String id, boolean shared, Map<PicturePart, Path> pictures, DreamSpec spec, String tenant)
+      String id,
+      boolean shared,
+      Map<PicturePart, Path> pictures,
+      DreamSpec spec,
+      String tenant,
+      String webhook)
       throws IOException {
     Terms terms = check.terms(spec, tenant);
     Map<PicturePart, Pictures.Header> headers = headers(pictures);

@@ -21,7 +21,7 @@ class UploadsTest {
   private static final DreamSpec SPEC =
       Json.read(DreamSpec.class, "{}".getBytes(StandardCharsets.UTF_8));
   private static final Request.DreamRequested REQUEST =
-      new Request.DreamRequested("d1", SPEC, null, null, null, Instant.EPOCH, "");
+      new Request.DreamRequested("d1", SPEC, null, null, null, Instant.EPOCH, "", null);
 
   private final UploadPlaces places =
       new UploadPlaces(
