@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,6 +36,8 @@ class ServeIT {
   /** A small one of random weights. */
   static final Path NETWORK =
       Checkout.root().resolve("dream-worker/engine/src/test/resources/onnx/squeezenet1.1.onnx");
+
+  private static final Pattern OF_DREAM = Pattern.compile(".*/dreams/([^/]+)/.*");
 
   private static final String OWN_LAYER = "/features/features.7/Concat";
 
@@ -205,18 +209,14 @@ class ServeIT {
         DreamCommand.dream(home, Dreams.photo(folder, 640, 480), out, CommandIT.LONG)) {
       command.awaitSaid("octave 1/2");
       id = Json.MAPPER.readTree(get("/v1/dreams?status=running")).findValue("id").asText();
-      assertThat(objects(id)).isNotEmpty();
+      assertThat(stored()).contains(id);
       command.terminate();
       assertThat(command.await().code()).isEqualTo(128 + 15);
     }
 
     awaitNone("running");
     assertThat(out).doesNotExist();
-    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
-    while (!objects(id).isEmpty()) {
-      assertThat(System.nanoTime()).as("%s are left", objects(id)).isLessThan(deadline);
-      TimeUnit.MILLISECONDS.sleep(100);
-    }
+    awaitStored(stored -> !stored.contains(id));
     assertThat(serve.children()).allMatch(ProcessHandle::isAlive);
   }
 
@@ -247,28 +247,19 @@ class ServeIT {
     assertThat(children).hasSize(6).noneMatch(ProcessHandle::isAlive);
   }
 
-  /**
-   * What the store has of dreams.
-   *
-   * @param dream regular expression of their ids
-   */
-  private static List<Path> objects(String dream) throws IOException {
-    try (Stream<Path> files = Files.walk(home.resolve("objects"))) {
-      return files
-          .filter(file -> file.toString().matches(".*/dreams/" + dream + "/.*"))
-          .filter(Files::isRegularFile)
-          .toList();
-    } catch (UncheckedIOException e) {
-      // Deleted under our hands: to be looked at again.
-      return List.of(home);
-    }
-  }
-
   /** Dreams of which the store has anything. */
   private static Set<String> stored() throws IOException {
-    return objects("[^/]+").stream()
-        .map(file -> file.toString().replaceFirst(".*/dreams/([^/]+)/.*", "$1"))
-        .collect(toSet());
+    try (Stream<Path> files = Files.walk(home.resolve("objects"))) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> OF_DREAM.matcher(file.toString()))
+          .filter(Matcher::matches)
+          .map(file -> file.group(1))
+          .collect(toSet());
+    } catch (UncheckedIOException e) {
+      // Deleted under our hands: to be looked at again.
+      return stored();
+    }
   }
 
   private static void awaitStored(Predicate<Set<String>> wanted) throws Exception {
