@@ -50,9 +50,9 @@ class PlacementTest {
 
   @Test
   void kindThatIsAskedForIsTheDreamsFromTheBeginning() {
-    begin("gpu");
+    begin("cuda-nvidia-h200-float32");
 
-    assertThat(cluster.state.kind()).isEqualTo("gpu");
+    assertThat(cluster.state.kind()).isEqualTo("cuda-nvidia-h200-float32");
   }
 
   @Test
