@@ -71,7 +71,9 @@ final class CensusGauges {
     Map<String, Integer> waiting = merged(Census::ready, Integer::sum);
     waiting.putIfAbsent("", 0);
     show(ready, waiting, all.keySet());
-    show(inFlight, merged(Census::inFlight, Integer::sum), all.keySet());
+    Map<String, Integer> out = merged(Census::inFlight, Integer::sum);
+    out.putIfAbsent("", 0);
+    show(inFlight, out, all.keySet());
   }
 
   private Map<String, Integer> merged(

@@ -66,13 +66,32 @@ class ComposeIT {
     JsonNode configuration = Chart.yaml(Compose.FOLDER.resolve("prometheus.yml"));
     JsonNode job =
         Manifests.elements(configuration.path("scrape_configs"))
-            .filter(node -> node.path("job_name").asText().equals(service.image()))
+            .filter(node -> node.path("job_name").asText().equals(job(service)))
             .findFirst()
             .orElseThrow();
     String port = KnownSettings.of(service).port();
     assertThat(job.at("/dns_sd_configs/0/port").asText()).isEqualTo(port);
     assertThat(job.at("/dns_sd_configs/0/names/0").asText()).isEqualTo(service.image());
     assertThat(job.path("metrics_path").asText()).isEqualTo("/q/metrics");
+  }
+
+  /** As rules and dashboards have them. */
+  private static String job(Service service) {
+    return "oneiros-" + service.image().replaceFirst("(octave|dream)-", "");
+  }
+
+  @Test
+  void grafanaFindsItsDashboardsAndItsPrometheus() {
+    JsonNode grafana = Compose.file().at("/services/grafana");
+    Path provisioning = Checkout.root().resolve("deploy/grafana/provisioning");
+    JsonNode folder = Chart.yaml(provisioning.resolve("dashboards/oneiros.yml"));
+    assertThat(Manifests.elements(grafana.path("volumes")).map(JsonNode::asText))
+        .contains(
+            "../grafana/dashboards:" + folder.at("/providers/0/options/path").asText() + ":ro");
+    JsonNode source = Chart.yaml(provisioning.resolve("datasources/prometheus.yml"));
+    assertThat(source.at("/datasources/0/url").asText()).isEqualTo("${PROMETHEUS_URL}");
+    assertThat(Compose.variables(grafana))
+        .containsEntry("PROMETHEUS_URL", "http://prometheus:9090");
   }
 
   @Test

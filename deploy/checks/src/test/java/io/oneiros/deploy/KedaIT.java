@@ -47,8 +47,10 @@ class KedaIT {
             .map(manifest -> manifest.at("/spec/triggers/0/metadata/query").asText())
             .toList();
     assertThat(queries).hasSize(2);
-    assertThat(queries.get(0)).contains("kind=~\"cpu-.+|none\"").contains("namespace=\"dreams\"");
-    assertThat(queries.get(1)).contains("kind=~\"cuda-nvidia-h200-.+|none\"");
+    assertThat(queries.get(0))
+        .contains("kind=~\"cpu-.+|cpu-other|none\"")
+        .contains("namespace=\"dreams\"");
+    assertThat(queries.get(1)).contains("kind=~\"cuda-nvidia-h200-.+|cuda-other|none\"");
   }
 
   @Test

@@ -24,6 +24,9 @@ record Drop(String key, String version) {
   /** What of ours lies beside a photo has it in its name, and is no photo that was dropped. */
   private static final String OURS = ".dream.";
 
+  /** What dreams and networks own is no photo either, whatever prefix is set. */
+  private static final List<String> ROOTS = List.of("dreams/", "models/");
+
   private static final int ID_DIGITS = 40;
   private static final Set<String> PICTURES = Set.of("png", "jpg", "jpeg", "webp", "gif", "bmp");
 
@@ -69,7 +72,8 @@ record Drop(String key, String version) {
     int dot = name.lastIndexOf('.');
     return dot > 0
         && PICTURES.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT))
-        && !name.contains(OURS);
+        && !name.contains(OURS)
+        && ROOTS.stream().noneMatch(key::startsWith);
   }
 
   /** The dream's id: told of twice, a photo is dreamed once. */

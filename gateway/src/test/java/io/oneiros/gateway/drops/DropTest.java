@@ -32,6 +32,14 @@ class DropTest {
     assertThat(told(CREATED, "oneiros", drop.problem())).isEmpty();
   }
 
+  /** Else each dream's own picture would be one, without end. */
+  @ParameterizedTest
+  @ValueSource(strings = {"dreams/d/image.png", "dreams/d/zoom/0/0_0.png", "models/m.png"})
+  void whatDreamsOwnIsNoneWhateverThePrefix(String key) {
+    assertThat(told(CREATED, "oneiros", key, "")).isEmpty();
+    assertThat(told(CREATED, "oneiros", "m.png", "")).hasSize(1);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -69,8 +77,12 @@ class DropTest {
     assertThat(new Drop("drops/dog.jpg", "1").dream()).isNotEqualTo(id);
   }
 
-  /** As MinIO words it. */
   private static List<Drop> told(String event, String bucket, String key) {
+    return told(event, bucket, key, "drops/");
+  }
+
+  /** As MinIO words it. */
+  private static List<Drop> told(String event, String bucket, String key, String prefix) {
     String json =
         """
         {"EventName": "%1$s", "Key": "%2$s/%3$s", "Records": [
@@ -78,6 +90,6 @@ class DropTest {
            "s3": {"bucket": {"name": "%2$s"},
                   "object": {"key": "%3$s", "size": 5, "eTag": "e", "sequencer": "17A"}}}]}"""
             .formatted(event, bucket, key);
-    return Drop.of(json.getBytes(StandardCharsets.UTF_8), "oneiros", "drops/");
+    return Drop.of(json.getBytes(StandardCharsets.UTF_8), "oneiros", prefix);
   }
 }
