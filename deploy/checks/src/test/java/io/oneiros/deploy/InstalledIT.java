@@ -1,7 +1,6 @@
 package io.oneiros.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.oneiros.contract.DreamSnapshot;
@@ -22,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -33,6 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The chart's paths, ports, variables and queries, against the images' programs as they run. */
 class InstalledIT {
+  private static final int SECONDS = 60;
+
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final String TINY =
       "{\"octaves\":1,\"iterations\":1,\"layers\":[{\"name\":\"mixed0\"}]}";
@@ -87,8 +89,13 @@ class InstalledIT {
             .filter(workload -> workload.component().equals("scheduler"))
             .findFirst()
             .orElseThrow();
-    String metrics = get(installed.address(scheduler, "/q/metrics")).body();
-    assumeThat(metrics).as("the scheduler's own metrics").contains("oneiros_");
+    URI address = installed.address(scheduler, "/q/metrics");
+    String metrics = get(address).body();
+    // It counts once a second, once it has its partitions.
+    for (int i = 0; i < SECONDS && !metrics.contains("oneiros_tiles_"); i++) {
+      TimeUnit.SECONDS.sleep(1);
+      metrics = get(address).body();
+    }
     JsonNode scaled =
         Chart.manifests(Chart.valuesFile("gpu")).ofKind("ScaledObject").findFirst().orElseThrow();
     String query = scaled.at("/spec/triggers/0/metadata/query").asText();
