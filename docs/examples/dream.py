@@ -1,11 +1,13 @@
 """Asks for a dream on Kafka, follows it, and fetches its picture: python3 dream.py KAFKA [GATEWAY [OUT.png]]
 
-    deploy/dream serve &
-    python3 docs/examples/dream.py "$(cat ~/.oneiros/run/kafka.servers)" http://127.0.0.1:8080 dream.png
+    deploy/dream serve
+    # once it says "Dreams are taken at", in another terminal:
+    python3 docs/examples/dream.py "$(cat "${ONEIROS_HOME:-$HOME/.oneiros}/run/kafka.servers")" http://127.0.0.1:8080 dream.png
 
 It needs no Java and no library, only kcat (Debian: apt install kcat). The messages are described by docs/reference/asyncapi.yaml.
 Without a GATEWAY it only follows the dream to its end. The exit code is 0 if the dream was completed.
 """
+import http.client
 import json
 import secrets
 import subprocess
@@ -74,7 +76,10 @@ def main(servers, gateway=None, out=None):
     if event["type"] != "completed":
         return 1
     if gateway and out:
-        urllib.request.urlretrieve(f"{gateway}/v1/dreams/{dream}/image", out)
+        try:
+            urllib.request.urlretrieve(f"{gateway}/v1/dreams/{dream}/image", out)
+        except (OSError, ValueError, http.client.HTTPException) as e:
+            sys.exit(f"Dream {dream} is completed, but its picture could not be fetched from {gateway}: {e}")
         print(f"{out} is written.")
     return 0
 
@@ -82,4 +87,6 @@ def main(servers, gateway=None, out=None):
 if __name__ == "__main__":
     if not 2 <= len(sys.argv) <= 4:
         sys.exit(__doc__)
+    if not sys.argv[1].strip():
+        sys.exit("KAFKA is empty; it must be HOST:PORT. Is deploy/dream serve up, and ONEIROS_HOME the same as there?")
     sys.exit(main(*sys.argv[1:]))

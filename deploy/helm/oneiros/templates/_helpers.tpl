@@ -47,6 +47,27 @@ http://{{ include "oneiros.fullname" . }}-minio:9000
 {{- end -}}
 {{- end -}}
 
+{{/* Whether MinIO is the chart's and is to tell Kafka of photos: empty for no. */}}
+{{- define "oneiros.notifying" -}}
+{{- if and .Values.minio.enabled .Values.gateway.drops.prefix -}}
+{{- if ne .Values.kafka.security.protocol "PLAINTEXT" -}}
+{{- fail "The chart's MinIO calls plain Kafka only: with kafka.security, gateway.drops wants an S3 of yours that notifies" -}}
+{{- end -}}
+yes
+{{- end -}}
+{{- end -}}
+
+{{/* The ports of Kafka, one for each broker that is named. */}}
+{{- define "oneiros.kafkaPorts" -}}
+{{- $ports := list -}}
+{{- range include "oneiros.kafka" . | splitList "," -}}
+{{- $ports = append $ports (include "oneiros.port" (trim .)) -}}
+{{- end -}}
+{{- range uniq $ports }}
+- port: {{ . }}
+{{- end }}
+{{- end -}}
+
 {{/* The port of an address, HOST:PORT or a URL. */}}
 {{- define "oneiros.port" -}}
 {{- $plain := regexReplaceAll "^[a-z]+://" . "" | regexFind ":[0-9]+" | trimPrefix ":" -}}

@@ -6,6 +6,7 @@ The pod of one of the services. Called with a dict:
   port       where it serves HTTP: the API, health and metrics
   models     whether it needs networks
   env        environment of its own, as settings
+  secrets    variables of its own that come from secrets, by name: name and key of each; may be left away
   values     of the service or the pool: settings, javaOptions, resources, nodeSelector, tolerations
   seconds    from SIGTERM to SIGKILL
   claim      whether a claim of the name "home" is there for what it keeps
@@ -68,6 +69,11 @@ spec:
           mountPath: /tmp
         - name: home
           mountPath: /var/lib/oneiros
+        {{- if $root.Values.kafka.security.ca.name }}
+        - name: kafka-ca
+          mountPath: /etc/oneiros/kafka
+          readOnly: true
+        {{- end }}
         {{- if and .models $root.Values.models.claim }}
         - name: models
           mountPath: /models
@@ -79,6 +85,11 @@ spec:
     {{- if not .claim }}
     - name: home
       emptyDir: {}
+    {{- end }}
+    {{- with $root.Values.kafka.security.ca.name }}
+    - name: kafka-ca
+      secret:
+        secretName: {{ . }}
     {{- end }}
     {{- if and .models $root.Values.models.pull }}
     - name: pull
@@ -128,11 +139,49 @@ capabilities:
 - name: ONEIROS_MODELS
   value: /models
 {{- end }}
+{{- include "oneiros.kafkaSecurity" .root }}
 {{- with .values.javaOptions }}
 - name: JDK_JAVA_OPTIONS
   value: {{ . | quote }}
 {{- end }}
-{{- include "oneiros.settings" (mergeOverwrite (dict) $values.settings .env (.values.settings | default dict)) }}
+{{- range $name, $secret := .secrets }}
+- name: {{ $name }}
+  {{- include "oneiros.secretKey" (list $secret.name $secret.key) | nindent 2 }}
+{{- end }}
+{{- $watched := dict -}}
+{{- if $values.logJson }}
+{{- $_ := set $watched "oneiros.log.json" true -}}
+{{- end }}
+{{- with $values.otel.endpoint }}
+{{- $_ := set $watched "quarkus.otel.sdk.disabled" false -}}
+{{- $_ := set $watched "quarkus.otel.exporter.otlp.endpoint" . -}}
+{{- end }}
+{{- include "oneiros.settings" (mergeOverwrite $watched $values.settings .env (.values.settings | default dict)) }}
+{{- end -}}
+
+{{/* How brokers let one in: kafka.*, which every client of every service begins with. */}}
+{{- define "oneiros.kafkaSecurity" -}}
+{{- $security := .Values.kafka.security -}}
+{{- if ne $security.protocol "PLAINTEXT" }}
+{{- if .Values.strimzi.enabled }}
+{{- fail "kafka.security is for brokers that are there already: those of strimzi.enabled are plain, and kept by network policies" }}
+{{- end }}
+- name: KAFKA_SECURITY_PROTOCOL
+  value: {{ $security.protocol }}
+{{- if hasPrefix "SASL" $security.protocol }}
+- name: KAFKA_SASL_MECHANISM
+  value: {{ $security.mechanism }}
+- name: KAFKA_SASL_JAAS_CONFIG
+  {{- $name := required "SASL wants kafka.security.jaas.name, a secret" $security.jaas.name -}}
+  {{- include "oneiros.secretKey" (list $name $security.jaas.key) | nindent 2 }}
+{{- end }}
+{{- if $security.ca.name }}
+- name: KAFKA_SSL_TRUSTSTORE_TYPE
+  value: PEM
+- name: KAFKA_SSL_TRUSTSTORE_LOCATION
+  value: /etc/oneiros/kafka/{{ $security.ca.key }}
+{{- end }}
+{{- end }}
 {{- end -}}
 
 {{/* A first start may have a library of 450 MB to unpack, or a state to restore. */}}

@@ -10,7 +10,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -33,12 +32,12 @@ final class Endings implements Runnable, AutoCloseable {
   /** Far more than may be over while a tile of theirs is still out. */
   private static final int KEPT = 10_000;
 
-  private final String bootstrapServers;
+  private final KafkaSettings kafka;
   private final Set<String> over = new LinkedHashSet<>();
   private volatile boolean closed;
 
-  Endings(String bootstrapServers) {
-    this.bootstrapServers = bootstrapServers;
+  Endings(KafkaSettings kafka) {
+    this.kafka = kafka;
   }
 
   /** Whether the task is of a dream that is over; another dream may have its id by now. */
@@ -78,11 +77,7 @@ final class Endings implements Runnable, AutoCloseable {
     while (!closed) {
       try (KafkaConsumer<String, byte[]> consumer =
           new KafkaConsumer<>(
-              Map.of(
-                  CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
-                  bootstrapServers,
-                  ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                  "read_committed"),
+              kafka.with(Map.of(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")),
               new StringDeserializer(),
               new ByteArrayDeserializer())) {
         listen(consumer);
@@ -113,7 +108,7 @@ final class Endings implements Runnable, AutoCloseable {
   private void heard(ConsumerRecord<String, byte[]> record) {
     try {
       heard(Json.read(DreamEvent.class, record.value()));
-    } catch (UncheckedIOException e) {
+    } catch (UncheckedIOException | IllegalArgumentException e) {
       LOG.debugf("Not an event this worker knows: %s", e.getMessage());
     }
   }

@@ -34,18 +34,17 @@ final class Results implements AutoCloseable {
   /**
    * @param registry where the producer's own metrics go
    */
-  Results(String bootstrapServers, MeterRegistry registry) {
+  Results(KafkaSettings kafka, MeterRegistry registry) {
     producer =
         new KafkaProducer<>(
-            Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ProducerConfig.ACKS_CONFIG,
-                "all",
-                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                true,
-                ProducerConfig.LINGER_MS_CONFIG,
-                0),
+            kafka.with(
+                Map.of(
+                    ProducerConfig.ACKS_CONFIG,
+                    "all",
+                    ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                    true,
+                    ProducerConfig.LINGER_MS_CONFIG,
+                    0)),
             new StringSerializer(),
             new ByteArraySerializer());
     metrics = new KafkaClientMetrics(producer);

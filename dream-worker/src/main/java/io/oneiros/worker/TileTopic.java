@@ -23,15 +23,14 @@ final class TileTopic {
    * @return its name
    * @throws IllegalStateException if the broker refuses
    */
-  static String ensure(String bootstrapServers, String kind, short replication)
+  static String ensure(KafkaSettings kafka, String kind, short replication)
       throws InterruptedException {
     String name = Topics.tiles(kind).name();
     ConfigResource group = new ConfigResource(ConfigResource.Type.GROUP, Topics.WORKERS);
     AlterConfigOp earliest =
         new AlterConfigOp(
             new ConfigEntry("share.auto.offset.reset", "earliest"), AlterConfigOp.OpType.SET);
-    try (Admin admin =
-        Admin.create(Map.<String, Object>of("bootstrap.servers", bootstrapServers))) {
+    try (Admin admin = Admin.create(kafka.settings())) {
       create(admin, new NewTopic(name, 1, replication));
       admin.incrementalAlterConfigs(Map.of(group, List.of(earliest))).all().get();
       return name;

@@ -1,6 +1,5 @@
 package io.oneiros.worker;
 
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.oneiros.canvas.StoreAwayException;
 import io.oneiros.contract.DeadLetter;
 import io.oneiros.contract.Json;
@@ -14,8 +13,6 @@ import io.oneiros.contract.TileTask;
 import io.oneiros.contract.Topics;
 import io.oneiros.engine.ascent.AscentException;
 import io.oneiros.engine.zoo.ModelException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -24,6 +21,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.jboss.logging.Logger;
+import org.jboss.logging.Logger.Level;
 
 /**
  * Where tiles in hand are worked on. Each hand reads and writes on its own thread; computing they
@@ -81,8 +79,8 @@ final class Workbench implements Hand.Handler {
   public AcknowledgeType handle(byte[] message, int deliveries) throws InterruptedException {
     TileTask task;
     try {
-      task = Json.read(TileTask.class, message);
-    } catch (UncheckedIOException e) {
+      task = task(message);
+    } catch (RuntimeException e) {
       metrics.deadLetter();
       results.publish(worker, unreadable(message, e));
       return AcknowledgeType.ACCEPT;
@@ -100,7 +98,11 @@ final class Workbench implements Hand.Handler {
       return AcknowledgeType.ACCEPT;
     }
     try {
-      results.publish(dream(task));
+      Result.OfTask result = dream(task);
+      results.publish(result);
+      if (result instanceof Result.TileDreamed) {
+        LOG.logf(beginsAnOctave(task.id()) ? Level.INFO : Level.DEBUG, "Dreamed %s", task.id());
+      }
       return AcknowledgeType.ACCEPT;
     } catch (CancellationException e) {
       if (over.test(task.id())) {
@@ -120,6 +122,11 @@ final class Workbench implements Hand.Handler {
    */
   static boolean isForOthers(int deliveries, boolean loaded) {
     return deliveries <= PUT_OFF && !loaded;
+  }
+
+  /** Of which a dream has a few, however large it is. */
+  private static boolean beginsAnOctave(TaskId tile) {
+    return tile.round() == 0 && tile.index() == 0;
   }
 
   /** The scheduler deletes what a dream owns once it knows that nobody writes any more. */
@@ -166,11 +173,20 @@ final class Workbench implements Hand.Handler {
     return new TaskFailed(task.id(), worker, problem, retryable);
   }
 
-  private DeadLetter unreadable(byte[] message, UncheckedIOException e) {
-    return new DeadLetter(
+  /** One without an id could not be answered. */
+  private static TileTask task(byte[] message) {
+    TileTask task = Json.read(TileTask.class, message == null ? new byte[0] : message);
+    if (task == null || task.id() == null) {
+      throw new IllegalArgumentException("it has no id");
+    }
+    return task;
+  }
+
+  private DeadLetter unreadable(byte[] message, RuntimeException e) {
+    return DeadLetter.of(
         Topics.TILES_NAME,
-        TextNode.valueOf(new String(message, StandardCharsets.UTF_8)),
+        message,
         worker,
-        Problem.of(ProblemCode.INTERNAL, "Not a tile task: " + e.getMessage()));
+        Problem.of(ProblemCode.INTERNAL, "Not a tile task: " + Json.why(e)));
   }
 }

@@ -13,6 +13,7 @@ import io.oneiros.engine.torch.Threads;
 import io.oneiros.engine.zoo.Zoo;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ public class WorkerLifecycle {
 
   private final WorkerSettings settings;
   private final ObjectSettings objectSettings;
-  private final String bootstrapServers;
+  private final KafkaSettings kafka;
   private final Path home;
   private final Optional<Path> ownModels;
   private final short replication;
@@ -61,7 +62,7 @@ public class WorkerLifecycle {
   public WorkerLifecycle(
       WorkerSettings settings,
       ObjectSettings objectSettings,
-      @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
+      @Identifier("default-kafka-broker") Map<String, Object> kafka,
       @ConfigProperty(name = "oneiros.home") Path home,
       @ConfigProperty(name = "oneiros.models") Optional<Path> ownModels,
       @ConfigProperty(name = "oneiros.topics.replication", defaultValue = "1") short replication,
@@ -69,7 +70,7 @@ public class WorkerLifecycle {
       Vitals vitals) {
     this.settings = settings;
     this.objectSettings = objectSettings;
-    this.bootstrapServers = bootstrapServers;
+    this.kafka = new KafkaSettings(kafka);
     this.home = home;
     this.ownModels = ownModels;
     this.replication = replication;
@@ -84,8 +85,8 @@ public class WorkerLifecycle {
     canvases = new CanvasStore(objects, settings.cache().asLongValue());
     Zoo zoo = new Zoo(home.resolve("models"), ownModels.orElse(null), objects::find);
     Models models = new Models(zoo, settings.pull());
-    results = new Results(bootstrapServers, registry);
-    endings = new Endings(bootstrapServers);
+    results = new Results(kafka, registry);
+    endings = new Endings(kafka);
     daemon(endings, "endings").start();
     settings.threads().ifPresent(Threads::limit);
     List<Device> devices = devices();
@@ -112,7 +113,7 @@ public class WorkerLifecycle {
               model -> settings.simulate().isPresent() || lane.loaded().contains(model),
               id);
       benches.put(lane, bench);
-      String topic = TileTopic.ensure(bootstrapServers, lane.kind(), replication);
+      String topic = TileTopic.ensure(kafka, lane.kind(), replication);
       for (int i = 0; i < settings.hands(); i++) {
         start(bench, topic, metrics, id);
       }
@@ -142,7 +143,7 @@ public class WorkerLifecycle {
     String name = "hand-" + hands.size();
     Hand hand =
         new Hand(
-            consumerSettings(bootstrapServers, id + "-" + hands.size()),
+            consumerSettings(kafka, id + "-" + hands.size()),
             topic,
             bench,
             metrics::delivered,
@@ -209,23 +210,22 @@ public class WorkerLifecycle {
     Runtime.getRuntime().halt(1);
   }
 
-  static Map<String, Object> consumerSettings(String bootstrapServers, String clientId) {
-    return Map.of(
-        CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
-        bootstrapServers,
-        CommonClientConfigs.GROUP_ID_CONFIG,
-        Topics.WORKERS,
-        CommonClientConfigs.CLIENT_ID_CONFIG,
-        clientId,
-        ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG,
-        "explicit",
-        ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG,
-        "record_limit",
-        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-        1,
-        // A hand does not poll while it works; that a worker hangs is told by its heartbeats.
-        ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG,
-        Integer.MAX_VALUE);
+  static Map<String, Object> consumerSettings(KafkaSettings kafka, String clientId) {
+    return kafka.with(
+        Map.of(
+            CommonClientConfigs.GROUP_ID_CONFIG,
+            Topics.WORKERS,
+            CommonClientConfigs.CLIENT_ID_CONFIG,
+            clientId,
+            ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG,
+            "explicit",
+            ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG,
+            "record_limit",
+            ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+            1,
+            // A hand does not poll while it works; that a worker hangs is told by its heartbeats.
+            ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG,
+            Integer.MAX_VALUE));
   }
 
   private static String processName() {

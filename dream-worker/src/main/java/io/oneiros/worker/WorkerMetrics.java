@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
 import io.oneiros.contract.ProblemCode;
 import io.oneiros.contract.TileTask;
+import io.oneiros.traces.WorkTimes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -31,18 +32,6 @@ final class WorkerMetrics {
   private static final String DELIVERY = "oneiros.tile.delivery";
   private static final String BEAT = "oneiros.worker.heartbeat.age";
   private static final String DEAD_LETTERS = "oneiros.dead.letters";
-
-  private static final Duration[] BOUNDS = {
-    Duration.ofMillis(20),
-    Duration.ofMillis(50),
-    Duration.ofMillis(100),
-    Duration.ofMillis(250),
-    Duration.ofMillis(500),
-    Duration.ofSeconds(1),
-    Duration.ofMillis(2500),
-    Duration.ofSeconds(10),
-    Duration.ofMinutes(1)
-  };
 
   private final MeterRegistry registry;
   private final Counter deadLetters;
@@ -124,7 +113,7 @@ final class WorkerMetrics {
   void delivered(Duration time) {
     Timer.builder(DELIVERY)
         .description("A tile's way from the scheduler through the queue to a worker")
-        .serviceLevelObjectives(BOUNDS)
+        .serviceLevelObjectives(WorkTimes.bounds())
         .register(registry)
         .record(time.isNegative() ? Duration.ZERO : time);
   }
@@ -168,7 +157,7 @@ final class WorkerMetrics {
     return Timer.builder(PHASE)
         .description("What is done for a tile: reading, computing, writing")
         .tag("phase", phase.name().toLowerCase(Locale.ROOT))
-        .serviceLevelObjectives(BOUNDS)
+        .serviceLevelObjectives(WorkTimes.bounds())
         .register(registry);
   }
 }

@@ -39,8 +39,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,16 +54,17 @@ class DrainIT {
   /** So many that no machine gets through them in a second. */
   private static final int ENDLESS = 5_000;
 
-  @TempDir static Path folder;
+  @TempDir Path folder;
 
-  private static RealKafka kafka;
-  private static RealObjects parts;
-  private static KafkaProducer<String, byte[]> tiles;
-  private static KafkaConsumer<String, byte[]> results;
-  private static final List<Result> SEEN = new ArrayList<>();
+  private RealKafka kafka;
+  private RealObjects parts;
+  private KafkaProducer<String, byte[]> tiles;
+  private KafkaConsumer<String, byte[]> results;
+  private final List<Result> seen = new ArrayList<>();
 
-  @BeforeAll
-  static void start() {
+  /** Each test has a queue of its own: endless tiles that are left in it would go first. */
+  @BeforeEach
+  void start() {
     kafka = RealKafka.start(folder);
     parts = RealObjects.s3proxy(folder);
     WorkerParts.setUp(kafka.bootstrapServers());
@@ -96,8 +97,8 @@ class DrainIT {
     results.subscribe(List.of(Topics.RESULTS_NAME));
   }
 
-  @AfterAll
-  static void stop() {
+  @AfterEach
+  void stop() {
     Stream.of(tiles, results, parts, kafka).forEach(DrainIT::close);
   }
 
@@ -139,7 +140,7 @@ class DrainIT {
     }
   }
 
-  private static Child worker(String id, int hands, String grace) {
+  private Child worker(String id, int hands, String grace) {
     int port = Ports.free();
     Map<String, String> settings =
         Map.of(
@@ -173,7 +174,7 @@ class DrainIT {
     return new TaskId(dream, "k3", 0, 0, TaskId.Kind.TILE, index, 1);
   }
 
-  private static void send(TaskId id, int steps) {
+  private void send(TaskId id, int steps) {
     Network network = new Zoo(home().resolve("models"), null).open(Zoo.DEFAULT);
     TileTask task =
         TestTiles.but(
@@ -184,12 +185,12 @@ class DrainIT {
   }
 
   /** Where these workers take tiles from, once one of them has told. */
-  private static String topic() {
+  private String topic() {
     await().atMost(LIMIT).until(() -> seen(WorkerHeartbeat.class).findAny().isPresent());
     return Topics.tiles(seen(WorkerHeartbeat.class).findAny().orElseThrow().device()).name();
   }
 
-  private static void awaitHeld(String worker, TaskId... held) {
+  private void awaitHeld(String worker, TaskId... held) {
     await()
         .atMost(LIMIT)
         .until(
@@ -202,20 +203,20 @@ class DrainIT {
   }
 
   /** The workers that have dreamed a tile, once there is one. */
-  private static List<String> awaitDreamed(TaskId task) {
+  private List<String> awaitDreamed(TaskId task) {
     await().atMost(LIMIT).until(() -> dreamed(task).findAny().isPresent());
     return dreamed(task).map(TileDreamed::worker).toList();
   }
 
-  private static Stream<TileDreamed> dreamed(TaskId task) {
+  private Stream<TileDreamed> dreamed(TaskId task) {
     return seen(TileDreamed.class).filter(result -> result.task().equals(task));
   }
 
-  private static <T extends Result> Stream<T> seen(Class<T> kind) {
+  private <T extends Result> Stream<T> seen(Class<T> kind) {
     results
         .poll(Duration.ofMillis(100))
-        .forEach(record -> SEEN.add(Json.read(Result.class, record.value())));
-    return SEEN.stream().filter(kind::isInstance).map(kind::cast);
+        .forEach(record -> seen.add(Json.read(Result.class, record.value())));
+    return seen.stream().filter(kind::isInstance).map(kind::cast);
   }
 
   private static void close(AutoCloseable part) {

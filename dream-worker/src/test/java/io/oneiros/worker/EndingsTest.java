@@ -6,10 +6,11 @@ import io.oneiros.contract.DreamEvent;
 import io.oneiros.contract.Problem;
 import io.oneiros.contract.ProblemCode;
 import io.oneiros.contract.TaskId;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class EndingsTest {
-  private final Endings endings = new Endings("none:1");
+  private final Endings endings = new Endings(new KafkaSettings(Map.of()));
 
   @Test
   void tasksOfADreamThatIsCancelledOrHasFailedAreOver() {

@@ -1,5 +1,6 @@
 package io.oneiros.worker;
 
+import static java.util.Locale.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -26,28 +27,33 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The share group's ways, on a real broker whose lock lasts four seconds. */
 class HandIT {
-  private static final String TOPIC = Topics.tiles("cpu").name();
   private static final Duration LOCK = Duration.ofSeconds(4);
 
-  @TempDir Path home;
+  @TempDir static Path home;
 
-  private RealKafka kafka;
-  private KafkaProducer<String, byte[]> producer;
+  private static RealKafka kafka;
+  private static KafkaProducer<String, byte[]> producer;
+
+  /** Each test has its own tiles. */
+  private String topic;
+
   private volatile boolean stopping;
   private final List<Thread> threads = new ArrayList<>();
   private final ConcurrentLinkedQueue<String> started = new ConcurrentLinkedQueue<>();
 
-  @BeforeEach
-  void startBroker() throws Exception {
+  @BeforeAll
+  static void startBroker() throws Exception {
     kafka = RealKafka.start(home);
-    createTopic(TOPIC);
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
       admin
           .incrementalAlterConfigs(
@@ -66,7 +72,19 @@ class HandIT {
             new ByteArraySerializer());
   }
 
-  private void createTopic(String name) throws Exception {
+  @AfterAll
+  static void stopBroker() {
+    producer.close();
+    kafka.close();
+  }
+
+  @BeforeEach
+  void createTopic(TestInfo test) throws Exception {
+    topic = Topics.tiles(test.getTestMethod().orElseThrow().getName().toLowerCase(ROOT)).name();
+    createTopic(topic);
+  }
+
+  private static void createTopic(String name) throws Exception {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
       admin.createTopics(List.of(new NewTopic(name, 1, (short) 1))).all().get();
     }
@@ -77,18 +95,17 @@ class HandIT {
   }
 
   @AfterEach
-  void stopAll() throws Exception {
+  void stopHands() throws Exception {
     stopping = true;
     for (Thread thread : threads) {
       thread.join(20_000);
+      assertThat(thread.isAlive()).isFalse();
     }
-    producer.close();
-    kafka.close();
   }
 
   @Test
   void everyTileIsDoneOnceByTwoHands() throws Exception {
-    for (int i = 0; i < 20; i++) {
+    for (int i = 0; i < 12; i++) {
       send("tile-" + i);
     }
 
@@ -100,9 +117,9 @@ class HandIT {
           });
     }
 
-    await().atMost(Duration.ofSeconds(60)).until(() -> started.size() == 20);
-    TimeUnit.MILLISECONDS.sleep(LOCK.toMillis() * 2);
-    assertThat(started).hasSize(20).doesNotHaveDuplicates();
+    await().atMost(Duration.ofSeconds(60)).until(() -> started.size() == 12);
+    TimeUnit.MILLISECONDS.sleep(LOCK.toMillis() * 3 / 2);
+    assertThat(started).hasSize(12).doesNotHaveDuplicates();
   }
 
   @Test
@@ -155,7 +172,7 @@ class HandIT {
     send("wanted");
 
     await().atMost(Duration.ofSeconds(30)).until(() -> started.contains("wanted"));
-    TimeUnit.MILLISECONDS.sleep(LOCK.toMillis() * 2);
+    TimeUnit.MILLISECONDS.sleep(LOCK.toMillis() * 3 / 2);
     assertThat(counted)
         .as("nobody is told: the scheduler has to notice")
         .containsExactly(1, 2, 3, 4, 5);
@@ -196,7 +213,7 @@ class HandIT {
           return AcknowledgeType.ACCEPT;
         };
     for (int i = 0; i < 2; i++) {
-      hand(TOPIC, waits);
+      hand(topic, waits);
       hand(other, waits);
       send("cpu-" + i);
       producer.send(
@@ -250,17 +267,19 @@ class HandIT {
   }
 
   private void send(String value) {
-    producer.send(new ProducerRecord<>(TOPIC, value, value.getBytes(StandardCharsets.UTF_8)));
+    producer.send(new ProducerRecord<>(topic, value, value.getBytes(StandardCharsets.UTF_8)));
     producer.flush();
   }
 
   private Thread hand(Handler handler) {
-    return hand(TOPIC, handler);
+    return hand(topic, handler);
   }
 
   private Thread hand(String topic, Handler handler) {
     Map<String, Object> settings =
-        WorkerLifecycle.consumerSettings(kafka.bootstrapServers(), "hand-" + threads.size());
+        WorkerLifecycle.consumerSettings(
+            new KafkaSettings(Map.of("bootstrap.servers", kafka.bootstrapServers())),
+            "hand-" + threads.size());
     Hand hand =
         new Hand(
             settings,

@@ -8,6 +8,7 @@ import io.oneiros.canvas.CanvasStore;
 import io.oneiros.canvas.ObjectSettings;
 import io.oneiros.canvas.ObjectStore;
 import io.oneiros.canvas.Planes;
+import io.oneiros.contract.DeadLetter;
 import io.oneiros.contract.DreamEvent;
 import io.oneiros.contract.Json;
 import io.oneiros.contract.LayerWeight;
@@ -227,10 +228,15 @@ class WorkerIT {
     producer.flush();
   }
 
+  /** Escaped, a NUL is six times as long: such a letter would be more than a broker takes. */
   @Test
   void messageThatIsNoTileTaskBecomesADeadLetter() {
     consumer.subscribe(List.of(Topics.DEAD_LETTERS_NAME));
+    producer.send(new ProducerRecord<>(topic(), "k", new byte[900_000]));
+    producer.send(new ProducerRecord<>(topic(), "k", null));
+    producer.send(new ProducerRecord<>(topic(), "k", "{}".getBytes()));
     producer.send(new ProducerRecord<>(topic(), "k", "{\"id\":\"nonsense\"}".getBytes()));
+    List<DeadLetter> letters = new ArrayList<>();
 
     await()
         .atMost(Duration.ofSeconds(60))
@@ -238,11 +244,13 @@ class WorkerIT {
             () -> {
               for (var record : consumer.poll(Duration.ofMillis(200))) {
                 Header type = record.headers().lastHeader("ce_type");
-                return new String(record.value()).contains("nonsense")
-                    && new String(type.value()).equals("io.oneiros.dead-letter.v1");
+                assertThat(new String(type.value())).isEqualTo("io.oneiros.dead-letter.v1");
+                letters.add(Json.read(DeadLetter.class, record.value()));
               }
-              return false;
+              return letters.size() >= 4;
             });
+    assertThat(letters).extracting(DeadLetter::length).contains(900_000);
+    assertThat(letters).anyMatch(l -> l.message() != null && l.message().has("id"));
   }
 
   @Test

@@ -64,6 +64,24 @@ class DeadLettersIT implements RealParts.NeedsParts {
         .body("at", containsString("T"));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'type': 'dream-requested', 'webhook': 'https://u:p@example.org:444/secret?secret#secret'}",
+        "'no JSON: \\u0022https://u:p@example.org:444/secret\\u0022 and on'"
+      })
+  void pathOfARequestsWebhookIsShownToNobody(String message) {
+    String id = scheduler.bury("d2", Topics.REQUESTS_NAME, message);
+
+    given()
+        .get(LETTERS + "/" + id)
+        .then()
+        .statusCode(200)
+        .body(containsString("https://example.org:444/..."))
+        .body(not(containsString("secret")))
+        .body(not(containsString("u:p")));
+  }
+
   @Test
   void listIsNewestFirstAndGoesOnWhereItEnded() {
     List<String> buried = new ArrayList<>();

@@ -8,6 +8,7 @@ import io.minio.SetBucketNotificationArgs;
 import io.minio.messages.NotificationConfiguration;
 import io.minio.messages.NotificationConfiguration.QueueConfiguration;
 import io.oneiros.canvas.ObjectStore;
+import io.oneiros.contract.DeadLetter;
 import io.oneiros.contract.DreamEvent;
 import io.oneiros.contract.Json;
 import io.oneiros.contract.ObjectKeys;
@@ -84,7 +85,7 @@ class DropsIT implements RealParts.NeedsParts {
 
   @Test
   void droppedPhotoIsDreamedAndItsDreamLaidBesideIt() {
-    store.put("drops/a cat.json", bytes("{\"iterations\": 2, \"octaves\": 1}"));
+    store.put("drops/a cat.jpg.json", bytes("{\"iterations\": 2, \"octaves\": 1}"));
     store.put("drops/a cat.jpg", TestPictures.jpeg(320, 240));
 
     Request.DreamRequested request = request(1);
@@ -93,11 +94,13 @@ class DropsIT implements RealParts.NeedsParts {
     assertThat(store.get(request.source())).isEqualTo(TestPictures.jpeg(320, 240));
 
     byte[] dream = TestPictures.jpeg(32, 24);
+    store.put("drops/a cat.jpg.dream.json", bytes("of an earlier cat"));
     String image = ObjectKeys.image(request.dream());
     store.put(image, dream);
     end(new DreamEvent.Completed(request.dream(), image, "h", 1));
-    await().atMost(SOON).until(() -> store.exists("drops/a cat.dream.png"));
-    assertThat(store.get("drops/a cat.dream.png")).isEqualTo(dream);
+    await().atMost(SOON).until(() -> store.exists("drops/a cat.jpg.dream.png"));
+    assertThat(store.get("drops/a cat.jpg.dream.png")).isEqualTo(dream);
+    await().atMost(SOON).until(() -> !store.exists("drops/a cat.jpg.dream.json"));
     await().during(Duration.ofSeconds(3)).atMost(SOON).until(() -> requests().size() == 1);
   }
 
@@ -105,9 +108,34 @@ class DropsIT implements RealParts.NeedsParts {
   void whatCannotBeDreamedIsToldBesideIt() {
     store.put("drops/bad.png", bytes("no picture"));
 
-    await().atMost(SOON).until(() -> store.exists("drops/bad.dream.json"));
-    Problem problem = Json.read(Problem.class, store.get("drops/bad.dream.json"));
+    await().atMost(SOON).until(() -> store.exists("drops/bad.png.dream.json"));
+    Problem problem = Json.read(Problem.class, store.get("drops/bad.png.dream.json"));
     assertThat(problem.code()).isEqualTo(ProblemCode.NOT_A_PICTURE);
+  }
+
+  @Test
+  void whatIsTooLargeIsNotFetched() {
+    store.put("drops/large.png", new byte[RealParts.MAX_BYTES + 1]);
+
+    await().atMost(SOON).until(() -> store.exists("drops/large.png.dream.json"));
+    Problem problem = Json.read(Problem.class, store.get("drops/large.png.dream.json"));
+    assertThat(problem.code()).isEqualTo(ProblemCode.TOO_MANY_BYTES);
+    assertThat(problem.setting()).isEqualTo("oneiros.limits.max-bytes");
+  }
+
+  /** What should be said of it would have a name that no store takes. */
+  @Test
+  void whatNobodyThoughtOfIsADeadLetterAndHoldsUpNobody() {
+    String name = "drops/" + "n".repeat(248) + ".png";
+    scheduler.send(Topics.DROPS_NAME, "junk", new byte[900_000]);
+    store.put(name, bytes("no picture"));
+    store.put("drops/next.png", bytes("no picture either"));
+
+    await().atMost(SOON).until(() -> store.exists("drops/next.png.dream.json"));
+    DeadLetter letter = scheduler.letters().get(0);
+    assertThat(letter.topic()).isEqualTo(Topics.DROPS_NAME);
+    assertThat(letter.problem().detail()).contains(name);
+    assertThat(letter.message().findValuesAsText("key")).isNotEmpty();
   }
 
   private void end(DreamEvent event) {

@@ -74,6 +74,11 @@ class FollowIT implements RealParts.NeedsParts {
 
   @Test
   void recordThatIsNoSnapshotIsPassedOver() {
+    scheduler.send(id, "null".getBytes(StandardCharsets.UTF_8));
+    scheduler.send(id, ("{\"id\":\"" + id + "\"}").getBytes(StandardCharsets.UTF_8));
+    scheduler.send(
+        id, ("{\"id\":\"" + id + "\",\"octaveSeconds\":[]}").getBytes(StandardCharsets.UTF_8));
+    scheduler.send(id, new byte[900_000]);
     scheduler.send(id, "no JSON".getBytes(StandardCharsets.UTF_8));
     tell(1);
   }

@@ -37,6 +37,9 @@ public final class RealParts implements QuarkusTestResourceLifecycleManager {
   static final int MAX_MODELS = 3;
   static final int MAX_PIXELS = 1_000_000;
 
+  /** Of every topic. */
+  static final int PARTITIONS = 2;
+
   private Map<String, String> more = Map.of();
   private Path folder;
   private RealKafka kafka;
@@ -58,7 +61,7 @@ public final class RealParts implements QuarkusTestResourceLifecycleManager {
     kafka = RealKafka.start(folder);
     objects =
         more.containsKey(NOTIFYING)
-            ? RealObjects.minio(folder, Ports.free(), notifying(kafka.bootstrapServers()))
+            ? RealObjects.minio(folder, Ports.free(), notifying(kafka.bootstrapServers(), folder))
             : RealObjects.s3proxy(folder);
     createTopics(kafka.bootstrapServers());
     Path own = folder.resolve("own");
@@ -69,7 +72,8 @@ public final class RealParts implements QuarkusTestResourceLifecycleManager {
     return settings;
   }
 
-  private static Map<String, String> notifying(String servers) {
+  /** As the chart and compose set it up. */
+  private static Map<String, String> notifying(String servers, Path folder) {
     return Map.of(
         "MINIO_NOTIFY_KAFKA_ENABLE_DROPS",
         "on",
@@ -78,7 +82,9 @@ public final class RealParts implements QuarkusTestResourceLifecycleManager {
         "MINIO_NOTIFY_KAFKA_TOPIC_DROPS",
         Topics.DROPS_NAME,
         "MINIO_NOTIFY_KAFKA_VERSION_DROPS",
-        "2.8.0");
+        "2.8.0",
+        "MINIO_NOTIFY_KAFKA_QUEUE_DIR_DROPS",
+        folder.resolve("queue").toString());
   }
 
   private Map<String, String> settings(Path target, Path own) {
@@ -144,7 +150,7 @@ public final class RealParts implements QuarkusTestResourceLifecycleManager {
   }
 
   private static NewTopic topic(Topic<?> topic) {
-    return new NewTopic(topic.name(), 2, (short) 1)
+    return new NewTopic(topic.name(), PARTITIONS, (short) 1)
         .configs(
             Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, topic.compacted() ? "compact" : "delete"));
   }

@@ -23,13 +23,22 @@ final class Receiver implements AutoCloseable {
 
   private final List<Call> calls = new CopyOnWriteArrayList<>();
   private final IntUnaryOperator status;
+  private final Map<String, String> headers;
   private final HttpServer server;
 
   /**
    * @param status to answer the nth call with, from 1
    */
   Receiver(IntUnaryOperator status) {
+    this(status, Map.of());
+  }
+
+  /**
+   * @param headers of every answer
+   */
+  Receiver(IntUnaryOperator status, Map<String, String> headers) {
     this.status = status;
+    this.headers = headers;
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -50,11 +59,12 @@ final class Receiver implements AutoCloseable {
 
   private void take(HttpExchange exchange) throws IOException {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-    Map<String, String> headers = new TreeMap<>();
+    Map<String, String> asked = new TreeMap<>();
     exchange
         .getRequestHeaders()
-        .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
-    calls.add(new Call(headers, body));
+        .forEach((name, values) -> asked.put(name.toLowerCase(Locale.ROOT), values.get(0)));
+    calls.add(new Call(asked, body));
+    headers.forEach(exchange.getResponseHeaders()::set);
     exchange.sendResponseHeaders(status.applyAsInt(calls.size()), -1);
     exchange.close();
   }

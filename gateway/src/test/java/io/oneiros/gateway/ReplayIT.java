@@ -3,57 +3,39 @@ package io.oneiros.gateway;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.is;
 
 import io.oneiros.canvas.ObjectStore;
+import io.oneiros.contract.DeadLetter;
+import io.oneiros.contract.DreamEvent;
 import io.oneiros.contract.DreamSnapshot;
 import io.oneiros.contract.DreamSpec;
 import io.oneiros.contract.DreamStatus;
 import io.oneiros.contract.Json;
 import io.oneiros.contract.ObjectKeys;
+import io.oneiros.contract.Problem;
+import io.oneiros.contract.ProblemCode;
 import io.oneiros.contract.Request;
 import io.oneiros.contract.Topics;
-import io.oneiros.gateway.board.DreamBoard;
 import io.oneiros.gateway.board.Snapshots;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import jakarta.inject.Inject;
+import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(RealParts.class)
-class ReplayIT implements RealParts.NeedsParts {
+class ReplayIT extends OnFailedDreams {
   private static final String LETTERS = "/v1/dead-letters";
-
-  @Inject DreamBoard board;
-  private RealParts parts;
-  private Scheduler scheduler;
-  private FailedDreams failed;
-
-  @Override
-  public void parts(RealParts parts) {
-    this.parts = parts;
-  }
-
-  @BeforeEach
-  void start() {
-    RealParts.awaitReadyGateway();
-    scheduler = new Scheduler(parts.kafka().bootstrapServers());
-    failed = new FailedDreams(scheduler, board);
-  }
-
-  @AfterEach
-  void stop() {
-    scheduler.close();
-  }
 
   @Test
   void whatIsNoLetterIsNotSentAgain() {
@@ -92,6 +74,34 @@ class ReplayIT implements RealParts.NeedsParts {
 
     replay(id).then().statusCode(422).body("code", equalTo("not-a-picture"));
     assertThat(scheduler.requests("no-picture")).isEmpty();
+  }
+
+  @Test
+  void eventOfAnotherDreamInItsPlaceIsNotTold() {
+    DreamEvent event = new DreamEvent.Cancelled("another", "k3");
+    String place =
+        scheduler.send(Topics.EVENTS_NAME, "another", Json.write(DreamEvent.class, event));
+    DeadLetter letter =
+        DeadLetter.of(
+            Topics.EVENTS_NAME, new byte[0], "me", Problem.of(ProblemCode.UNAVAILABLE, "No."));
+    ProducerRecord<String, byte[]> message =
+        new ProducerRecord<>(Topics.DEAD_LETTERS_NAME, "one", Json.write(DeadLetter.class, letter));
+    message.headers().add("ce_place", place.getBytes(StandardCharsets.UTF_8));
+
+    refused(scheduler.send(message), "not-replayable")
+        .body("detail", containsString("its event is not there any more"));
+  }
+
+  @Test
+  void messageOfWhichOnlyTheBeginningWasKeptIsNotSentAgain() {
+    byte[] request = new byte[900_000];
+    DeadLetter letter =
+        DeadLetter.of(
+            Topics.REQUESTS_NAME, request, "me", Problem.of(ProblemCode.INTERNAL, "It broke."));
+    String id = scheduler.send(Topics.DEAD_LETTERS_NAME, "k", Json.write(DeadLetter.class, letter));
+
+    refused(id, "not-replayable").body("detail", containsString("900000 bytes"));
+    given().get("/v1/dead-letters/" + id).then().body("length", is(900_000));
   }
 
   @Test
@@ -202,8 +212,8 @@ class ReplayIT implements RealParts.NeedsParts {
     return given().post(LETTERS + "/" + id + "/replay");
   }
 
-  private static void refused(String id, String code) {
-    replay(id)
+  private static ValidatableResponse refused(String id, String code) {
+    return replay(id)
         .then()
         .statusCode(409)
         .contentType("application/problem+json")

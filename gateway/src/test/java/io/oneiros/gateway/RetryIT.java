@@ -11,46 +11,20 @@ import io.oneiros.contract.DreamSnapshot;
 import io.oneiros.contract.DreamStatus;
 import io.oneiros.contract.ObjectKeys;
 import io.oneiros.contract.Request;
-import io.oneiros.gateway.board.DreamBoard;
 import io.oneiros.gateway.board.Snapshots;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
-import jakarta.inject.Inject;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @QuarkusTest
 @QuarkusTestResource(RealParts.class)
-class RetryIT implements RealParts.NeedsParts {
-  @Inject DreamBoard board;
-  private RealParts parts;
-  private Scheduler scheduler;
-  private FailedDreams failed;
-
-  @Override
-  public void parts(RealParts parts) {
-    this.parts = parts;
-  }
-
-  @BeforeEach
-  void start() {
-    RealParts.awaitReadyGateway();
-    scheduler = new Scheduler(parts.kafka().bootstrapServers());
-    failed = new FailedDreams(scheduler, board);
-  }
-
-  @AfterEach
-  void stop() {
-    scheduler.close();
-  }
-
+class RetryIT extends OnFailedDreams {
   @Test
   void dreamThatFailedIsDreamedAgainOnceWithoutADeadLetter() {
     DreamSnapshot dream = failed.post();
@@ -88,11 +62,14 @@ class RetryIT implements RealParts.NeedsParts {
   }
 
   @Test
-  void dreamWhoseSpecWasRefusedIsNotDreamedAgain() {
+  void dreamThatFailedBeforeItsSpecWasResolvedIsNotDreamedAgain() {
     String id = "retry-refused";
     failed.tell(FailedDreams.with(Snapshots.of(id, 1, DreamStatus.FAILED), null, 1));
 
-    refused(id, 409, "not-retryable").body("detail", containsString("The spec of dream"));
+    refused(id, 409, "not-retryable")
+        .body(
+            "detail",
+            containsString("before its spec was resolved: Tile 3 failed three times. Post"));
   }
 
   @Test

@@ -69,8 +69,13 @@ final class Scheduler implements AutoCloseable {
    * @return partition and offset
    */
   String send(String topic, String key, byte[] value) {
+    return send(new ProducerRecord<>(topic, key, value));
+  }
+
+  /** Likewise. */
+  String send(ProducerRecord<String, byte[]> message) {
     try {
-      RecordMetadata place = producer.send(new ProducerRecord<>(topic, key, value)).get();
+      RecordMetadata place = producer.send(message).get();
       return place.partition() + "-" + place.offset();
     } catch (InterruptedException | ExecutionException e) {
       throw new IllegalStateException(e);
@@ -83,13 +88,23 @@ final class Scheduler implements AutoCloseable {
   }
 
   List<ConsumerRecord<String, byte[]>> requests() {
+    return all(Topics.REQUESTS_NAME);
+  }
+
+  List<DeadLetter> letters() {
+    return all(Topics.DEAD_LETTERS_NAME).stream()
+        .map(letter -> Json.read(DeadLetter.class, letter.value()))
+        .toList();
+  }
+
+  private List<ConsumerRecord<String, byte[]>> all(String topic) {
     try (KafkaConsumer<String, byte[]> consumer =
         new KafkaConsumer<>(
             Map.of("bootstrap.servers", servers, "isolation.level", "read_committed"),
             new StringDeserializer(),
             new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =
-          consumer.partitionsFor(Topics.REQUESTS_NAME).stream()
+          consumer.partitionsFor(topic).stream()
               .map(info -> new TopicPartition(info.topic(), info.partition()))
               .toList();
       consumer.assign(partitions);

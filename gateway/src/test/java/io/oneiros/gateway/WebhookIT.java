@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.oneiros.contract.CloudEvent;
 import io.oneiros.contract.DeadLetter;
@@ -17,19 +18,16 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,21 +38,27 @@ import org.junit.jupiter.params.provider.ValueSource;
     value = RealParts.class,
     restrictToAnnotatedClass = true,
     initArgs = {
-      @ResourceArg(name = "oneiros.webhooks.secret", value = WebhookIT.SECRET),
-      @ResourceArg(name = "oneiros.webhooks.allowed-hosts", value = "localhost"),
+      @ResourceArg(
+          name = "oneiros.webhooks.secret",
+          value = WebhookIT.SECRET + "," + WebhookIT.SECRET_BEFORE),
+      @ResourceArg(name = "oneiros.webhooks.allowed-hosts", value = "LocalHost"),
       @ResourceArg(name = "oneiros.webhooks.attempts", value = "3"),
+      @ResourceArg(name = "oneiros.webhooks.timeout", value = "2s"),
       @ResourceArg(name = "oneiros.webhooks.pause", value = "50ms")
     })
 class WebhookIT implements RealParts.NeedsParts {
   static final String SECRET = "whsec_b25lLXNlY3JldC1vZi0zMi1ieXRlcy1vci1zbyE=";
+  static final String SECRET_BEFORE = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+
   private static final Duration SOON = Duration.ofSeconds(30);
-  private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
   private RealParts parts;
+  private EventsTopic events;
 
   @Override
   public void parts(RealParts parts) {
     this.parts = parts;
+    events = new EventsTopic(parts.kafka().bootstrapServers());
   }
 
   @BeforeEach
@@ -63,10 +67,10 @@ class WebhookIT implements RealParts.NeedsParts {
   }
 
   @Test
-  void eventIsToldSignedAndAgainUntilItIsTaken() throws Exception {
+  void eventIsToldSignedAndAgainUntilItIsTaken() {
     try (Receiver receiver = new Receiver(call -> call < 3 ? 500 : 204)) {
       DreamEvent event = new DreamEvent.Started("told-1", new Size(3, 4));
-      String id = tell(event, receiver.url("localhost"));
+      String id = events.tell(event, receiver.url("localhost"));
 
       await().atMost(SOON).until(() -> receiver.calls().size() == 3);
       for (Receiver.Call call : receiver.calls()) {
@@ -75,9 +79,9 @@ class WebhookIT implements RealParts.NeedsParts {
             .containsEntry("webhook-id", id)
             .containsEntry("ce-id", id)
             .containsEntry("ce-type", "io.oneiros.started.v1")
-            .containsEntry("traceparent", TRACE)
+            .containsEntry("traceparent", EventsTopic.TRACE)
             .doesNotContainKey("ce-webhook");
-        assertThat(call.headers().get("webhook-signature")).isEqualTo(expected(call));
+        assertThat(call.headers().get("webhook-signature")).isEqualTo(expected(call, receiver));
       }
       await().during(Duration.ofSeconds(1)).until(() -> receiver.calls().size() == 3);
     }
@@ -86,9 +90,9 @@ class WebhookIT implements RealParts.NeedsParts {
   @Test
   void eventThatNobodyTakesBecomesADeadLetter() {
     try (Receiver receiver = new Receiver(call -> 503)) {
-      tell(new DreamEvent.Cancelled("told-2", "k3"), receiver.url("localhost"));
+      events.tell(new DreamEvent.Cancelled("told-2", "k3"), receiver.url("localhost"));
 
-      DeadLetter letter = letter("told-2");
+      DeadLetter letter = Letters.await("told-2");
 
       assertThat(letter.topic()).isEqualTo(Topics.EVENTS_NAME);
       assertThat(letter.problem().detail()).contains("HTTP 503", "the last of 3 attempts");
@@ -100,9 +104,9 @@ class WebhookIT implements RealParts.NeedsParts {
   @Test
   void receiverThatIsGoneIsToldOnce() {
     try (Receiver receiver = new Receiver(call -> 410)) {
-      tell(new DreamEvent.Cancelled("told-3", "k3"), receiver.url("localhost"));
+      events.tell(new DreamEvent.Cancelled("told-3", "k3"), receiver.url("localhost"));
 
-      assertThat(letter("told-3").problem().detail()).contains("410");
+      assertThat(Letters.await("told-3").problem().detail()).contains("410");
       assertThat(receiver.calls()).hasSize(1);
     }
   }
@@ -114,20 +118,77 @@ class WebhookIT implements RealParts.NeedsParts {
     String dream = "told-" + host.replaceAll("[^a-z0-9]", "-").replaceAll("^-+", "");
     try (Receiver receiver = new Receiver(call -> 200)) {
       String https = receiver.url(host).replace("http:", "https:");
-      tell(new DreamEvent.Cancelled(dream, "k3"), https);
+      events.tell(new DreamEvent.Cancelled(dream, "k3"), https);
 
-      assertThat(letter(dream).problem().detail()).contains("no public address");
+      assertThat(Letters.await(dream).problem().detail()).contains("no public address");
       assertThat(receiver.calls()).isEmpty();
     }
   }
 
   @Test
   void redirectIsNotFollowed() {
-    try (Receiver receiver = new Receiver(call -> 302)) {
-      tell(new DreamEvent.Cancelled("told-4", "k3"), receiver.url("localhost"));
+    try (Receiver other = new Receiver(call -> 200);
+        Receiver receiver = new Receiver(call -> 307, Map.of("Location", other.url("localhost")))) {
+      events.tell(new DreamEvent.Cancelled("told-4", "k3"), receiver.url("localhost"));
 
-      assertThat(letter("told-4").problem().detail()).contains("HTTP 302");
+      assertThat(Letters.await("told-4").problem().detail()).contains("HTTP 307");
+      assertThat(other.calls()).isEmpty();
     }
+  }
+
+  @Test
+  void letterOfAWebhookIsReplayedByTellingOnceMore() {
+    try (Receiver receiver = new Receiver(call -> call <= 3 ? 503 : 204)) {
+      String id = events.tell(new DreamEvent.Cancelled("told-6", "k3"), receiver.url("localhost"));
+      Letters.await("told-6");
+      String letter = Letters.of("told-6").get(0);
+
+      given()
+          .post("/v1/dead-letters/" + letter + "/replay")
+          .then()
+          .statusCode(202)
+          .body("dream", equalTo("told-6"))
+          .body("topic", equalTo("dream.events"));
+
+      await().atMost(SOON).until(() -> receiver.calls().size() == 4);
+      assertThat(receiver.calls())
+          .extracting(call -> call.headers().get("webhook-id"))
+          .containsOnly(id);
+    }
+  }
+
+  @Test
+  void eventThatCannotBeSentBecomesADeadLetter() {
+    try (Receiver receiver = new Receiver(call -> 200)) {
+      ProducerRecord<String, byte[]> message =
+          new ProducerRecord<>(Topics.EVENTS_NAME, "told-7", bytes("not JSON"));
+      message.headers().add("ce_id", bytes("two\nlines"));
+      message.headers().add(CloudEvent.WEBHOOK, bytes(receiver.url("localhost")));
+      events.send(message);
+
+      DeadLetter letter = Letters.await("told-7");
+
+      assertThat(letter.problem().detail()).contains("HTTP does not allow its headers");
+      assertThat(letter.message().asText()).isEqualTo("not JSON");
+      assertThat(receiver.calls()).isEmpty();
+    }
+  }
+
+  @Test
+  void pathOfAWebhookIsToldToNobody() {
+    double before = told("oneiros_dead_letters_total{code=\"unavailable\"");
+    try (Receiver receiver = new Receiver(call -> 410)) {
+      String url = receiver.url("localhost");
+      events.tell(new DreamEvent.Cancelled("told-8", "k3"), url);
+
+      assertThat(Letters.await("told-8").problem().detail())
+          .startsWith(origin(receiver) + " was not told")
+          .doesNotContain("/told");
+    }
+    String refused = post("ftp://example.org/told-secret").path("detail");
+    assertThat(refused).doesNotContain("secret");
+    assertThat(told("oneiros_dead_letters_total{code=\"unavailable\"")).isGreaterThan(before);
+    assertThat(told("oneiros_webhook_calls_total{outcome=\"refused\"")).isPositive();
   }
 
   @Test
@@ -161,57 +222,40 @@ class WebhookIT implements RealParts.NeedsParts {
         .post("/v1/dreams");
   }
 
-  /** As the scheduler does. */
-  private String tell(DreamEvent event, String webhook) {
-    String id = UUID.randomUUID().toString();
-    ProducerRecord<String, byte[]> message =
-        new ProducerRecord<>(
-            Topics.EVENTS_NAME, event.dream(), Json.write(DreamEvent.class, event));
-    CloudEvent.headers(
-            id, "/test", CloudEvent.type(event.getClass()), event.dream(), Instant.now(), TRACE)
-        .forEach((name, text) -> message.headers().add(name, bytes(text)));
-    message.headers().add(CloudEvent.WEBHOOK, bytes(webhook));
-    try (KafkaProducer<String, byte[]> producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", parts.kafka().bootstrapServers()),
-            new StringSerializer(),
-            new ByteArraySerializer())) {
-      producer.send(message).get();
-    } catch (InterruptedException | ExecutionException e) {
-      throw new IllegalStateException(e);
-    }
-    return id;
+  private static double told(String metric) {
+    return Arrays.stream(given().get("/q/metrics").asString().split("\n"))
+        .filter(line -> line.startsWith(metric))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .sum();
   }
 
-  private static DeadLetter letter(String dream) {
-    List<Map<String, Object>> letters =
-        await()
-            .atMost(SOON)
-            .until(
-                () ->
-                    given()
-                        .get("/v1/dead-letters?limit=100")
-                        .jsonPath()
-                        .<Map<String, Object>>getList("letters")
-                        .stream()
-                        .filter(letter -> letter.toString().contains(dream))
-                        .toList(),
-                found -> !found.isEmpty());
-    String id = (String) letters.get(0).get("id");
-    return Json.read(DeadLetter.class, given().get("/v1/dead-letters/" + id).asByteArray());
-  }
-
-  private static String expected(Receiver.Call call) throws Exception {
-    byte[] key = Base64.getDecoder().decode(SECRET.substring("whsec_".length()));
-    Mac mac = Mac.getInstance("HmacSHA256");
-    mac.init(new SecretKeySpec(key, "HmacSHA256"));
+  /** By each of the gateway's secrets one, with what is that receiver's. */
+  private static String expected(Receiver.Call call, Receiver receiver) {
     String signed =
         "%s.%s.%s"
             .formatted(
                 call.headers().get("webhook-id"),
                 call.headers().get("webhook-timestamp"),
                 call.body());
-    return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(bytes(signed)));
+    return Stream.of(SECRET, SECRET_BEFORE)
+        .map(secret -> Base64.getDecoder().decode(secret.substring("whsec_".length())))
+        .map(master -> hmac(master, origin(receiver)))
+        .map(key -> "v1," + Base64.getEncoder().encodeToString(hmac(key, signed)))
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String origin(Receiver receiver) {
+    return receiver.url("localhost").replace("/told", "");
+  }
+
+  private static byte[] hmac(byte[] key, String text) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(key, "HmacSHA256"));
+      return mac.doFinal(bytes(text));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static byte[] bytes(String text) {

@@ -27,14 +27,14 @@ final class CensusGauges {
   private static final String NO_KIND = "none";
 
   private final Map<Integer, Census> censuses = new ConcurrentHashMap<>();
-  private final MultiGauge ready;
-  private final MultiGauge inFlight;
-  private final MultiGauge slots;
+  private final ByKind ready;
+  private final ByKind inFlight;
+  private final ByKind slots;
 
   CensusGauges(MeterRegistry registry) {
-    ready = gauges(registry, READY, "Tiles that wait in the scheduler for a slot of this kind");
-    inFlight = gauges(registry, IN_FLIGHT, "Tiles that are out and not answered");
-    slots = gauges(registry, SLOTS, "Tiles that the workers heard lately can take at a time");
+    ready = new ByKind(registry, READY, "Tiles that wait in the scheduler for a slot of this kind");
+    inFlight = new ByKind(registry, IN_FLIGHT, "Tiles that are out and not answered");
+    slots = new ByKind(registry, SLOTS, "Tiles that the workers heard lately can take at a time");
     for (DreamStatus status : DreamStatus.values()) {
       Gauge.builder(DREAMS, () -> dreams(status))
           .description("Dreams that something is to be done for; of ended ones, the deletion")
@@ -44,8 +44,26 @@ final class CensusGauges {
     }
   }
 
-  private static MultiGauge gauges(MeterRegistry registry, String name, String what) {
-    return MultiGauge.builder(name).description(what).register(registry);
+  /** Gauges of one name. One that is told stays while its number changes: no scrape misses it. */
+  private static final class ByKind {
+    private final MultiGauge gauges;
+    private volatile Map<String, Integer> numbers = Map.of();
+
+    private ByKind(MeterRegistry registry, String name, String what) {
+      gauges = MultiGauge.builder(name).description(what).register(registry);
+    }
+
+    private void show(Map<String, Integer> byKind, Set<String> heard) {
+      Map<String, Integer> shown = new TreeMap<>();
+      heard.forEach(kind -> shown.put(kind, 0));
+      byKind.forEach((kind, number) -> shown.merge(named(kind, heard), number, Integer::sum));
+      numbers = shown;
+      gauges.register(shown.keySet().stream().map(this::row).toList(), /* overwrite= */ false);
+    }
+
+    private MultiGauge.Row<?> row(String kind) {
+      return MultiGauge.Row.of(Tags.of("kind", kind), () -> numbers.getOrDefault(kind, 0));
+    }
   }
 
   private int dreams(DreamStatus status) {
@@ -67,13 +85,13 @@ final class CensusGauges {
   private synchronized void show() {
     // Every partition hears of all workers.
     Map<String, Integer> all = merged(Census::slots, Integer::max);
-    show(slots, all, all.keySet());
+    slots.show(all, all.keySet());
     Map<String, Integer> waiting = merged(Census::ready, Integer::sum);
     waiting.putIfAbsent("", 0);
-    show(ready, waiting, all.keySet());
+    ready.show(waiting, all.keySet());
     Map<String, Integer> out = merged(Census::inFlight, Integer::sum);
     out.putIfAbsent("", 0);
-    show(inFlight, out, all.keySet());
+    inFlight.show(out, all.keySet());
   }
 
   private Map<String, Integer> merged(
@@ -83,17 +101,6 @@ final class CensusGauges {
         .values()
         .forEach(census -> of.apply(census).forEach((k, n) -> merged.merge(k, n, both)));
     return merged;
-  }
-
-  private static void show(MultiGauge gauges, Map<String, Integer> byKind, Set<String> heard) {
-    Map<String, Integer> shown = new TreeMap<>();
-    heard.forEach(kind -> shown.put(kind, 0));
-    byKind.forEach((kind, number) -> shown.merge(named(kind, heard), number, Integer::sum));
-    gauges.register(
-        shown.entrySet().stream()
-            .map(row -> MultiGauge.Row.of(Tags.of("kind", row.getKey()), row.getValue()))
-            .toList(),
-        true);
   }
 
   static String named(String kind, Set<String> heard) {

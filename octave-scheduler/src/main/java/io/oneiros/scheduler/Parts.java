@@ -77,7 +77,8 @@ final class Parts {
       Dispatcher dispatcher,
       SchedulerMetrics metrics,
       @ConfigProperty(name = "quarkus.application.version") String version) {
-    Patience patience = new Patience(settings.lease(), settings.rest(), settings.absence());
+    Patience patience =
+        new Patience(settings.lease(), settings.rest(), settings.absence(), settings.hold());
     JobMachine machine = new JobMachine(new SpecCheck(limits.limits(), models), patience, version);
     return SchedulerTopology.of(machine, patience, settings.retention(), dispatcher, metrics);
   }

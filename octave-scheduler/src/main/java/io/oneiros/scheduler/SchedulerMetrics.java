@@ -15,12 +15,15 @@ import io.oneiros.scheduler.stream.Observer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import org.jboss.logging.Logger;
 
 /**
  * What the scheduler tells of its dreams and tiles as metrics; docs/reference/metrics.md lists
  * them. Labels have few values: no dream, tenant or user's network is named.
  */
 public final class SchedulerMetrics implements Observer {
+  private static final Logger LOG = Logger.getLogger(SchedulerMetrics.class);
+
   private static final String ACCEPTED = "oneiros.dreams.accepted";
   private static final String ENDED = "oneiros.dreams.ended";
   private static final String DREAM = "oneiros.dream";
@@ -33,6 +36,7 @@ public final class SchedulerMetrics implements Observer {
   private static final String TURNAROUND = "oneiros.tile.turnaround";
   private static final String COMPUTING = "oneiros.tile";
   private static final String DEAD_LETTERS = "oneiros.dead.letters";
+  private static final String UNKNOWN = "oneiros.results.unknown";
 
   /** For what no kind of device is known of. */
   private static final String NO_KIND = "none";
@@ -50,6 +54,7 @@ public final class SchedulerMetrics implements Observer {
     gauges = new CensusGauges(registry);
     // Known before the first of them, so that an increase from nothing is seen.
     accepted();
+    unknownResults();
     ended(DreamStatus.COMPLETED, "");
     ended(DreamStatus.CANCELLED, "");
     for (ProblemCode code : ProblemCode.values()) {
@@ -125,6 +130,14 @@ public final class SchedulerMetrics implements Observer {
   }
 
   @Override
+  public void unknown() {
+    if (unknownResults().count() == 0) {
+      LOG.warn("Results come of a kind that this version does not know; they are passed over.");
+    }
+    unknownResults().increment();
+  }
+
+  @Override
   public void changed(DreamState dream, Instant now) {
     timings
         .changed(dream, now)
@@ -145,6 +158,10 @@ public final class SchedulerMetrics implements Observer {
   public void gone(int partition) {
     gauges.gone(partition);
     timings.clear();
+  }
+
+  private Counter unknownResults() {
+    return counter(UNKNOWN, "Results of a kind that only a newer version knows, passed over");
   }
 
   private Counter accepted() {

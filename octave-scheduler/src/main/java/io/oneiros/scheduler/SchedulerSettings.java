@@ -28,8 +28,15 @@ public interface SchedulerSettings {
 
   /**
    * How long a dream that stays on one kind of device waits where no worker of that kind is heard,
-   * before it fails; 15 min.
+   * and any where no storage is, before it fails; 15 min.
    */
   @WithDefault("15m")
   Duration absence();
+
+  /**
+   * How long a task may be in hand of somebody who is heard of, before that counts as a failure; 1
+   * h. Where it is known how long a tile should take, ten times that if it is more.
+   */
+  @WithDefault("1h")
+  Duration hold();
 }

@@ -1,6 +1,8 @@
 package io.oneiros.scheduler;
 
+import io.oneiros.contract.DreamSnapshot;
 import io.oneiros.contract.DreamSpec;
+import io.oneiros.contract.DreamStatus;
 import io.oneiros.contract.Json;
 import io.oneiros.contract.LayerWeight;
 import io.oneiros.contract.Limits;
@@ -11,6 +13,8 @@ import io.oneiros.contract.ProblemException;
 import io.oneiros.contract.Recipe;
 import io.oneiros.contract.SpecCheck;
 import io.oneiros.contract.TilingMode;
+import io.oneiros.scheduler.job.DreamState;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -69,6 +73,30 @@ public final class Fixtures {
                 42));
     spec.put("halo", halo);
     return Json.MAPPER.convertValue(spec, DreamSpec.class);
+  }
+
+  /** All that matters to who measures it. */
+  static DreamState dream(DreamStatus status, int octave, int round) {
+    DreamSnapshot shown =
+        new DreamSnapshot(
+            "d",
+            1,
+            status,
+            null,
+            null,
+            octave,
+            DreamSnapshot.Progress.NONE,
+            List.of(),
+            Instant.EPOCH,
+            Instant.EPOCH,
+            null,
+            null,
+            null,
+            false,
+            null);
+    return new DreamState(
+        shown, null, null, null, null, null, null, List.of(), round, null, List.of(), List.of(),
+        List.of(), List.of(), null, null, false, null);
   }
 
   public static Recipe recipe(TilingMode mode, int octaves, int iterations, int tile) {

@@ -1,6 +1,7 @@
 package io.oneiros.scheduler;
 
 import io.oneiros.contract.CloudEvent;
+import io.oneiros.contract.DeadLetter;
 import io.oneiros.contract.DreamSnapshot;
 import io.oneiros.contract.Json;
 import io.oneiros.contract.Request;
@@ -45,6 +46,7 @@ final class Player implements AutoCloseable {
   /** Tiles that are handed back to the broker whenever it gives them out. */
   Predicate<TileTask> unwanted = tile -> false;
 
+  private final String bootstrapServers;
   private final Answers answers;
   private final KafkaProducer<String, byte[]> producer;
   private final KafkaShareConsumer<String, byte[]> queue;
@@ -53,6 +55,7 @@ final class Player implements AutoCloseable {
   private Instant nextBeat = Instant.MIN;
 
   Player(String bootstrapServers, Size picture) {
+    this.bootstrapServers = bootstrapServers;
     answers = new Answers(picture);
     producer =
         new KafkaProducer<>(
@@ -78,6 +81,33 @@ final class Player implements AutoCloseable {
 
   void request(Request request) {
     send(Topics.REQUESTS_NAME, request.dream(), Json.write(Request.class, request), request);
+  }
+
+  /** Anything, as anybody may, without a header. */
+  void send(String topic, String key, byte[] value) {
+    producer.send(new ProducerRecord<>(topic, key, value));
+  }
+
+  /**
+   * The first so many dead letters.
+   *
+   * @throws AssertionError if there are fewer within ten seconds
+   */
+  List<DeadLetter> letters(int number) {
+    List<DeadLetter> letters = new ArrayList<>();
+    Instant deadline = Instant.now().plusSeconds(10);
+    try (KafkaConsumer<String, byte[]> reader =
+        consumer(bootstrapServers, Topics.DEAD_LETTERS_NAME)) {
+      while (letters.size() < number) {
+        if (Instant.now().isAfter(deadline)) {
+          throw new AssertionError("no more dead letters than " + letters);
+        }
+        reader
+            .poll(POLL)
+            .forEach(message -> letters.add(Json.read(DeadLetter.class, message.value())));
+      }
+    }
+    return letters;
   }
 
   void answer(Result.OfTask result) {

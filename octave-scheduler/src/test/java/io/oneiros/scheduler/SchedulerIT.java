@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oneiros.canvas.ObjectStore;
 import io.oneiros.canvas.ObjectStoreSettings;
+import io.oneiros.contract.DeadLetter;
 import io.oneiros.contract.DreamSnapshot;
 import io.oneiros.contract.DreamSpec;
 import io.oneiros.contract.DreamStatus;
@@ -56,9 +57,12 @@ class SchedulerIT {
   private Player player;
 
   @BeforeEach
-  void start() {
+  void startBroker() {
     kafka = RealKafka.start(home);
-    scheduler = startScheduler(LEASE);
+  }
+
+  private void start(Duration lease) {
+    scheduler = startScheduler(lease);
     player = new Player(kafka.bootstrapServers(), PICTURE);
   }
 
@@ -71,6 +75,7 @@ class SchedulerIT {
 
   @Test
   void dreamsToTheEnd() throws Exception {
+    start(LEASE);
     player.request(dream("dream-1"));
     player.playUntil(() -> ended("dream-1"));
 
@@ -86,8 +91,43 @@ class SchedulerIT {
     assertTopicsAndGroup();
   }
 
+  /** Escaped, a NUL is six times as long: such a letter would be more than a broker takes. */
+  @Test
+  void largeJunkStopsNobody() {
+    start(LEASE);
+    byte[] nuls = new byte[900_000];
+    String key = "k".repeat(100_000);
+    player.send(Topics.REQUESTS_NAME, "dream-1", nuls);
+    player.send(Topics.REQUESTS_NAME, key, nuls);
+    player.send(Topics.RESULTS_NAME, "dream-1", nuls);
+    player.send(
+        Topics.REQUESTS_NAME,
+        "dream-1",
+        "{\"type\":\"dream-requested\",\"dream\":\"dream-1\",\"webhook\":\"https://x/%s\"}"
+            .formatted("y".repeat(900_000))
+            .getBytes(StandardCharsets.UTF_8));
+    player.send(
+        Topics.REQUESTS_NAME,
+        "dream-1",
+        "{\"type\":\"%s\",\"dream\":\"\\ud800\"}"
+            .formatted("y".repeat(900_000))
+            .getBytes(StandardCharsets.UTF_8));
+    player.request(dream("dream-2"));
+
+    player.playUntil(() -> ended("dream-2"));
+
+    assertThat(player.last().status()).isEqualTo(DreamStatus.COMPLETED);
+    assertThat(player.shown).extracting(DreamSnapshot::id).doesNotContain("dream-1");
+    List<DeadLetter> letters = player.letters(5);
+    assertThat(letters).extracting(DeadLetter::length).doesNotContainNull();
+    assertThat(letters)
+        .extracting(letter -> letter.message().asText().length())
+        .allMatch(length -> length > 0 && length <= DeadLetter.BEGINNING);
+  }
+
   @Test
   void networkThatWasSentAlongIsWaitedForWhileTheObjectStoreIsAway() throws Exception {
+    start(LEASE);
     String network = sendAlong(MODELS.resolve("tiny.tflite"));
     player.request(dream("dream-1", network));
     player.request(dream("dream-2", "tiny"));
@@ -130,6 +170,7 @@ class SchedulerIT {
 
   @Test
   void killedInTheMiddleItGoesOnAndTakesEachTileOnce() {
+    start(LEASE);
     player.request(dream("dream-1"));
     player.request(dream("dream-2"));
     player.playUntil(() -> player.tiles.size() > 20);
@@ -153,8 +194,7 @@ class SchedulerIT {
 
   @Test
   void tileThatWorkersHandBackUntilTheBrokerDropsItIsSentAnew() {
-    scheduler.close();
-    scheduler = startScheduler(Duration.ofSeconds(4));
+    start(Duration.ofSeconds(4));
     player.unwanted = tile -> isFirstTile(tile, 1);
 
     player.request(dream("dream-1"));

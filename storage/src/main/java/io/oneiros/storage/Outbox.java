@@ -1,8 +1,5 @@
 package io.oneiros.storage;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.NullNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.oneiros.contract.CloudEvent;
 import io.oneiros.contract.DeadLetter;
 import io.oneiros.contract.Json;
@@ -36,6 +33,9 @@ class Outbox {
 
   private static final String RESULTS = "results";
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** Far more than a task's id has, in characters: headers repeat it. */
+  private static final int LONGEST_KEY = 256;
 
   /** The key decides. */
   private static final int ANY_PARTITION = -1;
@@ -72,32 +72,21 @@ class Outbox {
     }
   }
 
-  /** To {@code dream.dead-letters}, under the message's own key. */
+  /** To {@code dream.dead-letters}, under the message's own key, or the beginning of a long one. */
   void deadLetter(ConsumerRecord<String, byte[]> message, RuntimeException why) {
-    LOG.errorf("Message '%s' is no storage task: %s", message.key(), why.getMessage());
     Problem problem =
-        Problem.of(ProblemCode.INTERNAL, "The message is no storage task: " + why.getMessage());
-    DeadLetter letter = new DeadLetter(message.topic(), json(message.value()), name, problem);
-    String subject = message.key() == null ? "" : message.key();
+        Problem.of(ProblemCode.INTERNAL, "The message is no storage task: " + Json.why(why));
+    DeadLetter letter = DeadLetter.of(message.topic(), message.value(), name, problem);
+    String key = message.key() == null ? message.topic() : message.key();
+    String shown = key.substring(0, Math.min(key.length(), LONGEST_KEY));
+    LOG.errorf("Message '%s': %s", shown, letter.problem().detail());
     send(
         deadLetters,
         ANY_PARTITION,
-        message.key(),
-        subject,
+        shown,
+        shown,
         DeadLetter.class,
         Json.write(DeadLetter.class, letter));
-  }
-
-  /** The message as it came, as text where it is no JSON. */
-  private static JsonNode json(byte[] value) {
-    if (value == null) {
-      return NullNode.getInstance();
-    }
-    try {
-      return Json.read(JsonNode.class, value);
-    } catch (RuntimeException e) {
-      return TextNode.valueOf(new String(value, StandardCharsets.UTF_8));
-    }
   }
 
   private static void send(

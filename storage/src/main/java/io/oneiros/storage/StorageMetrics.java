@@ -7,8 +7,8 @@ import io.micrometer.core.instrument.Timer;
 import io.oneiros.contract.ProblemCode;
 import io.oneiros.contract.Result;
 import io.oneiros.contract.StorageTask;
+import io.oneiros.traces.WorkTimes;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -21,18 +21,6 @@ class StorageMetrics {
   private static final String SLOTS = "oneiros.storage.slots";
   private static final String BUSY = "oneiros.storage.slots.busy";
   private static final String DEAD_LETTERS = "oneiros.dead.letters";
-
-  private static final Duration[] BOUNDS = {
-    Duration.ofMillis(20),
-    Duration.ofMillis(50),
-    Duration.ofMillis(100),
-    Duration.ofMillis(250),
-    Duration.ofMillis(500),
-    Duration.ofSeconds(1),
-    Duration.ofMillis(2500),
-    Duration.ofSeconds(10),
-    Duration.ofMinutes(1)
-  };
 
   private final MeterRegistry registry;
   private final Counter deadLetters;
@@ -67,7 +55,7 @@ class StorageMetrics {
             .description("Storage tasks, from taken to done")
             .tag("operation", task.getClass().getSimpleName().toLowerCase(Locale.ROOT))
             .tag("outcome", failed ? "failed" : "done")
-            .serviceLevelObjectives(BOUNDS)
+            .serviceLevelObjectives(WorkTimes.bounds())
             .register(registry));
     return result;
   }

@@ -15,6 +15,7 @@ import io.oneiros.contract.StorageTask;
 import io.oneiros.storage.export.Export;
 import io.oneiros.storage.ingest.Decoder;
 import io.oneiros.storage.ingest.Ingest;
+import io.oneiros.storage.region.Blocks;
 import io.oneiros.storage.region.DamagedDeltaException;
 import io.oneiros.storage.region.Deltas;
 import io.oneiros.storage.region.Reassemble;
@@ -23,6 +24,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jboss.logging.Logger;
+import org.jboss.logging.Logger.Level;
 
 /** Does a task, whatever it is; there is a result for every task, even where it fails. */
 @ApplicationScoped
@@ -42,9 +44,10 @@ class TaskRunner {
 
   TaskRunner(ObjectStore objects, CanvasStore canvases, LimitsConfig limits, StorageConfig config) {
     this.objects = objects;
-    this.ingest = new Ingest(objects, canvases, new Decoder(limits.maxPixels()));
-    this.reassemble = new Reassemble(canvases, new Deltas(objects));
-    this.reinject = new Reinject(canvases);
+    Blocks blocks = new Blocks();
+    this.ingest = new Ingest(objects, canvases, new Decoder(limits.maxPixels()), blocks);
+    this.reassemble = new Reassemble(canvases, new Deltas(objects), blocks);
+    this.reinject = new Reinject(canvases, blocks);
     this.export = new Export(objects, canvases);
     this.discard = new Discard(objects);
     this.name = config.name();
@@ -53,7 +56,9 @@ class TaskRunner {
   /** Never throws because of a task; what a task may get wrong is said in its result. */
   Result.OfTask run(StorageTask task) {
     try {
-      return done(task);
+      Result.OfTask result = done(task);
+      LOG.logf(isOfTheWholeDream(result) ? Level.INFO : Level.DEBUG, "Done: %s", task.id());
+      return result;
     } catch (ProblemException e) {
       // Another attempt may find another store, but never another picture.
       return failed(task, e.problem(), e.problem().code() == STORAGE_FAILED);
@@ -75,6 +80,11 @@ class TaskRunner {
       String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
       return failed(task, Problem.of(STORAGE_FAILED, reason), true);
     }
+  }
+
+  /** Which a dream has a few of, however large it is. */
+  private static boolean isOfTheWholeDream(Result.OfTask result) {
+    return result instanceof Result.Ingested || result instanceof Result.Exported;
   }
 
   private Result.OfTask done(StorageTask task) throws IOException {

@@ -39,12 +39,8 @@ import org.junit.jupiter.api.TestInfo;
 
 /** What storage does for one dream, told through Kafka and read from the store. */
 abstract class StorageScenario {
-  private static final Size COARSE = new Size(214, 143);
-  private static final Size FINE = new Size(300, 200);
   private static final Rect LEFT = new Rect(0, 0, 100, 143);
   private static final Rect RIGHT = new Rect(100, 0, 114, 143);
-  private static final int FEATHER = 32;
-  private static final String INCARNATION = "k3";
 
   @Inject ObjectStore objects;
   @Inject CanvasStore canvases;
@@ -54,10 +50,12 @@ abstract class StorageScenario {
 
   private Conversation scheduler;
   private String dream;
+  private Tasks tasks;
 
   @BeforeEach
   void begin(TestInfo test) {
     dream = test.getTestMethod().orElseThrow().getName().toLowerCase(java.util.Locale.ROOT);
+    tasks = new Tasks(dream);
     scheduler = new Conversation(servers, dream);
   }
 
@@ -69,13 +67,13 @@ abstract class StorageScenario {
   @Test
   void dreamGoesFromUploadToPicture() throws Exception {
     ingest();
-    Planes source = canvas(ObjectKeys.source(dream, INCARNATION, 0), COARSE);
-    Planes upright = canvas(ObjectKeys.source(dream, INCARNATION, 1), FINE);
+    Planes source = canvas(ObjectKeys.source(dream, Tasks.INCARNATION, 0), Tasks.COARSE);
+    Planes upright = canvas(ObjectKeys.source(dream, Tasks.INCARNATION, 1), Tasks.FINE);
     assertThat(upright.get(0, 299, 10)).as("red grows to the right").isGreaterThan(0.9f);
     assertThat(upright.get(1, 10, 199)).as("green grows downwards").isGreaterThan(0.9f);
 
     reassemble(put(LEFT, 1, 0.1f), put(RIGHT, 1, -0.2f));
-    Planes dreamed = canvas(ObjectKeys.canvas(dream, INCARNATION, 0, 1), COARSE);
+    Planes dreamed = canvas(ObjectKeys.canvas(dream, Tasks.INCARNATION, 0, 1), Tasks.COARSE);
     assertThat(dreamed.get(0, 50, 70)).isEqualTo(source.get(0, 50, 70) + 0.1f, within(1e-6f));
     assertThat(dreamed.get(2, 100, 70))
         .as("half a pixel right of the cut")
@@ -84,11 +82,12 @@ abstract class StorageScenario {
     assertThat(dreamed.get(0, 213, 0)).isEqualTo(source.get(0, 213, 0) - 0.2f, within(1e-6f));
 
     Planes carried = reinject();
-    Planes detail = Planes.of(COARSE.width(), COARSE.height());
+    Planes detail = Planes.of(Tasks.COARSE.width(), Tasks.COARSE.height());
     for (int i = 0; i < detail.values().length; i++) {
       detail.values()[i] = dreamed.values()[i] - source.values()[i];
     }
-    Planes enlarged = new Resample(COARSE, FINE, FINE.whole()).of(Rows.of(detail, 0, 0));
+    Planes enlarged =
+        new Resample(Tasks.COARSE, Tasks.FINE, Tasks.FINE.whole()).of(Rows.of(detail, 0, 0));
     for (int i = 0; i < carried.values().length; i++) {
       float sum = upright.values()[i] + enlarged.values()[i];
       assertThat(carried.values()[i]).isEqualTo(Math.min(1, Math.max(0, sum)));
@@ -100,23 +99,23 @@ abstract class StorageScenario {
   @Test
   void alteredDeltaIsToldByItsNameAndNothingIsWritten() throws Exception {
     ingest();
-    Piece piece = put(COARSE.whole(), 1, 0.1f);
+    Piece piece = put(Tasks.COARSE.whole(), 1, 0.1f);
     byte[] altered = objects.get(piece.delta());
     altered[5000] ^= 1;
     objects.put(piece.delta(), altered);
-    Result.DeltaDamaged damage = (Result.DeltaDamaged) scheduler.ask(reassembleTask(piece));
+    Result.DeltaDamaged damage = (Result.DeltaDamaged) scheduler.ask(tasks.reassemble(piece));
     assertThat(damage.delta()).isEqualTo(piece.delta());
     assertThat(damage.problem().code()).isEqualTo(ProblemCode.STORAGE_FAILED);
     assertThat(damage.problem().detail()).contains(piece.delta(), piece.sha256());
-    assertThat(objects.list(ObjectKeys.canvas(dream, INCARNATION, 0, 1) + "c/")).isEmpty();
+    assertThat(objects.list(ObjectKeys.canvas(dream, Tasks.INCARNATION, 0, 1) + "c/")).isEmpty();
   }
 
   @Test
   void missingDeltaIsToldByItsName() throws Exception {
     ingest();
-    Piece piece = put(COARSE.whole(), 1, 0.1f);
+    Piece piece = put(Tasks.COARSE.whole(), 1, 0.1f);
     objects.delete(piece.delta());
-    Result.DeltaDamaged damage = (Result.DeltaDamaged) scheduler.ask(reassembleTask(piece));
+    Result.DeltaDamaged damage = (Result.DeltaDamaged) scheduler.ask(tasks.reassemble(piece));
     assertThat(damage.delta()).isEqualTo(piece.delta());
     assertThat(damage.by()).startsWith("storage-");
   }
@@ -124,12 +123,12 @@ abstract class StorageScenario {
   @Test
   void whatHasBeenDeletedIsNotGoneOnWithThoughItIsRemembered() throws Exception {
     ingest();
-    String source = ObjectKeys.source(dream, INCARNATION, 1);
+    String source = ObjectKeys.source(dream, Tasks.INCARNATION, 1);
     StorageTask.Export export =
         new StorageTask.Export(
-            task(TaskId.Kind.EXPORT),
+            tasks.id(TaskId.Kind.EXPORT),
             source,
-            FINE,
+            Tasks.FINE,
             ObjectKeys.image(dream),
             source,
             null,
@@ -146,7 +145,7 @@ abstract class StorageScenario {
   @Test
   void garbageIsNoPicture() {
     objects.put(ObjectKeys.upload(dream), "not a picture".getBytes(StandardCharsets.UTF_8));
-    Result.TaskFailed failed = (Result.TaskFailed) scheduler.ask(ingestTask());
+    Result.TaskFailed failed = (Result.TaskFailed) scheduler.ask(tasks.ingest());
     assertThat(failed.problem().code()).isEqualTo(ProblemCode.NOT_A_PICTURE);
     assertThat(failed.retryable()).isFalse();
     assertThat(failed.by()).startsWith("storage-");
@@ -156,9 +155,9 @@ abstract class StorageScenario {
   void webpIsReadThoughJavaItselfCannot() {
     objects.put(ObjectKeys.upload(dream), Pictures.WEBP);
     Size pixel = new Size(1, 1);
-    assertThat(scheduler.ask(ingestTask()))
-        .isEqualTo(new Result.Ingested(ingestTask().id(), List.of(pixel, pixel), null));
-    assertThat(canvas(ObjectKeys.source(dream, INCARNATION, 1), pixel).values())
+    assertThat(scheduler.ask(tasks.ingest()))
+        .isEqualTo(new Result.Ingested(tasks.ingest().id(), List.of(pixel, pixel), null));
+    assertThat(canvas(ObjectKeys.source(dream, Tasks.INCARNATION, 1), pixel).values())
         .containsExactly(1, 0, 0);
   }
 
@@ -168,6 +167,9 @@ abstract class StorageScenario {
     DeadLetter letter = scheduler.deadLetter(dream);
     assertThat(letter.topic()).isEqualTo("dream.storage");
     assertThat(letter.message().asText()).isEqualTo("{not json");
+    // Escaped, a NUL is six times as long: such a letter would be more than a broker takes.
+    scheduler.send(dream, new byte[900_000]);
+    assertThat(scheduler.deadLetter(dream).length()).isEqualTo(900_000);
     ingest();
   }
 
@@ -175,7 +177,7 @@ abstract class StorageScenario {
   void deletedDreamLeavesNothing() throws Exception {
     ingest();
     assertThat(objects.list(ObjectKeys.dream(dream))).hasSizeGreaterThan(3);
-    scheduler.ask(new StorageTask.Delete(task(TaskId.Kind.DELETE)));
+    scheduler.ask(new StorageTask.Delete(tasks.id(TaskId.Kind.DELETE)));
     assertThat(objects.list(ObjectKeys.dream(dream))).isEmpty();
   }
 
@@ -200,55 +202,30 @@ abstract class StorageScenario {
     }
     byte[] jpeg = Pictures.withOrientation(Pictures.encode(stored, "jpeg"), 6);
     objects.put(ObjectKeys.upload(dream), jpeg, "image/jpeg");
-    assertThat(scheduler.ask(ingestTask()))
-        .isEqualTo(new Result.Ingested(ingestTask().id(), List.of(COARSE, FINE), null));
-  }
-
-  private StorageTask.Ingest ingestTask() {
-    return new StorageTask.Ingest(
-        task(TaskId.Kind.INGEST), ObjectKeys.upload(dream), null, null, Recipes.of(""));
+    assertThat(scheduler.ask(tasks.ingest()))
+        .isEqualTo(
+            new Result.Ingested(tasks.ingest().id(), List.of(Tasks.COARSE, Tasks.FINE), null));
   }
 
   private Piece put(Rect core, int index, float value) throws Exception {
-    Rect keep = core.grown(FEATHER / 2, COARSE);
+    Rect keep = core.grown(Tasks.FEATHER / 2, Tasks.COARSE);
     Planes delta = Planes.of(keep.width(), keep.height());
     Arrays.fill(delta.values(), value);
     String key =
-        ObjectKeys.delta(new TaskId(dream, INCARNATION, 0, 0, TaskId.Kind.TILE, core.x(), index));
+        ObjectKeys.delta(
+            new TaskId(dream, Tasks.INCARNATION, 0, 0, TaskId.Kind.TILE, core.x(), index));
     objects.put(key, delta.toBytes());
     return new Piece(core, keep, key, sha256(delta.toBytes()));
   }
 
   private void reassemble(Piece... pieces) {
-    StorageTask.Reassemble task = reassembleTask(pieces);
+    StorageTask.Reassemble task = tasks.reassemble(pieces);
     assertThat(scheduler.ask(task)).isEqualTo(new Result.Stored(task.id()));
-    assertThat(canvases.size(task.output())).isEqualTo(COARSE);
-  }
-
-  private StorageTask.Reassemble reassembleTask(Piece... pieces) {
-    return new StorageTask.Reassemble(
-        task(TaskId.Kind.REASSEMBLE),
-        ObjectKeys.canvas(dream, INCARNATION, 0, 0),
-        ObjectKeys.canvas(dream, INCARNATION, 0, 1),
-        COARSE,
-        COARSE.whole(),
-        1,
-        FEATHER,
-        List.of(pieces));
+    assertThat(canvases.size(task.output())).isEqualTo(Tasks.COARSE);
   }
 
   private Planes reinject() {
-    StorageTask.Reinject task =
-        new StorageTask.Reinject(
-            task(TaskId.Kind.REINJECT),
-            ObjectKeys.canvas(dream, INCARNATION, 0, 1),
-            ObjectKeys.source(dream, INCARNATION, 0),
-            COARSE,
-            ObjectKeys.source(dream, INCARNATION, 1),
-            FINE,
-            ObjectKeys.canvas(dream, INCARNATION, 1, 0),
-            new Rect(0, 0, 256, 200),
-            null);
+    StorageTask.Reinject task = tasks.reinject(new Rect(0, 0, 256, 200));
     assertThat(scheduler.ask(task)).isEqualTo(new Result.Stored(task.id()));
     StorageTask.Reinject rest =
         new StorageTask.Reinject(
@@ -262,15 +239,15 @@ abstract class StorageScenario {
             new Rect(256, 0, 44, 200),
             1.0);
     scheduler.ask(rest);
-    return canvas(task.output(), FINE);
+    return canvas(task.output(), Tasks.FINE);
   }
 
   private void export(Planes canvas) throws Exception {
-    byte[] png = exported((Result.Exported) scheduler.ask(exportTask(ObjectKeys.upload(dream))));
+    byte[] png = exported((Result.Exported) scheduler.ask(tasks.export(ObjectKeys.upload(dream))));
     BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
-    assertThat(new Size(image.getWidth(), image.getHeight())).isEqualTo(FINE);
-    for (int y = 0; y < FINE.height(); y++) {
-      for (int x = 0; x < FINE.width(); x++) {
+    assertThat(new Size(image.getWidth(), image.getHeight())).isEqualTo(Tasks.FINE);
+    for (int y = 0; y < Tasks.FINE.height(); y++) {
+      for (int x = 0; x < Tasks.FINE.width(); x++) {
         int rgb = 0xFF000000;
         for (int c = 0; c < 3; c++) {
           rgb |= (int) Math.floor(canvas.get(c, x, y) * 255.0 + 0.5) << 16 - 8 * c;
@@ -278,17 +255,6 @@ abstract class StorageScenario {
         assertThat(image.getRGB(x, y)).isEqualTo(rgb);
       }
     }
-  }
-
-  private StorageTask.Export exportTask(String upload) {
-    return new StorageTask.Export(
-        task(TaskId.Kind.EXPORT),
-        ObjectKeys.canvas(dream, INCARNATION, 1, 0),
-        FINE,
-        ObjectKeys.image(dream),
-        ObjectKeys.source(dream, INCARNATION, 1),
-        upload,
-        Finish.NONE.checked(Limits.DEFAULTS));
   }
 
   private byte[] exported(Result.Exported result) throws Exception {
@@ -301,10 +267,6 @@ abstract class StorageScenario {
 
   private Planes canvas(String prefix, Size size) {
     return canvases.readRegion(prefix, size, size.whole());
-  }
-
-  private TaskId task(TaskId.Kind kind) {
-    return new TaskId(dream, INCARNATION, 0, 0, kind, 0, 1);
   }
 
   private static String sha256(byte[] bytes) throws Exception {

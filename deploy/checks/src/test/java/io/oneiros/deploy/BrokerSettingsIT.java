@@ -3,12 +3,19 @@ package io.oneiros.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oneiros.processes.Checkout;
+import io.oneiros.processes.RealKafka;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import kafka.server.KafkaConfig;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.server.config.AbstractKafkaConfig;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The brokers' settings, as Kafka itself reads them. */
 class BrokerSettingsIT {
@@ -45,6 +52,23 @@ class BrokerSettingsIT {
     Map<String, String> chart =
         Manifests.texts(Chart.yaml(Chart.FOLDER.resolve("files/broker.yaml")));
     assertThat(ofCompose()).containsAllEntriesOf(chart);
+  }
+
+  /** And the one broker of {@code deploy/dream} has them, as it says itself. */
+  @Test
+  void aRunningBrokerHasThem(@TempDir Path home) throws Exception {
+    Map<String, String> chart =
+        Manifests.texts(Chart.yaml(Chart.FOLDER.resolve("files/broker.yaml")));
+    ConfigResource broker = new ConfigResource(ConfigResource.Type.BROKER, "1");
+    try (RealKafka kafka = RealKafka.start(home);
+        Admin admin =
+            Admin.create(Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers()))) {
+      Map<String, String> had =
+          admin.describeConfigs(List.of(broker)).all().get().get(broker).entries().stream()
+              .filter(entry -> entry.value() != null)
+              .collect(Collectors.toMap(ConfigEntry::name, ConfigEntry::value));
+      assertThat(had).containsAllEntriesOf(chart);
+    }
   }
 
   @Test

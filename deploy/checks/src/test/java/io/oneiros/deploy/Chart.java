@@ -1,7 +1,7 @@
 package io.oneiros.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.oneiros.contract.Json;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.oneiros.processes.Checkout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +22,9 @@ final class Chart {
 
   private static final Map<Path, Manifests> READ = new HashMap<>();
   private static final Tool HELM = new Tool("helm");
+
+  /** Ours would leave away what has no value. */
+  private static final ObjectMapper PLAIN = new ObjectMapper();
 
   private Chart() {}
 
@@ -69,7 +72,7 @@ final class Chart {
     if (outcome.code() != 0) {
       throw new AssertionError("helm template -f " + values + ": " + outcome.text());
     }
-    return new Manifests(yaml(outcome.text()));
+    return new Manifests(yaml(outcome.out()));
   }
 
   static JsonNode yaml(Path file) {
@@ -84,7 +87,7 @@ final class Chart {
   static List<JsonNode> yaml(String text) {
     Yaml yaml = new Yaml(new SafeConstructor(new LoaderOptions()));
     return StreamSupport.stream(yaml.loadAll(text).spliterator(), false)
-        .<JsonNode>map(Json.MAPPER::valueToTree)
+        .<JsonNode>map(PLAIN::valueToTree)
         .filter(JsonNode::isObject)
         .toList();
   }

@@ -3,6 +3,7 @@ package io.oneiros.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.oneiros.contract.Topics;
 import io.oneiros.deploy.Manifests.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +40,7 @@ class ChartIT {
   @ParameterizedTest
   @MethodSource("valuesFiles")
   void makesWhatKubernetesTakes(Path values) throws IOException {
-    Path manifests = Files.writeString(folder.resolve("all.yaml"), Chart.template(values).text());
+    Path manifests = Files.writeString(folder.resolve("all.yaml"), Chart.template(values).out());
     Tool validate = new Tool("kubernetes-validate").assumed();
     Tool.Outcome outcome = validate.run("--strict", "--no-warn", manifests.toString());
     assertThat(outcome.code()).as(outcome.text()).isZero();
@@ -107,6 +108,37 @@ class ChartIT {
     assertThat(Chart.manifests(values).ofKind("Secret")).isEmpty();
   }
 
+  @Test
+  void whatMoreIsSecretComesFromSecretsToo() {
+    for (Workload workload : Chart.manifests(Chart.valuesFile("secured")).workloads()) {
+      assertThat(workload.environment())
+          .containsEntry("KAFKA_SECURITY_PROTOCOL", "SASL_SSL")
+          .containsEntry("KAFKA_SASL_JAAS_CONFIG", "kafka-user/sasl.jaas.config")
+          .containsEntry("KAFKA_SSL_TRUSTSTORE_LOCATION", "/etc/oneiros/kafka/ca.crt");
+      assertThat(workload.pod().path("volumes"))
+          .anyMatch(volume -> volume.at("/secret/secretName").asText().equals("kafka-ca"));
+      if (workload.service() == Service.GATEWAY) {
+        assertThat(workload.environment())
+            .containsEntry("ONEIROS_WEBHOOKS_SECRET", "webhooks/secret");
+      }
+    }
+  }
+
+  @Test
+  void minioNotifiesOfWhatTheGatewayTakesForDrops() {
+    Map<String, Map<String, String>> environments =
+        Chart.manifests(Chart.valuesFile("all-in-one"))
+            .everyWorkload()
+            .collect(Collectors.toMap(Workload::component, Workload::environment));
+    assertThat(environments.get("gateway")).containsEntry("ONEIROS_DROPS_PREFIX", "drops/");
+    assertThat(environments.get("drops"))
+        .containsEntry("PREFIX", "drops/")
+        .containsEntry("BUCKET", environments.get("gateway").get("ONEIROS_OBJECTS_BUCKET"))
+        .containsEntry("ENDPOINT", environments.get("gateway").get("ONEIROS_OBJECTS_ENDPOINT"));
+    assertThat(environments.get("minio"))
+        .containsEntry("MINIO_NOTIFY_KAFKA_TOPIC_DROPS", Topics.DROPS_NAME);
+  }
+
   /**
    * A budget, policy or service whose selector finds nothing protects, allows and leads nowhere.
    */
@@ -147,9 +179,15 @@ class ChartIT {
     "kafka.bootstrapServers=kafka, bootstrapServers",
     "workers[0].device=tpu, device",
     "workers[0].max=0, max",
-    "settings.max-pixels=5, max-pixels",
+    "settings.max-pixels=5, at '/settings'",
+    "workers[0].settings.grace=5s, at '/workers/0/settings'",
     "objects.endpoint=s3.example.org, endpoint",
-    "strimzi.version=4.1.1, version"
+    "strimzi.version=4.1.1, version",
+    "kafka.security.protocol=TLS, protocol",
+    "gateway.canary=often, canary",
+    "gateway.canary=601s, canary",
+    "gateway.canary=11m, canary",
+    "gateway.drops.prefix=/drops, prefix"
   })
   void refusesValuesThatMakeNoSense(String value, String named) {
     Tool.Outcome outcome = Chart.template(Chart.valuesFile("gpu"), "--set", value);
@@ -163,6 +201,20 @@ class ChartIT {
     assertThat(Chart.template(nothing).text()).contains("Set kafka.bootstrapServers");
     Path kafka = Files.writeString(folder.resolve("kafka.yaml"), "strimzi: { enabled: true }\n");
     assertThat(Chart.template(kafka).text()).contains("Set objects.endpoint");
+    assertThat(secured("external")).contains("kafka.security.jaas.name");
+    assertThat(secured("small")).contains("kafka.security is for brokers that are there already");
+    assertThat(
+            secured(
+                "external",
+                "kafka.security.jaas.name=user",
+                "minio.enabled=true",
+                "gateway.drops.prefix=drops/"))
+        .contains("The chart's MinIO calls plain Kafka only");
+  }
+
+  private static String secured(String values, String... more) {
+    String all = String.join(",", "kafka.security.protocol=SASL_SSL", String.join(",", more));
+    return Chart.template(Chart.valuesFile(values), "--set", all).text();
   }
 
   @Test

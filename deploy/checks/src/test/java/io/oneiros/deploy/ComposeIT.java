@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.oneiros.contract.Topics;
 import io.oneiros.processes.Checkout;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,6 +51,40 @@ class ComposeIT {
     assertThat(Compose.variables(definition(service)).keySet())
         .contains("KAFKA_BOOTSTRAP_SERVERS", "ONEIROS_OBJECTS_SECRET_KEY")
         .isSubsetOf(KnownSettings.of(service).variables());
+  }
+
+  /** A name without a value: what .env says of it, and nothing where that says nothing. */
+  @Test
+  void whatCanBeTurnedOnIsLeftToWhoeverStartsIt() {
+    JsonNode gateway = definition(Service.GATEWAY).path("environment");
+    for (String name :
+        List.of(
+            "ONEIROS_WEBHOOKS_SECRET",
+            "ONEIROS_WEBHOOKS_ALLOWED_HOSTS",
+            "ONEIROS_DROPS_PREFIX",
+            "ONEIROS_GATEWAY_CANARY",
+            "ONEIROS_LOG_JSON",
+            "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT")) {
+      assertThat(gateway.has(name) && gateway.get(name).isNull()).as(name).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anyOtherSettingIsTakenFromTheFileOfTheKeys(Service service) {
+    JsonNode file = definition(service).at("/env_file/0");
+    assertThat(file.path("path").asText()).isEqualTo(".env");
+    assertThat(file.path("required").asBoolean(true)).isFalse();
+  }
+
+  /** The same prefix for both, and the topic that the gateway reads. */
+  @Test
+  void minioNotifiesOfWhatTheGatewayTakesForDrops() {
+    assertThat(Compose.variables(Compose.file().at("/services/drops")))
+        .containsEntry("PREFIX", "${ONEIROS_DROPS_PREFIX:-}")
+        .containsEntry("BUCKET", "oneiros");
+    assertThat(Compose.variables(Compose.file().at("/services/objects")))
+        .containsEntry("MINIO_NOTIFY_KAFKA_TOPIC_DROPS", Topics.DROPS_NAME);
   }
 
   @ParameterizedTest

@@ -5,7 +5,6 @@ import io.oneiros.processes.Child;
 import io.oneiros.processes.Command;
 import io.oneiros.processes.Ports;
 import io.oneiros.processes.Readiness;
-import io.oneiros.processes.RealKafka;
 import io.oneiros.processes.RealObjects;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,12 +29,12 @@ final class Installed implements AutoCloseable {
   private static final String USER = "10001";
 
   private final Path folder;
-  private final RealKafka kafka;
+  private final SecuredKafka kafka;
   private final RealObjects objects;
   private final Map<Workload, URI> addresses = new LinkedHashMap<>();
   private final List<Child> children = new ArrayList<>();
 
-  private Installed(Path folder, RealKafka kafka, RealObjects objects) {
+  private Installed(Path folder, SecuredKafka kafka, RealObjects objects) {
     this.folder = folder;
     this.kafka = kafka;
     this.objects = objects;
@@ -47,7 +46,7 @@ final class Installed implements AutoCloseable {
    * @param folder that anybody may read and enter
    */
   static Installed start(Manifests manifests, Path folder) {
-    RealKafka kafka = RealKafka.start(folder);
+    SecuredKafka kafka = SecuredKafka.start(folder);
     Installed installed = new Installed(folder, kafka, RealObjects.s3proxy(folder));
     try {
       for (Workload workload : manifests.workloads()) {
@@ -82,11 +81,12 @@ final class Installed implements AutoCloseable {
     addresses.put(workload, URI.create("http://127.0.0.1:" + port));
     Map<String, String> environment = new HashMap<>(image.environment());
     environment.putAll(workload.environment());
-    environment.replaceAll((name, value) -> here(value, home));
-    environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
+    Map<String, String> secrets = secrets();
+    environment.replaceAll((name, value) -> here(secrets.getOrDefault(value, value), home));
+    environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka.kafka().bootstrapServers());
     environment.put("ONEIROS_OBJECTS_ENDPOINT", objects.endpoint());
-    environment.put("ONEIROS_OBJECTS_ACCESS_KEY", objects.accessKey());
-    environment.put("ONEIROS_OBJECTS_SECRET_KEY", objects.secretKey());
+    // There is no collector: spans are made, and sent to nobody.
+    environment.put("QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:1");
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
     // A pod's /tmp is its own.
     environment.put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + own.resolve("home/tmp"));
@@ -102,8 +102,28 @@ final class Installed implements AutoCloseable {
     children.add(Child.start(folder, workload.component(), asUser(java, home)));
   }
 
+  /** What is in the secrets that the chart's values name, and where that with the CA is mounted. */
+  private Map<String, String> secrets() {
+    return Map.of(
+        "oneiros-objects/access-key",
+        objects.accessKey(),
+        "oneiros-objects/secret-key",
+        objects.secretKey(),
+        "kafka-user/sasl.jaas.config",
+        kafka.jaas(),
+        "webhooks/secret",
+        "whsec_" + "c2VjcmV0".repeat(5),
+        "/etc/oneiros/kafka/ca.crt",
+        kafka.certificate().toString());
+  }
+
   private static String here(String text, Path home) {
     return text.replace(HOME, home.toString());
+  }
+
+  /** What the pods have written. */
+  List<Path> logs() {
+    return children.stream().map(Child::log).toList();
   }
 
   /** What the init container does, with this machine's npm. */

@@ -20,7 +20,9 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
  * The settings that a service reads, found in its program as it was built: those of its {@code
@@ -34,8 +36,11 @@ record KnownSettings(Set<String> names, Properties properties) {
   private static final String MAPPING = "io.smallrye.config.ConfigMapping";
   private static final String PROPERTY = "org.eclipse.microprofile.config.inject.ConfigProperty";
 
-  /** Quarkus's own, of the Kafka clients of every service. */
-  private static final String KAFKA = "kafka.bootstrap.servers";
+  /** Quarkus's own, which are in no program of ours. */
+  private static final Set<String> OF_QUARKUS = Set.of("quarkus.otel.exporter.otlp.endpoint");
+
+  /** A setting that another one is made of. */
+  private static final Pattern NAMED = Pattern.compile("\\$\\{([a-z.-]+)[:}]");
 
   private static final Map<Service, KnownSettings> READ = new EnumMap<>(Service.class);
 
@@ -46,7 +51,9 @@ record KnownSettings(Set<String> names, Properties properties) {
   private static KnownSettings read(Service service) {
     List<Path> jars = jars(service.app());
     URL[] urls = jars.stream().map(KnownSettings::url).toArray(URL[]::new);
-    Set<String> names = new HashSet<>(Set.of(KAFKA));
+    Set<String> names = new HashSet<>(OF_QUARKUS);
+    // Of every client of every service.
+    ConsumerConfig.configNames().forEach(name -> names.add("kafka." + name));
     // No parent but the JDK's: a class is the service's, never a test's.
     try (URLClassLoader loader = new URLClassLoader(urls, ClassLoader.getPlatformClassLoader());
         InputStream in = loader.getResourceAsStream("application.properties")) {
@@ -55,6 +62,9 @@ record KnownSettings(Set<String> names, Properties properties) {
       properties
           .stringPropertyNames()
           .forEach(name -> names.add(name.replaceFirst("^%\\w+\\.", "")));
+      properties.values().stream()
+          .flatMap(value -> NAMED.matcher(value.toString()).results())
+          .forEach(named -> names.add(named.group(1)));
       for (Path jar : jars) {
         if (jar.getFileName().toString().contains("oneiros-")) {
           for (String type : classes(jar)) {

@@ -4,13 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** What would be sent to a cluster. */
 record Manifests(List<JsonNode> all) {
-  /** A Deployment or StatefulSet of one of our services. */
+  private static final Set<String> OTHERS = Set.of("minio", "drops");
+
+  /** A Deployment, StatefulSet or Job. */
   record Workload(JsonNode manifest) {
     JsonNode pod() {
       return manifest.at("/spec/template/spec");
@@ -57,11 +60,14 @@ record Manifests(List<JsonNode> all) {
     return all.stream().filter(manifest -> manifest.path("kind").asText().equals(kind));
   }
 
+  /** Those of our services. */
   List<Workload> workloads() {
-    return Stream.concat(ofKind("Deployment"), ofKind("StatefulSet"))
-        .map(Workload::new)
-        .filter(workload -> !workload.component().equals("minio"))
-        .toList();
+    return everyWorkload().filter(workload -> !OTHERS.contains(workload.component())).toList();
+  }
+
+  /** MinIO, and what sets it up, too. */
+  Stream<Workload> everyWorkload() {
+    return Stream.of("Deployment", "StatefulSet", "Job").flatMap(this::ofKind).map(Workload::new);
   }
 
   static Stream<JsonNode> elements(JsonNode array) {

@@ -11,14 +11,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A program of somebody else's, by its name on the PATH. */
+/** A program, by its name on the PATH, or by its path. */
 record Tool(String name) {
-  /** What it wrote, on both streams, and its exit code. */
-  record Outcome(int code, String text) {}
+  /**
+   * What came of it.
+   *
+   * @param out what it wrote
+   * @param errors what it wrote to the other stream
+   */
+  record Outcome(int code, String out, String errors) {
+    String text() {
+      return out + errors;
+    }
+  }
 
   boolean present() {
     return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder).resolve(name)));
   }
 
   /** Leaves the test out where it is not. */
@@ -30,14 +39,17 @@ record Tool(String name) {
   Outcome run(Map<String, String> environment, String... arguments) {
     List<String> words = new ArrayList<>(List.of(name));
     words.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
+    ProcessBuilder builder = new ProcessBuilder(words);
     builder.environment().putAll(environment);
     try {
-      Process process = builder.start();
+      Path errors = Files.createTempFile("tool", ".err");
+      Process process = builder.redirectError(errors.toFile()).start();
       process.getOutputStream().close();
-      String text =
+      String out =
           new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-      return new Outcome(process.waitFor(), text);
+      Outcome outcome = new Outcome(process.waitFor(), out, Files.readString(errors));
+      Files.delete(errors);
+      return outcome;
     } catch (IOException e) {
       throw new IllegalStateException(name + " cannot be run", e);
     } catch (InterruptedException e) {

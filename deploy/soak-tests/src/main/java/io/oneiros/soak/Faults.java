@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Faults of processes. */
 final class Faults {
@@ -89,6 +92,29 @@ final class Faults {
         }
       }
     };
+  }
+
+  /**
+   * What an upgrade does: every kind at the same time, of each kind one after the other, the next
+   * one once that before it serves again.
+   */
+  static Fault rollOf(String... prefixes) {
+    Executor threads = task -> new Thread(task, "rolling").start();
+    return stage -> {
+      List<CompletableFuture<Void>> rolling =
+          Stream.of(prefixes)
+              .map(prefix -> CompletableFuture.runAsync(() -> roll(stage, prefix), threads))
+              .toList();
+      rolling.forEach(CompletableFuture::join);
+    };
+  }
+
+  private static void roll(Stage stage, String prefix) {
+    try {
+      endEachOf(prefix).strike(stage);
+    } catch (Exception e) {
+      throw new CompletionException(e);
+    }
   }
 
   /** SIGSTOP, for a while, to a worker that has a tile in hand. */

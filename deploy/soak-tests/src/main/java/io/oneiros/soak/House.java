@@ -18,6 +18,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,20 +33,22 @@ import java.util.function.Supplier;
 
 /**
  * The whole system as processes, each of which can be killed, frozen, asked to end, and started
- * again on its old port: {@code broker}, {@code objects}, {@code gateway}, {@code scheduler-1} ...,
- * {@code storage-1} ..., {@code worker-1} .... Thread-safe.
+ * again on its old port: {@code broker}, {@code objects}, {@code gateway-1} ..., {@code
+ * scheduler-1} ..., {@code storage-1} ..., {@code worker-1} .... Thread-safe.
  */
 public final class House implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofMinutes(5);
+
+  private static final String TEMP = "temp";
 
   private final Path home;
   private final Shape shape;
   private final Map<String, Supplier<Child>> starts = new LinkedHashMap<>();
   private final Map<String, Child> children = new ConcurrentHashMap<>();
+  private final List<URI> gateways = new ArrayList<>();
   private final ExecutorService starters = Executors.newCachedThreadPool();
   private FaultyStore store;
   private String kafka;
-  private URI gateway;
 
   private House(Path home, Shape shape) {
     this.home = home;
@@ -75,7 +78,7 @@ public final class House implements AutoCloseable {
 
   private static void link(Path home, Path shared) throws IOException {
     new Zoo(shared.resolve("models"), null).pull(Zoo.DEFAULT, Progress.NONE);
-    Files.createDirectories(home);
+    Files.createDirectories(home.resolve(TEMP));
     for (String name : List.of("models", "djl")) {
       Files.createDirectories(shared.resolve(name));
       Files.createSymbolicLink(home.resolve(name), shared.resolve(name));
@@ -104,9 +107,11 @@ public final class House implements AutoCloseable {
   }
 
   private void services(ServiceCommands commands) {
-    int port = Ports.free();
-    gateway = URI.create("http://127.0.0.1:" + port);
-    service("gateway", commands.of(Service.GATEWAY, port), port);
+    for (int i = 1; i <= shape.gateways(); i++) {
+      int port = Ports.free();
+      gateways.add(URI.create("http://127.0.0.1:" + port));
+      service("gateway-" + i, commands.of(Service.GATEWAY, port), port);
+    }
     for (int i = 1; i <= shape.schedulers(); i++) {
       String name = "scheduler-" + i;
       Map<String, String> own =
@@ -119,7 +124,11 @@ public final class House implements AutoCloseable {
     }
     for (int i = 1; i <= shape.storages(); i++) {
       String name = "storage-" + i;
-      service(name, commands, Service.STORAGE, Map.of("oneiros.storage.name", name));
+      service(
+          name,
+          commands,
+          Service.STORAGE,
+          Map.of("oneiros.storage.name", name, "java.io.tmpdir", temp().toString()));
     }
     for (int i = 1; i <= shape.workers(); i++) {
       service("worker-" + i, commands, Service.WORKER, Map.of());
@@ -138,8 +147,14 @@ public final class House implements AutoCloseable {
     starts.put(name, () -> Child.start(home, name, timed).awaitReady(ready, START_LIMIT));
   }
 
+  /** The first one. */
   public URI gateway() {
-    return gateway;
+    return gateways.get(0);
+  }
+
+  /** In order. */
+  public List<URI> gateways() {
+    return List.copyOf(gateways);
   }
 
   /** Bootstrap servers. */
@@ -157,6 +172,11 @@ public final class House implements AutoCloseable {
       throw new IllegalStateException("the house has no faulty store: " + shape);
     }
     return store;
+  }
+
+  /** Where every storage has its temporary files. */
+  public Path temp() {
+    return home.resolve(TEMP);
   }
 
   /** Names of the processes that begin so, in order. */

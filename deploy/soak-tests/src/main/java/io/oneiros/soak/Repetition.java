@@ -63,8 +63,8 @@ final class Repetition {
       }
       for (int i = 1; i <= kills; i++) {
         posting.get(number * i / (kills + 1)).get();
-        stage.house().kill("gateway");
-        stage.house().start("gateway");
+        stage.house().kill("gateway-1");
+        stage.house().start("gateway-1");
       }
       Set<String> ids = new HashSet<>();
       int answers = 0;

@@ -14,7 +14,7 @@ public final class Scenarios {
           .clock("worker-1", "+300s")
           .clock("storage-1", "-300s")
           .clock("scheduler-1", "+300s")
-          .clock("gateway", "-300s");
+          .clock("gateway-1", "-300s");
 
   /** What pictures are compared with, however long they take. */
   static final Scenario REFERENCE = of("reference", "nothing", PLAIN, 3600, Faults.none());
@@ -121,6 +121,12 @@ public final class Scenarios {
               FAULTY,
               45,
               StoreFaults.fullDisk(Duration.ofSeconds(60))),
+          of(
+              "temp-full",
+              "no room for storage's temporary files for 60 s",
+              PLAIN,
+              45,
+              DiskFaults.fullTemp(Duration.ofSeconds(60))),
           of("bits", "a bit of stored deltas flipped", FAULTY, 30, StoreFaults.flippedBits()),
           of("replay", "all of dream.results said again", PLAIN, 15, Repetition.replay()),
           of(
@@ -128,13 +134,13 @@ public final class Scenarios {
               "SIGTERM to every service in turn",
               PLAIN,
               40,
-              Faults.endEachOf("worker-", "storage-", "scheduler-", "gateway")),
+              Faults.endEachOf("worker-", "storage-", "scheduler-", "gateway-")),
           of(
               "rolling",
-              "what an upgrade does: of two of each, SIGTERM to one after the other",
-              PLAIN.schedulers(2).storages(2),
+              "what an upgrade does: of two of each, SIGTERM to one, then the other",
+              PLAIN.schedulers(2).storages(2).gateways(2),
               20,
-              Faults.endEachOf("worker-", "storage-", "scheduler-", "gateway")),
+              Faults.rollOf("worker-", "storage-", "scheduler-", "gateway-")),
           of(
               "worker-frozen",
               "SIGSTOP to a worker for 60 s",

@@ -14,12 +14,13 @@ public record Shape(
     int workers,
     int schedulers,
     int storages,
+    int gateways,
     boolean faulty,
     Map<String, String> settings,
     Map<String, String> clocks) {
-  /** Two of what shares work, one of what does not, and leases that tests need not wait out. */
+  /** Two of what shares work, one of what need not, and leases that tests need not wait out. */
   public static final Shape PLAIN =
-      new Shape(2, 1, 1, false, Map.of("oneiros.scheduler.lease", "10s"), Map.of());
+      new Shape(2, 1, 1, 1, false, Map.of("oneiros.scheduler.lease", "10s"), Map.of());
 
   public Shape {
     settings = Map.copyOf(settings);
@@ -27,24 +28,28 @@ public record Shape(
   }
 
   Shape workers(int number) {
-    return new Shape(number, schedulers, storages, faulty, settings, clocks);
+    return new Shape(number, schedulers, storages, gateways, faulty, settings, clocks);
   }
 
   Shape schedulers(int number) {
-    return new Shape(workers, number, storages, faulty, settings, clocks);
+    return new Shape(workers, number, storages, gateways, faulty, settings, clocks);
   }
 
   Shape storages(int number) {
-    return new Shape(workers, schedulers, number, faulty, settings, clocks);
+    return new Shape(workers, schedulers, number, gateways, faulty, settings, clocks);
+  }
+
+  Shape gateways(int number) {
+    return new Shape(workers, schedulers, storages, number, faulty, settings, clocks);
   }
 
   Shape withFaultyStore() {
-    return new Shape(workers, schedulers, storages, true, settings, clocks);
+    return new Shape(workers, schedulers, storages, gateways, true, settings, clocks);
   }
 
   Shape clock(String process, String offset) {
     Map<String, String> more = new HashMap<>(clocks);
     more.put(process, offset);
-    return new Shape(workers, schedulers, storages, faulty, settings, more);
+    return new Shape(workers, schedulers, storages, gateways, faulty, settings, more);
   }
 }

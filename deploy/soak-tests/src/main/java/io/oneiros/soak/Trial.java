@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -20,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Keeps dreams going while a fault strikes, follows each to its end, and compares its picture with
- * the one that the same order gave first. A gateway that does not answer is asked again.
+ * the one that the same order gave first. Where a gateway does not answer, the next one is asked.
  */
 final class Trial {
   private static final int AT_ONCE = 3;
@@ -30,12 +31,13 @@ final class Trial {
   private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   private final Stage stage;
-  private final GatewayClient gateway;
+  private final List<GatewayClient> gateways;
   private final Orders orders;
   private final Map<Integer, byte[]> pictures;
   private final Path scratch;
   private final Map<String, Going> going = new LinkedHashMap<>();
   private final Map<String, Integer> posting = new HashMap<>();
+  private int asked;
   private int posted;
   private int tiles;
   private int attempts;
@@ -50,7 +52,7 @@ final class Trial {
    */
   Trial(Stage stage, Orders orders, Map<Integer, byte[]> pictures, Path folder) {
     this.stage = stage;
-    this.gateway = new GatewayClient(stage.house().gateway());
+    this.gateways = stage.house().gateways().stream().map(GatewayClient::new).toList();
     this.orders = orders;
     this.pictures = pictures;
     this.scratch = folder.resolve("picture.png");
@@ -117,10 +119,11 @@ final class Trial {
     while (left.hasNext()) {
       Map.Entry<String, Integer> next = left.next();
       try {
-        String id = gateway.submit(orders.of(next.getValue()), next.getKey());
+        String id = gateway().submit(orders.of(next.getValue()), next.getKey());
         going.put(id, new Going(next.getValue(), -1));
         left.remove();
       } catch (UnreachableException e) {
+        asked++;
         return;
       } catch (GatewayException e) {
         requirePassing(e);
@@ -133,7 +136,7 @@ final class Trial {
     for (Map.Entry<String, Going> next : Map.copyOf(going).entrySet()) {
       String id = next.getKey();
       try {
-        DreamSnapshot snapshot = gateway.snapshot(id);
+        DreamSnapshot snapshot = gateway().snapshot(id);
         if (snapshot.sequence() > next.getValue().sequence()) {
           going.put(id, new Going(next.getValue().kind(), snapshot.sequence()));
           progressed();
@@ -142,6 +145,7 @@ final class Trial {
           ended(id, next.getValue().kind(), snapshot);
         }
       } catch (UnreachableException e) {
+        asked++;
         return;
       } catch (GatewayException e) {
         requirePassing(e);
@@ -151,6 +155,10 @@ final class Trial {
     if (going.isEmpty()) {
       lastProgress = System.nanoTime();
     }
+  }
+
+  private GatewayClient gateway() {
+    return gateways.get(asked % gateways.size());
   }
 
   private void progressed() {
@@ -171,7 +179,7 @@ final class Trial {
           "dream %s accepted %d tiles of %d"
               .formatted(id, end.progress().tilesDone(), end.progress().tilesTotal()));
     }
-    gateway.image(id, scratch);
+    gateway().image(id, scratch);
     byte[] picture = Files.readAllBytes(scratch);
     if (!Arrays.equals(pictures.computeIfAbsent(kind, any -> picture), picture)) {
       Files.write(scratch.resolveSibling("other.png"), picture);

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The scenarios that the system property {@code oneiros.soak} names: {@code brief} for what every
- * build checks, {@code all}, or names with commas between.
+ * The scenarios that the system property {@code oneiros.soak} names, with commas between, or {@code
+ * all}; {@code brief,rolling} is what every build checks.
  */
 class FaultsST {
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)

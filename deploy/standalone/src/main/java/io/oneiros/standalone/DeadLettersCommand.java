@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.oneiros.contract.Json;
+import io.oneiros.contract.Topics;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,7 +18,10 @@ import picocli.CommandLine.ScopeType;
     description = "List, show or replay the messages that a running system could not handle.")
 final class DeadLettersCommand implements Callable<Integer> {
   private static final int MOST = 50;
-  private static final String ROW = "%-10s %-24s %-14s %-16s %s%n";
+  private static final String ROW = "%-10s %-24s %-14s %-25s %-16s %s%n";
+
+  /** Of a UUID what tells it apart at a glance; {@code show} has it whole. */
+  private static final String REST_OF_UUID = "(?<=\\b[0-9a-f]{8})(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
   @Mixin private SystemOption system;
 
@@ -36,7 +40,7 @@ final class DeadLettersCommand implements Callable<Integer> {
   @Command(description = "The newest ones.")
   Integer list() {
     JsonNode answer = system.client().deadLetters(MOST);
-    System.out.printf(ROW, "ID", "AT", "TOPIC", "BY", "WHY");
+    System.out.printf(ROW, "ID", "AT", "TOPIC", "DREAM", "BY", "WHY");
     for (JsonNode letter : answer.path("letters")) {
       JsonNode problem = letter.path("problem");
       System.out.printf(
@@ -44,7 +48,8 @@ final class DeadLettersCommand implements Callable<Integer> {
           letter.path("id").asText(),
           letter.path("at").asText(),
           letter.path("topic").asText("?"),
-          letter.path("by").asText("?"),
+          dream(letter),
+          letter.path("by").asText("?").replaceAll(REST_OF_UUID, ""),
           line(problem.path("detail").asText()) + " (" + problem.path("code").asText() + ")");
     }
     return 0;
@@ -60,10 +65,28 @@ final class DeadLettersCommand implements Callable<Integer> {
     return 0;
   }
 
-  @Command(description = "Let one have another go: a dream that failed by it is dreamed again.")
+  @Command(
+      description =
+          "Let one have another go: a dream that failed by it is dreamed again, a webhook tried again.")
   Integer replay(@Parameters(paramLabel = "ID", description = "as listed") String id) {
-    System.out.println(system.client().replay(id));
+    JsonNode sent = system.client().replay(id);
+    System.out.println(sent.path("dream").asText());
+    if (Topics.EVENTS_NAME.equals(sent.path("topic").asText())) {
+      Terminal.say(
+          "Its webhook is tried again; if it does not take the event now either, there will be a new letter.");
+    }
     return 0;
+  }
+
+  /** The key is a dream's id or begins with one, but of drops, and of what is no task of a tile. */
+  private static String dream(JsonNode letter) {
+    String key = letter.path("key").asText();
+    String topic = letter.path("topic").asText();
+    boolean none =
+        key.isEmpty()
+            || topic.equals(Topics.DROPS_NAME)
+            || topic.equals(Topics.TILES_NAME) && !key.contains("/");
+    return none ? "-" : key.split("/", 2)[0];
   }
 
   private static String line(String text) {

@@ -43,7 +43,7 @@ record DreamRun(Home home, Order order, Path out, List<Upload> uploads, boolean 
   int inHome(Optional<Integer> workers) throws IOException, InterruptedException {
     LocalPictures.check(order);
     try (OutFile file = OutFile.open(out);
-        Running system = HomeSystem.of(home, order, workers)) {
+        Running system = HomeSystem.of(home, order, uploads, workers)) {
       return dream(system, file);
     }
   }

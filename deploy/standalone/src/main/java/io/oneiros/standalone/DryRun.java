@@ -31,7 +31,7 @@ record DryRun(Home home, Order order, List<Upload> uploads, boolean json) {
   /** On the home's running system, or on one that is started for it. */
   int inHome(Optional<Integer> workers) throws IOException, InterruptedException {
     LocalPictures.check(order);
-    try (Running system = HomeSystem.of(home, order, workers)) {
+    try (Running system = HomeSystem.of(home, order, uploads, workers)) {
       return tell(system, system.own() ? workers.orElse(1) : 1);
     }
   }

@@ -33,7 +33,7 @@ public final class ErrorLine {
       return model.getMessage() + " (" + model.code() + ")";
     }
     if (error instanceof ProblemException refused) {
-      return refused.problem().detail() + " (" + refused.problem().code().code() + ")";
+      return GatewayException.of(refused.problem()).getMessage();
     }
     if (error instanceof IOException || error instanceof UncheckedIOException) {
       return reason(error);

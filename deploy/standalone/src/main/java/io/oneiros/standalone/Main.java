@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
@@ -86,6 +88,8 @@ public final class Main implements Callable<Integer> {
   static int run(String[] args, Map<String, String> environment) {
     boolean debug = "1".equals(environment.get("ONEIROS_DEBUG"));
     return new CommandLine(new Main())
+        .registerConverter(Integer.class, text -> whole(text, Integer::valueOf))
+        .registerConverter(Long.class, text -> whole(text, Long::valueOf))
         .setParameterExceptionHandler(
             (wrong, given) -> fail(wrong.getCommandLine(), wrong, debug, 2))
         .setExecutionExceptionHandler((error, line, result) -> fail(line, error, debug, 1))
@@ -133,13 +137,25 @@ public final class Main implements Callable<Integer> {
     return photo == null ? Path.of("dream.png") : OutFile.beside(photo);
   }
 
+  private static <T> T whole(String text, Function<String, T> reading) {
+    try {
+      return reading.apply(text);
+    } catch (NumberFormatException e) {
+      throw new TypeConversionException(
+          text.matches("[-+]?\\d+")
+              ? "'%s' is too large".formatted(text)
+              : "'%s' is no whole number".formatted(text));
+    }
+  }
+
+  /** Of an option that is unknown, what follows it is no second mistake. */
   private static String usage(Throwable wrong) {
     if (wrong instanceof UnmatchedArgumentException unmatched && unmatched.isUnknownOption()) {
       String typed = unmatched.getUnmatched().get(0).replaceAll("=.*", "");
       CommandSpec spec = unmatched.getCommandLine().getCommandSpec();
       Set<String> known = new TreeSet<>(spec.optionsMap().keySet());
       known.addAll(spec.negatedOptionsMap().keySet());
-      return wrong.getMessage() + "." + Nearest.hint(Nearest.to(typed, known));
+      return "Unknown option: '%s'.%s".formatted(typed, Nearest.hint(Nearest.to(typed, known)));
     }
     return wrong.getMessage();
   }

@@ -16,12 +16,15 @@ record Models(Zoo zoo) {
    * What was sent along is not pulled: it lies in the system's object store.
    *
    * @param model null for the default one
+   * @return whether it was missing
    */
-  void pullIfMissing(String model) {
+  boolean pullIfMissing(String model) {
     String id = model == null ? Zoo.DEFAULT : model;
-    if (!ShelfNames.isId(id) && !zoo.isPresent(id)) {
-      pull(id);
+    if (ShelfNames.isId(id) || zoo.isPresent(id)) {
+      return false;
     }
+    pull(id);
+    return true;
   }
 
   /**

@@ -1,6 +1,8 @@
 package io.oneiros.standalone;
 
 import io.oneiros.standalone.client.GatewayClient;
+import io.oneiros.standalone.launch.Home;
+import io.oneiros.standalone.launch.Running;
 import java.net.URI;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -9,17 +11,21 @@ import picocli.CommandLine.TypeConversionException;
 
 /** The running system that a command asks something of. */
 final class SystemOption {
+  private static final String USUAL = "http://127.0.0.1:8080";
+
   @Option(
       names = "--gateway",
       paramLabel = "URL",
-      defaultValue = "http://127.0.0.1:8080",
       converter = Address.class,
       scope = ScopeType.INHERIT,
-      description = "of the system; default: ${DEFAULT-VALUE}")
+      description = "of the system; default: the one that serves in this home, else " + USUAL)
   private URI gateway;
 
   GatewayClient client() {
-    return new GatewayClient(gateway);
+    return new GatewayClient(
+        gateway != null
+            ? gateway
+            : Running.served(Home.of(System.getenv())).orElse(URI.create(USUAL)));
   }
 
   /** Of a gateway. */

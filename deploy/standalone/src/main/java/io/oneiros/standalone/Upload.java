@@ -21,6 +21,9 @@ record Upload(Path file, String part, String pixels, String id) {
    */
   static Path readable(String name) {
     Path file = Path.of(name);
+    if (Files.isDirectory(file)) {
+      throw new Failure(file + " is a folder; the name of a file is wanted.");
+    }
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
       throw new Failure(
           file + (Files.exists(file) ? " is not a file that can be read." : " does not exist."));

@@ -11,16 +11,19 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A collector of spans: takes OTLP by HTTP, in protocol buffers, and keeps them. */
 final class Collector implements AutoCloseable {
   private static final String SERVICE = "service.name";
+  private static final String DREAM = "oneiros.dream";
 
   /**
    * @param parent id of a span; empty for none
+   * @param dream that it says it is of; empty for none
    */
-  record Span(String service, String name, String trace, String id, String parent) {}
+  record Span(String service, String name, String trace, String id, String parent, String dream) {}
 
   private final List<Span> spans = new CopyOnWriteArrayList<>();
   private final HttpServer server;
@@ -51,7 +54,12 @@ final class Collector implements AutoCloseable {
         for (UnknownFieldSet span : in(scope, 2)) {
           spans.add(
               new Span(
-                  service, text(span, 5).toStringUtf8(), hex(span, 1), hex(span, 2), hex(span, 4)));
+                  service,
+                  text(span, 5).toStringUtf8(),
+                  hex(span, 1),
+                  hex(span, 2),
+                  hex(span, 4),
+                  attribute(span, 9, DREAM).orElse("")));
         }
       }
     }
@@ -61,13 +69,22 @@ final class Collector implements AutoCloseable {
 
   private static String service(UnknownFieldSet spans) throws IOException {
     for (UnknownFieldSet resource : in(spans, 1)) {
-      for (UnknownFieldSet attribute : in(resource, 1)) {
-        if (text(attribute, 1).toStringUtf8().equals(SERVICE)) {
-          return text(in(attribute, 2).get(0), 1).toStringUtf8();
-        }
+      Optional<String> name = attribute(resource, 1, SERVICE);
+      if (name.isPresent()) {
+        return name.get();
       }
     }
     throw new IOException("spans of nobody");
+  }
+
+  private static Optional<String> attribute(UnknownFieldSet of, int field, String name)
+      throws IOException {
+    for (UnknownFieldSet attribute : in(of, field)) {
+      if (text(attribute, 1).toStringUtf8().equals(name)) {
+        return Optional.of(text(in(attribute, 2).get(0), 1).toStringUtf8());
+      }
+    }
+    return Optional.empty();
   }
 
   private static String hex(UnknownFieldSet message, int field) {

@@ -202,18 +202,28 @@ class CommandLineTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '"',
       value = {
         "--normalise std | is none of mean-abs, deviation, rms, bands",
         "--tv much | is no number",
         "--octaves 1.5 | is no whole number",
         "--iterations 5,x | is no whole number",
         "--layer a=b | is no measure",
+        "--workers two | '--workers': 'two' is no whole number",
+        "--seed 9999999999999999999 | is too large",
+        "--octave-sides 100,x | 'x' is no whole number",
         "--class :2 | "
       })
   void valueOfAnotherKindIsWrongUsage(String arguments, String why) {
     Run run = run("photo.jpg " + arguments);
     assertThat(run.code()).as(run.err()).isEqualTo(why == null ? 1 : 2);
     assertThat(run.err()).hasLineCount(1).contains(why == null ? "photo.jpg" : why);
+  }
+
+  @Test
+  void folderInThePlaceOfAPhotoIsToldAsOne() {
+    assertThat(run(folder.toString()).err())
+        .isEqualTo("dream: %s is a folder; the name of a file is wanted.\n".formatted(folder));
   }
 
   @Test
@@ -229,7 +239,7 @@ class CommandLineTest {
   @Test
   void mistypedOptionIsToldTheNearest() {
     assertThat(run("photo.jpg --octavs 3").err())
-        .isEqualTo("dream: Unknown options: '--octavs', '3'. Did you mean '--octaves'?\n");
+        .isEqualTo("dream: Unknown option: '--octavs'. Did you mean '--octaves'?\n");
     assertThat(run("photo.jpg --no-flop").err()).contains("Did you mean '--no-flip'?");
     assertThat(run("retry d1 --gatewy=x").err()).contains("Did you mean '--gateway'?");
     assertThat(run("photo.jpg --psychedelic").err()).endsWith("'--psychedelic'.\n");

@@ -52,7 +52,12 @@ public record Dreams(Standalone system, GatewayClient gateway) implements AutoCl
   /** Likewise, with other pictures. */
   public DreamSnapshot dream(Order order, Path out, Consumer<DreamSnapshot> progress)
       throws Exception {
-    String id = gateway.submit(order);
+    return await(gateway.submit(order), out, progress);
+  }
+
+  /** The same with a dream that has been asked for. */
+  public DreamSnapshot await(String id, Path out, Consumer<DreamSnapshot> progress)
+      throws Exception {
     DreamSnapshot last = new DreamFollower(gateway, () -> {}).follow(id, progress);
     if (out != null && last.status() == DreamStatus.COMPLETED) {
       gateway.image(id, out);

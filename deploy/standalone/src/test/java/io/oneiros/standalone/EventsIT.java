@@ -75,7 +75,7 @@ class EventsIT {
     DreamSnapshot done = dreams.dream(photo, TILED, null, progress -> {});
     assertThat(done.status()).isEqualTo(DreamStatus.COMPLETED);
 
-    List<Span> spans = await("octave-scheduler", "dream");
+    List<Span> spans = await(done.id());
     assertThat(services(spans))
         .containsExactlyInAnyOrder(
             "oneiros-gateway", "octave-scheduler", "storage", "dream-worker");
@@ -103,23 +103,25 @@ class EventsIT {
             });
   }
 
-  /** The one trace that has such a span, once nothing is added to it any more. */
-  private static List<Span> await(String service, String name) throws InterruptedException {
+  /** The traces that tell a dream whole, once nothing is added to them any more. */
+  private static List<Span> await(String dream) throws InterruptedException {
     long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
     List<Span> before = List.of();
     while (System.nanoTime() < deadline) {
-      List<Span> spans =
+      Set<String> whole =
           collector.spans().stream()
-              .filter(span -> span.service().equals(service) && span.name().equals(name))
-              .flatMap(end -> collector.spans().stream().filter(s -> s.trace().equals(end.trace())))
-              .toList();
+              .filter(span -> span.name().equals("dream") && span.dream().equals(dream))
+              .map(Span::trace)
+              .collect(Collectors.toSet());
+      List<Span> spans =
+          collector.spans().stream().filter(span -> whole.contains(span.trace())).toList();
       if (!spans.isEmpty() && spans.size() == before.size()) {
         return spans;
       }
       before = spans;
       Thread.sleep(2000);
     }
-    throw new AssertionError("no whole trace among " + collector.spans());
+    throw new AssertionError("no whole trace of " + dream + " among " + collector.spans());
   }
 
   private static Set<String> services(List<Span> spans) {

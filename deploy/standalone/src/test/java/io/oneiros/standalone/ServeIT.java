@@ -1,6 +1,5 @@
 package io.oneiros.standalone;
 
-import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,7 +9,6 @@ import io.oneiros.processes.PidFile;
 import io.oneiros.processes.Ports;
 import io.oneiros.standalone.DreamCommand.Ended;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,9 +18,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,20 +32,20 @@ class ServeIT {
   static final Path NETWORK =
       Checkout.root().resolve("dream-worker/engine/src/test/resources/onnx/squeezenet1.1.onnx");
 
-  private static final Pattern OF_DREAM = Pattern.compile(".*/dreams/([^/]+)/.*");
-
   private static final String OWN_LAYER = "/features/features.7/Concat";
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   static Path folder;
 
   private static Path home;
+  private static StoredDreams stored;
   private static int port;
   private static DreamCommand serve;
 
   @BeforeAll
   static void prepare() throws Exception {
     home = Dreams.home(folder.resolve("home"));
+    stored = new StoredDreams(home);
     DreamCommand.build(home);
   }
 
@@ -91,6 +86,20 @@ class ServeIT {
     // How long its dreams are kept is for the system's owner to say.
     String id = Json.MAPPER.readTree(ended.lastOut()).path("id").asText();
     assertThat(get("/v1/dreams/" + id)).contains("\"completed\"");
+
+    Ended logs = DreamCommand.run(home, "logs", id);
+    assertThat(logs.code()).as("%s", logs.err()).isZero();
+    assertThat(logs.out().stream().map(line -> line.split(" [|] ")[0]))
+        .contains("gateway", "scheduler", "storage", "worker-1");
+    assertThat(logs.out().stream().map(line -> line.split(" [|] ", 2)[1].substring(0, 23)))
+        .isSorted();
+  }
+
+  @Test
+  void aDreamThatNoLogNamesIsTold() throws Exception {
+    Ended ended = DreamCommand.run(home, "logs", "nobody");
+    assertThat(ended.code()).isEqualTo(1);
+    assertThat(ended.err()).containsExactly("dream: No log says anything of a dream 'nobody'.");
   }
 
   @Test
@@ -209,27 +218,27 @@ class ServeIT {
         DreamCommand.dream(home, Dreams.photo(folder, 640, 480), out, CommandIT.LONG)) {
       command.awaitSaid("octave 1/2");
       id = Json.MAPPER.readTree(get("/v1/dreams?status=running")).findValue("id").asText();
-      assertThat(stored()).contains(id);
+      assertThat(stored.now()).contains(id);
       command.terminate();
       assertThat(command.await().code()).isEqualTo(128 + 15);
     }
 
     awaitNone("running");
     assertThat(out).doesNotExist();
-    awaitStored(stored -> !stored.contains(id));
+    stored.await(dreams -> !dreams.contains(id));
     assertThat(serve.children()).allMatch(ProcessHandle::isAlive);
   }
 
   @Test
   void aDryRunThatIsTerminatedLeavesNothingOfItsSmallDreams() throws Exception {
-    Set<String> before = stored();
+    Set<String> before = stored.now();
     String photo = Dreams.photo(folder, 640, 480).toString();
     try (DreamCommand command = DreamCommand.start(home, photo, "--layer", "mixed0", "--dry-run")) {
-      awaitStored(stored -> !before.containsAll(stored));
+      stored.await(dreams -> !before.containsAll(dreams));
       command.terminate();
       assertThat(command.await().code()).isEqualTo(128 + 15);
     }
-    awaitStored(before::containsAll);
+    stored.await(before::containsAll);
   }
 
   @Test
@@ -243,31 +252,9 @@ class ServeIT {
     assertThat(ended.code()).isEqualTo(1);
     assertThat(ended.lastErr())
         .startsWith(
-            "dream: scheduler died with exit code 137; see " + home.resolve("log/scheduler.log"));
+            "dream: scheduler died with exit code 137: somebody killed it, or the system did for want of memory; see "
+                + home.resolve("log/scheduler.log"));
     assertThat(children).hasSize(6).noneMatch(ProcessHandle::isAlive);
-  }
-
-  /** Dreams of which the store has anything. */
-  private static Set<String> stored() throws IOException {
-    try (Stream<Path> files = Files.walk(home.resolve("objects"))) {
-      return files
-          .filter(Files::isRegularFile)
-          .map(file -> OF_DREAM.matcher(file.toString()))
-          .filter(Matcher::matches)
-          .map(file -> file.group(1))
-          .collect(toSet());
-    } catch (UncheckedIOException e) {
-      // Deleted under our hands: to be looked at again.
-      return stored();
-    }
-  }
-
-  private static void awaitStored(Predicate<Set<String>> wanted) throws Exception {
-    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
-    while (!wanted.test(stored())) {
-      assertThat(System.nanoTime()).as("%s are stored", stored()).isLessThan(deadline);
-      TimeUnit.MILLISECONDS.sleep(100);
-    }
   }
 
   private static Ended ended(DreamCommand command) throws Exception {

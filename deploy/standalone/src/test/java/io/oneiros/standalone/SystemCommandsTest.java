@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 /** What commands ask of a gateway, and what they make of the answers. */
 class SystemCommandsTest {
   private static final String LETTER =
-      "{\"id\":\"0-7\",\"at\":\"2026-01-02T03:04:05Z\",\"topic\":\"dream.tiles\",\"by\":\"w1\","
+      "{\"id\":\"0-7\",\"at\":\"2026-01-02T03:04:05Z\",\"topic\":\"dream.tiles\",\"key\":\"d1/k3/o0/r0/tile/0/a3\","
+          + "\"by\":\"w-0f8fad5b-d9cb-469f-a165-70867728950e\","
           + "\"problem\":{\"code\":\"tile-failed\",\"detail\":\"It\\nbroke.\"}}";
 
   private final List<String> asked = new ArrayList<>();
@@ -45,7 +46,8 @@ class SystemCommandsTest {
         .hasSize(2)
         .last()
         .asString()
-        .matches("0-7 +2026-01-02T03:04:05Z +dream.tiles +w1 +It broke. \\(tile-failed\\)");
+        .matches(
+            "0-7 +2026-01-02T03:04:05Z +dream.tiles +d1 +w-0f8fad5b +It broke. \\(tile-failed\\)");
     assertThat(asked).containsOnly("GET /v1/dead-letters?limit=50");
   }
 
@@ -59,6 +61,19 @@ class SystemCommandsTest {
   void replaySaysWhichDreamItIsAbout() {
     assertThat(letters(0, "replay", "0-7").strip()).isEqualTo("d1");
     assertThat(asked).containsExactly("POST /v1/dead-letters/0-7/replay");
+  }
+
+  @Test
+  void replayOfAWebhooksLetterSaysThatItIsOnlyTriedAgain() {
+    PrintStream before = System.err;
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+    try {
+      letters(0, "replay", "0-7");
+    } finally {
+      System.setErr(before);
+    }
+    assertThat(said.toString(StandardCharsets.UTF_8)).contains("webhook is tried again");
   }
 
   @Test
@@ -102,7 +117,11 @@ class SystemCommandsTest {
     String body =
         list
             ? "{\"letters\":[" + LETTER + "]}"
-            : one ? LETTER : again ? "{\"dream\":\"d1\"}" : "{\"detail\":\"There is none.\"}";
+            : one
+                ? LETTER
+                : again
+                    ? "{\"dream\":\"d1\",\"topic\":\"dream.events\"}"
+                    : "{\"detail\":\"There is none.\"}";
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(list || one ? 200 : again ? 202 : 404, bytes.length);
     exchange.getResponseBody().write(bytes);

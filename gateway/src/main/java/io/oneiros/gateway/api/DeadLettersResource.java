@@ -2,6 +2,7 @@ package io.oneiros.gateway.api;
 
 import io.oneiros.gateway.letters.Bounds;
 import io.oneiros.gateway.letters.DeadLetters;
+import io.oneiros.gateway.letters.Letter;
 import io.oneiros.gateway.letters.Page;
 import io.oneiros.gateway.letters.Replay;
 import io.oneiros.gateway.problem.BadRequest;
@@ -53,9 +54,10 @@ public class DeadLettersResource {
    *
    * @param dream id of the dream that it is about
    * @param link where the dream is shown
+   * @param topic of the message: dream.events where a webhook is told once more
    */
   @Schema(name = "Replayed")
-  public record Replayed(String letter, String dream, String link) {}
+  public record Replayed(String letter, String dream, String link, String topic) {}
 
   @GET
   @Operation(
@@ -99,7 +101,9 @@ public class DeadLettersResource {
       description =
           "A request is sent again. A dream that failed because of a tile or a storage task is"
               + " dreamed again from its uploads, under its id. Asked twice, it is dreamed once."
-              + " It is let in like a new dream.")
+              + " It is let in like a new dream. A webhook that was not told of an event is told"
+              + " once more, as often as it takes or may be tried: if it does not take it now"
+              + " either, there is a new letter.")
   @APIResponse(
       responseCode = "202",
       description = "It is sent",
@@ -111,9 +115,10 @@ public class DeadLettersResource {
       responseCode = "429",
       description = "As much is open as may be; Retry-After says when to ask again")
   public Response replay(@PathParam("id") String id) throws IOException {
-    String dream = replay.of(letters.find(id));
+    Letter letter = letters.find(id);
+    String dream = replay.of(letter);
     String link = DreamView.path(dream);
-    return Response.accepted(new Replayed(id, dream, link))
+    return Response.accepted(new Replayed(id, dream, link, letter.content().topic()))
         .header(HttpHeaders.LOCATION, link)
         .build();
   }

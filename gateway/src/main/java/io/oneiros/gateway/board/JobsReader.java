@@ -29,9 +29,17 @@ class JobsReader {
       return;
     }
     try {
-      board.show(Json.read(DreamSnapshot.class, job.value()));
-    } catch (UncheckedIOException e) {
+      board.show(snapshot(job));
+    } catch (UncheckedIOException | IllegalArgumentException e) {
       LOG.warnf("Not a snapshot: dream.jobs-%d at offset %d: %s", job.partition(), job.offset(), e);
     }
+  }
+
+  private static DreamSnapshot snapshot(ConsumerRecord<String, byte[]> job) {
+    DreamSnapshot snapshot = Json.read(DreamSnapshot.class, job.value());
+    if (snapshot == null || !snapshot.whole() || !snapshot.id().equals(job.key())) {
+      throw new IllegalArgumentException("it is not whole, or not its key's");
+    }
+    return snapshot;
   }
 }

@@ -21,8 +21,8 @@ record Drop(String key, String version) {
   /** What begins the ids of their dreams. */
   static final String ID = "drop-";
 
-  /** What of ours lies beside a photo has it in its name, and is no photo that was dropped. */
-  private static final String OURS = ".dream.";
+  /** How the dream's name ends that lies beside a photo, which is no photo that was dropped. */
+  private static final String IMAGE = ".dream.png";
 
   /** What dreams and networks own is no photo either, whatever prefix is set. */
   private static final List<String> ROOTS = List.of("dreams/", "models/");
@@ -72,7 +72,7 @@ record Drop(String key, String version) {
     int dot = name.lastIndexOf('.');
     return dot > 0
         && PICTURES.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT))
-        && !name.contains(OURS)
+        && !name.endsWith(IMAGE)
         && ROOTS.stream().noneMatch(key::startsWith);
   }
 
@@ -82,22 +82,21 @@ record Drop(String key, String version) {
     return ID + Sha256.of(name.getBytes(StandardCharsets.UTF_8)).substring(0, ID_DIGITS);
   }
 
-  /** Key of the spec that may lie beside it. */
+  /**
+   * Key of the spec that may lie beside it. The photo's whole name is in it, as in all that lies
+   * there: {@code cat.jpg} and {@code cat.png} are two photos.
+   */
   String spec() {
-    return beside(".json");
+    return key + ".json";
   }
 
   /** Key of the dream beside it. */
   String image() {
-    return beside(OURS + "png");
+    return key + IMAGE;
   }
 
   /** Key of what is said instead, where there is no dream. */
   String problem() {
-    return beside(OURS + "json");
-  }
-
-  private String beside(String ending) {
-    return key.substring(0, key.lastIndexOf('.')) + ending;
+    return key + ".dream.json";
   }
 }

@@ -6,6 +6,7 @@ import io.oneiros.canvas.ObjectStore;
 import io.oneiros.contract.DreamEvent;
 import io.oneiros.contract.DreamSpec;
 import io.oneiros.contract.Json;
+import io.oneiros.contract.Limits;
 import io.oneiros.contract.ObjectKeys;
 import io.oneiros.contract.Problem;
 import io.oneiros.contract.ProblemCode;
@@ -15,6 +16,8 @@ import io.oneiros.gateway.board.DreamBoard;
 import io.oneiros.gateway.intake.Intake;
 import io.oneiros.gateway.intake.PicturePart;
 import io.oneiros.gateway.problem.Full;
+import io.oneiros.gateway.problem.UploadPlaces;
+import io.oneiros.gateway.problem.UploadPlaces.Place;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,18 +43,24 @@ class Drops {
   private final String bucket;
   private final Intake intake;
   private final DreamBoard board;
+  private final Limits limits;
+  private final UploadPlaces places;
 
   Drops(
       DropSettings settings,
       ObjectStore objects,
       ObjectSettings store,
       Intake intake,
-      DreamBoard board) {
+      DreamBoard board,
+      Limits limits,
+      UploadPlaces places) {
     this.settings = settings;
     this.objects = objects;
     this.bucket = store.store().bucket();
     this.intake = intake;
     this.board = board;
+    this.limits = limits;
+    this.places = places;
   }
 
   /** What a notification tells of. */
@@ -60,38 +69,75 @@ class Drops {
   }
 
   /**
-   * Begins its dream, unless that is known already.
+   * Begins its dream, unless that is known already, or says beside it what is wrong. On this
+   * gateway's disk it takes a place among the forms.
    *
    * @throws Full if there is no room for it yet
    * @throws ProblemException {@code unavailable}
    */
   void take(Drop drop) throws IOException {
-    String dream = drop.dream();
-    if (board.find(dream).isPresent()) {
+    if (board.find(drop.dream()).isPresent()) {
       return;
     }
-    Path photo = Files.createTempFile("drop", null);
-    try {
-      objects.get(drop.key(), photo);
-      objects.put(note(dream), Json.write(Drop.class, drop), JSON);
-      intake.accept(
-          dream,
-          /* shared= */ true,
-          Map.of(PicturePart.IMAGE, photo),
-          spec(drop),
-          settings.tenant().orElse(""),
-          /* webhook= */ null);
-      LOG.infof("Dropped photo %s is dream %s", drop.key(), dream);
+    try (Place place = places.take()) {
+      requireNotTooLarge(drop);
+      fetched(drop, photo -> begin(drop, photo));
+      LOG.infof("Dropped photo %s is dream %s", drop.key(), drop.dream());
     } catch (MissingObjectException e) {
       LOG.infof("Dropped photo %s is gone again", drop.key());
     } catch (ProblemException e) {
       if (e.problem().code() == ProblemCode.UNAVAILABLE) {
         throw e;
       }
-      objects.delete(note(dream));
       say(drop, e.problem());
+    }
+  }
+
+  /** Anybody who can write there can put anything there: nothing is fetched to find that out. */
+  private void requireNotTooLarge(Drop drop) {
+    long bytes = objects.length(drop.key());
+    if (bytes > limits.maxBytes()) {
+      throw new ProblemException(
+          new Problem(
+              ProblemCode.TOO_MANY_BYTES,
+              "The photo has %d bytes; at most %d are taken.".formatted(bytes, limits.maxBytes()),
+              "oneiros.limits.max-bytes"));
+    }
+  }
+
+  private interface Reading {
+    void of(Path photo) throws IOException;
+  }
+
+  private void fetched(Drop drop, Reading reading) throws IOException {
+    Path photo = Files.createTempFile("drop", null);
+    try {
+      objects.get(drop.key(), photo);
+      reading.of(photo);
     } finally {
       Files.deleteIfExists(photo);
+    }
+  }
+
+  private void begin(Drop drop, Path photo) throws IOException {
+    String note = note(drop.dream());
+    objects.put(note, Json.write(Drop.class, drop), JSON);
+    try {
+      intake.accept(
+          drop.dream(),
+          /* shared= */ true,
+          Map.of(PicturePart.IMAGE, photo),
+          spec(drop),
+          settings.tenant().orElse(""),
+          /* webhook= */ null);
+    } catch (Full e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      // Kafka may have taken a request that it did not acknowledge; the note is for its dream.
+      if (!(e instanceof ProblemException p && p.problem().code() == ProblemCode.UNAVAILABLE)) {
+        objects.delete(note);
+      }
+      throw e;
     }
   }
 
@@ -116,6 +162,10 @@ class Drops {
     String image = ObjectKeys.image(event.dream());
     try (InputStream in = objects.open(image)) {
       objects.put(drop.image(), in, objects.length(image), "image/png");
+      // Of a photo of that name before, or of an attempt before.
+      objects.delete(drop.problem());
+    } catch (MissingObjectException e) {
+      LOG.infof("The dream of dropped photo %s is gone again", drop.key());
     }
   }
 
@@ -129,7 +179,7 @@ class Drops {
     }
   }
 
-  private void say(Drop drop, Problem problem) {
+  void say(Drop drop, Problem problem) {
     LOG.infof("Dropped photo %s is not dreamed: %s", drop.key(), problem.detail());
     objects.put(drop.problem(), Json.write(Problem.class, problem), JSON);
   }

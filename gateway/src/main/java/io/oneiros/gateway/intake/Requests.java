@@ -43,17 +43,21 @@ public class Requests {
    * @throws ProblemException {@code unavailable} if Kafka does not acknowledge it
    */
   public void publish(Request request) {
+    String cause = trace();
     Message<byte[]> message =
-        Message.of(Json.write(Request.class, request), Metadata.of(metadata(request)));
+        Message.of(Json.write(Request.class, request), Metadata.of(metadata(request, cause)));
     try {
       emitter.sendMessage(message).await().atMost(PATIENCE);
     } catch (RuntimeException e) {
       // The channel, the producer and the time-out each have exceptions of their own.
       throw unavailable(e);
     }
+    try (DreamTrace trace = DreamTrace.within(request.dream(), cause)) {
+      LOG.infof("Dream %s: %s", request.dream(), CloudEvent.type(request.getClass()));
+    }
   }
 
-  private OutgoingKafkaRecordMetadata<String> metadata(Request request) {
+  private OutgoingKafkaRecordMetadata<String> metadata(Request request, String trace) {
     Headers headers = new RecordHeaders();
     CloudEvent.headers(
             UUID.randomUUID().toString(),
@@ -61,7 +65,7 @@ public class Requests {
             CloudEvent.type(request.getClass()),
             request.dream(),
             clock.instant(),
-            trace())
+            trace)
         .forEach((name, value) -> headers.add(name, value.getBytes(StandardCharsets.UTF_8)));
     return OutgoingKafkaRecordMetadata.<String>builder()
         .withKey(request.dream())

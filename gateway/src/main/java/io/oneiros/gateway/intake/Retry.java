@@ -43,8 +43,8 @@ public class Retry {
       throw new ProblemException(
           ProblemCode.NOT_RETRYABLE,
           dream.status() == DreamStatus.FAILED
-              ? "The spec of dream '%s' was refused; post the dream anew with another."
-                  .formatted(dream.id())
+              ? "Dream '%s' failed before its spec was resolved: %s Post it anew."
+                  .formatted(dream.id(), dream.problem().detail())
               : "Dream '%s' is %s; only one that has failed can be dreamed again."
                   .formatted(dream.id(), dream.status().code()));
     }

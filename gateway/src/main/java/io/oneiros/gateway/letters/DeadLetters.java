@@ -9,10 +9,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -59,7 +61,7 @@ public class DeadLetters {
    * @throws ProblemException {@code unavailable}
    */
   public Page newest(Bounds bounds, int limit) {
-    return reading(tails -> Page.of(tails.of(bounds, limit), limit));
+    return reading(Topics.DEAD_LETTERS_NAME, tails -> Page.of(tails.of(bounds, limit), limit));
   }
 
   /**
@@ -69,7 +71,8 @@ public class DeadLetters {
    */
   public Letter find(String id) {
     return LetterId.of(id)
-        .flatMap(place -> reading(tails -> tails.at(place)))
+        .flatMap(place -> reading(Topics.DEAD_LETTERS_NAME, tails -> tails.at(place)))
+        .map(Letter::of)
         .orElseThrow(
             () ->
                 new ProblemException(
@@ -78,7 +81,17 @@ public class DeadLetters {
                         .formatted(id)));
   }
 
-  private <T> T reading(Function<Tails, T> work) {
+  /**
+   * The event that a webhook was not told of, if its topic still has it.
+   *
+   * @throws ProblemException {@code unavailable}
+   */
+  Optional<ConsumerRecord<String, byte[]>> event(Letter letter) {
+    return Optional.ofNullable(letter.event())
+        .flatMap(place -> reading(Topics.EVENTS_NAME, tails -> tails.at(place)));
+  }
+
+  private <T> T reading(String topic, Function<Tails, T> work) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     try {
       if (!turn.tryAcquire(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
@@ -90,7 +103,7 @@ public class DeadLetters {
     }
     try (KafkaConsumer<String, byte[]> consumer =
         new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-      return work.apply(new Tails(consumer, Topics.DEAD_LETTERS_NAME, deadline));
+      return work.apply(new Tails(consumer, topic, deadline));
     } catch (KafkaException e) {
       LOG.warnf("Dead letters could not be read: %s", e);
       throw unavailable(

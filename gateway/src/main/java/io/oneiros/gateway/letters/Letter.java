@@ -1,22 +1,25 @@
 package io.oneiros.gateway.letters;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.oneiros.contract.DeadLetter;
 import io.oneiros.contract.Json;
 import io.oneiros.contract.Problem;
 import io.oneiros.contract.ProblemCode;
+import io.oneiros.gateway.problem.DeadLetterWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 
 /**
  * A dead letter as it lies on its topic.
  *
  * @param at when it was put there
  * @param key of the message that it tells of
+ * @param event where on {@code dream.events} the event lies that a webhook was not told of; null
+ *     for none
  */
-public record Letter(LetterId id, Instant at, String key, DeadLetter content) {
+public record Letter(LetterId id, Instant at, String key, DeadLetter content, LetterId event) {
 
   /** Anyone may write on the topic: what cannot be read is shown as text, under no topic. */
   static Letter of(ConsumerRecord<String, byte[]> message) {
@@ -24,7 +27,15 @@ public record Letter(LetterId id, Instant at, String key, DeadLetter content) {
         new LetterId(message.partition(), message.offset()),
         Instant.ofEpochMilli(message.timestamp()),
         message.key(),
-        content(message.value()));
+        content(message.value()),
+        event(message.headers().lastHeader(DeadLetterWriter.EVENT_PLACE)));
+  }
+
+  private static LetterId event(Header place) {
+    return Optional.ofNullable(place)
+        .map(Header::value)
+        .flatMap(value -> LetterId.of(new String(value, StandardCharsets.UTF_8)))
+        .orElse(null);
   }
 
   private static DeadLetter content(byte[] value) {
@@ -37,14 +48,14 @@ public record Letter(LetterId id, Instant at, String key, DeadLetter content) {
     } catch (RuntimeException e) {
       // Told below, with the text.
     }
-    JsonNode text = TextNode.valueOf(new String(bytes, StandardCharsets.UTF_8));
     Problem problem = Problem.of(ProblemCode.INTERNAL, "This is no dead letter that can be read.");
-    return new DeadLetter(null, text, null, problem);
+    return DeadLetter.of(null, bytes, null, problem);
   }
 
   /** The same without the message, which may be large. */
   Letter withoutMessage() {
-    DeadLetter bare = new DeadLetter(content.topic(), null, content.by(), content.problem());
-    return new Letter(id, at, key, bare);
+    DeadLetter bare =
+        new DeadLetter(content.topic(), null, content.by(), content.problem(), content.length());
+    return new Letter(id, at, key, bare, event);
   }
 }

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Where a dead letter lies on its topic; written {@code PARTITION-OFFSET}. */
+/** Where a dead letter, or an event, lies on its topic; written {@code PARTITION-OFFSET}. */
 public record LetterId(int partition, long offset) {
   private static final Pattern FORM = Pattern.compile("(\\d{1,6})-(\\d{1,18})");
 

@@ -15,15 +15,17 @@ import io.oneiros.gateway.intake.Intake;
 import io.oneiros.gateway.intake.Requests;
 import io.oneiros.gateway.intake.Retry;
 import io.oneiros.gateway.problem.Full;
+import io.oneiros.gateway.webhook.Deliveries;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.Objects;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Lets what a dead letter tells of have another go, if there is room for it. A request is sent
- * again as it was; a dream that failed because of a task is dreamed again from its uploads. Neither
- * makes a second dream, however often it is asked for: a request names its dream, and a retry the
- * incarnation that failed.
+ * again as it was; a dream that failed because of a task is dreamed again from its uploads; a
+ * webhook that was not told of an event is told once more. None makes a second dream, however often
+ * it is asked for: a request names its dream, and a retry the incarnation that failed.
  */
 @ApplicationScoped
 public class Replay {
@@ -31,12 +33,22 @@ public class Replay {
   private final Intake intake;
   private final Retry retry;
   private final Requests requests;
+  private final DeadLetters letters;
+  private final Deliveries deliveries;
 
-  Replay(DreamBoard board, Intake intake, Retry retry, Requests requests) {
+  Replay(
+      DreamBoard board,
+      Intake intake,
+      Retry retry,
+      Requests requests,
+      DeadLetters letters,
+      Deliveries deliveries) {
     this.board = board;
     this.intake = intake;
     this.retry = retry;
     this.requests = requests;
+    this.letters = letters;
+    this.deliveries = deliveries;
   }
 
   /**
@@ -47,17 +59,27 @@ public class Replay {
    */
   public String of(Letter letter) throws IOException {
     String topic = Objects.requireNonNullElse(letter.content().topic(), "");
+    Integer length = letter.content().length();
+    if (length != null && !topic.equals(Topics.EVENTS_NAME)) {
+      throw refused(
+          letter, "of its message, %d bytes, only the beginning was kept".formatted(length));
+    }
     return switch (topic) {
       case Topics.REQUESTS_NAME -> request(letter);
       case Topics.TILES_NAME, Topics.STORAGE_NAME -> {
         TaskId task = task(letter);
         yield retry(letter, task.dream(), task.incarnation());
       }
+      case Topics.EVENTS_NAME -> event(letter);
       default ->
           throw refused(
               letter,
-              "only messages of %s, %s and %s can be"
-                  .formatted(Topics.REQUESTS_NAME, Topics.TILES_NAME, Topics.STORAGE_NAME));
+              "only messages of %s, %s, %s and %s can be"
+                  .formatted(
+                      Topics.REQUESTS_NAME,
+                      Topics.TILES_NAME,
+                      Topics.STORAGE_NAME,
+                      Topics.EVENTS_NAME));
     };
   }
 
@@ -75,6 +97,19 @@ public class Replay {
       requests.publish(request);
     }
     return request.dream();
+  }
+
+  private String event(Letter letter) {
+    // A topic that was made anew has others in its places.
+    ConsumerRecord<String, byte[]> event =
+        letters
+            .event(letter)
+            .filter(found -> found.key() != null && found.key().equals(letter.key()))
+            .orElseThrow(() -> refused(letter, "its event is not there any more"));
+    if (!deliveries.again(event)) {
+      throw refused(letter, "its event names no webhook");
+    }
+    return event.key();
   }
 
   private static Request read(Letter letter) {

@@ -36,8 +36,8 @@ record Tails(Consumer<String, byte[]> consumer, String topic, long deadline) {
         .toList();
   }
 
-  /** The letter at that place, if there is one. */
-  Optional<Letter> at(LetterId id) {
+  /** The message at that place, if there is one. */
+  Optional<ConsumerRecord<String, byte[]>> at(LetterId id) {
     TopicPartition part = new TopicPartition(topic, id.partition());
     if (consumer.partitionsFor(topic).stream().noneMatch(p -> p.partition() == id.partition())) {
       return Optional.empty();
@@ -46,9 +46,7 @@ record Tails(Consumer<String, byte[]> consumer, String topic, long deadline) {
     boolean there =
         id.offset() >= consumer.beginningOffsets(one).get(part)
             && id.offset() < consumer.endOffsets(one).get(part);
-    return there
-        ? read(part, id.offset(), id.offset() + 1).stream().findFirst().map(Letter::of)
-        : Optional.empty();
+    return there ? read(part, id.offset(), id.offset() + 1).stream().findFirst() : Optional.empty();
   }
 
   private Page.Tail tail(TopicPartition part, long begin, long bound, int limit) {

@@ -1,165 +1,215 @@
 package io.oneiros.gateway.webhook;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.oneiros.contract.CloudEvent;
 import io.oneiros.contract.DeadLetter;
-import io.oneiros.contract.Json;
 import io.oneiros.contract.Problem;
 import io.oneiros.contract.ProblemCode;
 import io.oneiros.contract.Topics;
-import io.oneiros.contract.Traceparent;
 import io.oneiros.gateway.problem.BadRequest;
-import io.oneiros.gateway.webhook.PublicSockets.PrivateAddressException;
+import io.oneiros.gateway.problem.DeadLetterWriter;
 import io.oneiros.traces.DreamTrace;
-import io.smallrye.reactive.messaging.MutinyEmitter;
-import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.UUID;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.eclipse.microprofile.reactive.messaging.Channel;
-import org.eclipse.microprofile.reactive.messaging.Message;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
 /**
- * Sends an event until it is taken, with longer and longer pauses; what nobody takes becomes a dead
- * letter. An event may thus arrive twice, under the same {@code webhook-id}, and later than one
- * that came after it.
+ * Sends events until they are taken, with longer and longer pauses; what nobody takes becomes a
+ * dead letter. Those that wait for another attempt hold up nobody. An event may arrive twice, under
+ * the same {@code webhook-id}, and later than one that came after it. An error of ours is told to
+ * whoever brought the event.
  */
 @ApplicationScoped
-class Deliveries {
+public class Deliveries {
   private static final Logger LOG = Logger.getLogger(Deliveries.class);
-  private static final int THREADS = 8;
-  private static final int GROWTH = 4;
-
-  /** The receiver wants no more of it. */
-  private static final int GONE = 410;
 
   private final Webhooks webhooks;
-  private final WebhookSettings settings;
-  private final MutinyEmitter<byte[]> deadLetters;
-  private final MeterRegistry metrics;
+  private final DeadLetterWriter letters;
   private final Clock clock;
-  private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(THREADS);
+  private final Attempts attempts;
+  private final Lanes lanes;
+  private final WebhookMetrics metrics;
+  private final ScheduledExecutorService pauses = Executors.newSingleThreadScheduledExecutor();
 
+  /** Threads of their own for what comes of a call, which may be another call, and so on. */
+  private final Executor workers = Infrastructure.getDefaultExecutor();
+
+  /**
+   * @throws IllegalArgumentException saying which setting is wrong
+   */
   Deliveries(
       Webhooks webhooks,
+      DeadLetterWriter letters,
       WebhookSettings settings,
-      @Channel("dead-letters") MutinyEmitter<byte[]> deadLetters,
-      MeterRegistry metrics,
+      MeterRegistry registry,
       Clock clock) {
     this.webhooks = webhooks;
-    this.settings = settings;
-    this.deadLetters = deadLetters;
-    this.metrics = metrics;
+    this.letters = letters;
     this.clock = clock;
+    attempts = Attempts.of(settings);
+    lanes = new Lanes(settings.waiting(), this::call, this::makeRoom);
+    metrics = new WebhookMetrics(registry, lanes::waiting);
   }
 
   /** What is not over by then is sent by whoever reads the topic next. */
   @PreDestroy
   void close() {
-    executor.shutdownNow();
+    pauses.shutdownNow();
+  }
+
+  /** Whether there is something to sign with. */
+  boolean open() {
+    return webhooks.open();
   }
 
   /**
-   * @return complete once the event has been taken or given up
+   * Sends an event that was given up before, or any other.
+   *
+   * @param message of {@code dream.events}
+   * @return false if it names nobody to be told
+   * @throws BadRequest if its URL may not be called
    */
-  CompletableFuture<Void> deliver(Event event) {
+  public boolean again(ConsumerRecord<String, byte[]> message) {
+    Event event = Event.of(message);
+    if (event == null) {
+      return false;
+    }
     CompletableFuture<Void> over = new CompletableFuture<>();
-    executor.execute(() -> attempt(event, 1, over));
-    return over;
+    over.whenComplete(
+        (done, e) -> {
+          if (e != null) {
+            LOG.errorf(e, "Event %s is told to nobody, nor buried", event.id());
+          }
+        });
+    lanes.enterAnyway(sending(event, over));
+    return true;
   }
 
-  private void attempt(Event event, int attempt, CompletableFuture<Void> over) {
-    String cause = event.headers().get(Traceparent.HEADER);
-    try (DreamTrace trace = DreamTrace.within(event.dream(), cause)) {
-      send(event, attempt, over);
-    } catch (RuntimeException e) {
-      LOG.errorf(e, "Event %s is lost to webhook %s", event.id(), event.url());
+  /**
+   * @param over to be completed once the event has been taken or is a dead letter; fails by an
+   *     error of ours
+   * @return complete once there is room for the next one
+   * @throws RuntimeException by an error of ours
+   */
+  CompletionStage<Void> deliver(Event event, CompletableFuture<Void> over) {
+    Sending sending;
+    try {
+      sending = sending(event, over);
+    } catch (BadRequest e) {
+      return bury(event, "A webhook", new End(e.getMessage(), null))
+          .whenComplete((done, failure) -> complete(over, failure))
+          .exceptionally(failure -> null);
+    }
+    return lanes.enter(sending).thenRunAsync(() -> {}, workers);
+  }
+
+  private Sending sending(Event event, CompletableFuture<Void> over) {
+    Target target = webhooks.target(event.url());
+    return new Sending(event, target, clock.instant().plus(attempts.patience()), 1, over);
+  }
+
+  private void call(Sending sending) {
+    CompletableFuture.completedFuture(sending)
+        .thenCompose(webhooks::call)
+        .thenAcceptAsync(answer -> answered(sending, answer), workers)
+        .exceptionally(
+            e -> {
+              sending.over().completeExceptionally(e);
+              return null;
+            });
+  }
+
+  private void answered(Sending sending, Answer answer) {
+    if (pauses.isShutdown()) {
+      return;
+    }
+    metrics.called(answer);
+    End end = answer.taken() ? null : end(sending, answer);
+    boolean again = !answer.taken() && end == null;
+    lanes.answered(sending, Standing.after(answer), again);
+    if (again) {
+      LOG.debugf("Attempt %d to tell %s: %s", sending.attempt(), sending.target(), answer.why());
+      Duration pause = attempts.pause(sending.attempt());
+      pauses.schedule(() -> lanes.resume(sending), pause.toMillis(), TimeUnit.MILLISECONDS);
+    } else if (answer.taken()) {
+      over(sending, null);
+    } else {
+      giveUp(sending, end);
+    }
+  }
+
+  /**
+   * Why an event is sent no more.
+   *
+   * @param setting that moves it; null for none
+   */
+  private record End(String why, String setting) {}
+
+  /** Null if it is sent again. */
+  private End end(Sending sending, Answer answer) {
+    int attempt = sending.attempt();
+    if (answer.last()) {
+      return new End(answer.why() + ".", null);
+    }
+    if (attempt == attempts.most()) {
+      String why = "%s, at the last of %d attempts.".formatted(answer.why(), attempt);
+      return new End(why, "oneiros.webhooks.attempts");
+    }
+    if (clock.instant().plus(attempts.pause(attempt)).isAfter(sending.until())) {
+      String why = "%s, at attempt %d, and there is no time for more.";
+      return new End(why.formatted(answer.why(), attempt), "oneiros.webhooks.patience");
+    }
+    return null;
+  }
+
+  private void makeRoom(Sending sending) {
+    giveUp(
+        sending,
+        new End(
+            "as many events are in hand as may, most of them for it, and it does not take them.",
+            "oneiros.webhooks.waiting"));
+  }
+
+  private void giveUp(Sending sending, End end) {
+    CompletableFuture.completedFuture(sending.target().origin())
+        .thenCompose(origin -> bury(sending.event(), origin, end))
+        .whenComplete((buried, e) -> over(sending, e));
+  }
+
+  private void over(Sending sending, Throwable e) {
+    lanes.leave(sending);
+    complete(sending.over(), e);
+  }
+
+  private static void complete(CompletableFuture<Void> over, Throwable e) {
+    if (e == null) {
+      over.complete(null);
+    } else {
       over.completeExceptionally(e);
     }
   }
 
-  private void send(Event event, int attempt, CompletableFuture<Void> over) {
-    String trouble;
-    try {
-      trouble = trouble(event);
-    } catch (BadRequest | PrivateAddressException e) {
-      giveUp(event, e.getMessage(), over);
-      return;
+  private CompletableFuture<Void> bury(Event event, String whom, End end) {
+    // No more of the webhook's URL than its origin; the rest is with the event, on its topic.
+    String detail = "%s was not told of event %s: %s".formatted(whom, event.id(), end.why);
+    Problem problem = new Problem(ProblemCode.UNAVAILABLE, detail, end.setting);
+    try (DreamTrace trace = DreamTrace.within(event.dream(), event.trace())) {
+      LOG.warn(detail);
     }
-    if (trouble == null) {
-      count("taken");
-      over.complete(null);
-    } else if (attempt < settings.attempts()) {
-      count("refused");
-      LOG.debugf("Attempt %d to tell %s: %s", attempt, event.url(), trouble);
-      Duration pause = settings.pause().multipliedBy((long) Math.pow(GROWTH, attempt - 1));
-      executor.schedule(
-          () -> attempt(event, attempt + 1, over), pause.toMillis(), TimeUnit.MILLISECONDS);
-    } else {
-      giveUp(event, "%s, at the last of %d attempts".formatted(trouble, attempt), over);
-    }
-  }
-
-  /** Null if there is none; what is thrown will be no better another time. */
-  private String trouble(Event event) throws PrivateAddressException {
-    try {
-      int status = webhooks.send(event);
-      if (status == GONE) {
-        throw new BadRequest("the answer was HTTP 410: it wants to be told no more");
-      }
-      return status / 100 == 2 ? null : "the answer was HTTP " + status;
-    } catch (PrivateAddressException e) {
-      throw e;
-    } catch (IOException e) {
-      return e.toString();
-    }
-  }
-
-  private void giveUp(Event event, String why, CompletableFuture<Void> over) {
-    count("given-up");
-    LOG.warnf("Webhook %s is not told of event %s: %s", event.url(), event.id(), why);
-    Problem problem =
-        new Problem(
-            ProblemCode.UNAVAILABLE,
-            "The webhook %s was not told of event %s: %s.".formatted(event.url(), event.id(), why),
-            "oneiros.webhooks.attempts");
-    JsonNode message = Json.read(JsonNode.class, event.body());
-    DeadLetter letter = new DeadLetter(Topics.EVENTS_NAME, message, "gateway", problem);
-    deadLetters.sendMessageAndAwait(
-        Message.of(Json.write(DeadLetter.class, letter))
-            .addMetadata(
-                OutgoingKafkaRecordMetadata.<String>builder()
-                    .withKey(event.dream())
-                    .withHeaders(headers(event))
-                    .build()));
-    over.complete(null);
-  }
-
-  private RecordHeaders headers(Event event) {
-    RecordHeaders headers = new RecordHeaders();
-    CloudEvent.headers(
-            UUID.randomUUID().toString(),
-            "/oneiros/gateway",
-            CloudEvent.type(DeadLetter.class),
-            event.dream(),
-            clock.instant(),
-            DreamTrace.current())
-        .forEach((name, text) -> headers.add(name, text.getBytes(StandardCharsets.UTF_8)));
-    return headers;
-  }
-
-  private void count(String outcome) {
-    metrics.counter("dream.webhook.calls", "outcome", outcome).increment();
+    return letters.write(
+        event.dream(),
+        DeadLetter.of(Topics.EVENTS_NAME, event.body(), DeadLetterWriter.NAME, problem),
+        event.trace(),
+        Map.of(DeadLetterWriter.EVENT_PLACE, event.place()));
   }
 }

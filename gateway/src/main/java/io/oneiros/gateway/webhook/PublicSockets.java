@@ -5,7 +5,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.util.function.Predicate;
 import javax.net.SocketFactory;
+import okhttp3.OkHttpClient;
 
 /**
  * Sockets that connect to public addresses only. The address that is connected to is looked at, not
@@ -16,11 +18,26 @@ final class PublicSockets extends SocketFactory {
   static final class PrivateAddressException extends IOException {
     private static final long serialVersionUID = 1;
 
-    PrivateAddressException(SocketAddress address) {
+    /** Which address is not told: whoever asks may not know what a name inside leads to. */
+    PrivateAddressException() {
       super(
-          "%s is no public address; oneiros.webhooks.allowed-hosts names hosts that may be called all the same"
-              .formatted(address));
+          "it leads to no public address; oneiros.webhooks.allowed-hosts names hosts that may be called all the same");
     }
+  }
+
+  private final Predicate<InetAddress> isPublic;
+
+  private PublicSockets(Predicate<InetAddress> isPublic) {
+    this.isPublic = isPublic;
+  }
+
+  /**
+   * Makes all its connections by such sockets.
+   *
+   * @param isPublic {@link PublicAddresses#has}
+   */
+  static OkHttpClient client(Predicate<InetAddress> isPublic) {
+    return new OkHttpClient.Builder().socketFactory(new PublicSockets(isPublic)).build();
   }
 
   @Override
@@ -30,8 +47,8 @@ final class PublicSockets extends SocketFactory {
       public void connect(SocketAddress to, int timeout) throws IOException {
         if (!(to instanceof InetSocketAddress address)
             || address.isUnresolved()
-            || !PublicAddresses.has(address.getAddress())) {
-          throw new PrivateAddressException(to);
+            || !isPublic.test(address.getAddress())) {
+          throw new PrivateAddressException();
         }
         super.connect(to, timeout);
       }

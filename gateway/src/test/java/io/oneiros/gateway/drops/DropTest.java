@@ -18,9 +18,9 @@ class DropTest {
 
     assertThat(drops).containsExactly(new Drop("drops/my cats/a cat.v2.JPG", "17A"));
     Drop drop = drops.get(0);
-    assertThat(drop.spec()).isEqualTo("drops/my cats/a cat.v2.json");
-    assertThat(drop.image()).isEqualTo("drops/my cats/a cat.v2.dream.png");
-    assertThat(drop.problem()).isEqualTo("drops/my cats/a cat.v2.dream.json");
+    assertThat(drop.spec()).isEqualTo("drops/my cats/a cat.v2.JPG.json");
+    assertThat(drop.image()).isEqualTo("drops/my cats/a cat.v2.JPG.dream.png");
+    assertThat(drop.problem()).isEqualTo("drops/my cats/a cat.v2.JPG.dream.json");
   }
 
   /** Else each dream would be dreamed again. */
@@ -30,6 +30,16 @@ class DropTest {
 
     assertThat(told(CREATED, "oneiros", drop.image())).isEmpty();
     assertThat(told(CREATED, "oneiros", drop.problem())).isEmpty();
+  }
+
+  @Test
+  void photosWhoseNamesAreNearlyTheSameShareNothing() {
+    List<String> keys = List.of("drops/cat.jpg", "drops/cat.png", "drops/x.dream.y.jpg");
+
+    List<Drop> drops = keys.stream().map(key -> told(CREATED, "oneiros", key).get(0)).toList();
+    assertThat(drops).extracting(Drop::image).doesNotHaveDuplicates();
+    assertThat(drops).extracting(Drop::problem).doesNotHaveDuplicates();
+    assertThat(drops).extracting(Drop::spec).doesNotHaveDuplicates();
   }
 
   /** Else each dream's own picture would be one, without end. */

@@ -42,6 +42,15 @@ public record DreamSnapshot(
     octaveSeconds = List.copyOf(octaveSeconds);
   }
 
+  /** Whether it has what every snapshot has: anybody may write one. */
+  public boolean whole() {
+    return id != null
+        && status != null
+        && progress != null
+        && createdAt != null
+        && updatedAt != null;
+  }
+
   /** Size of what it dreams: the finest octave's. Only where {@code size} is known. */
   public Size dreamed() {
     List<Size> sizes = recipe.sizes(size);

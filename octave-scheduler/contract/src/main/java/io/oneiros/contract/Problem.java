@@ -3,6 +3,7 @@ package io.oneiros.contract;
 /**
  * Something that is wrong, told so that it can be mended.
  *
+ * @param code stable; more may come, and whoever does not know one takes it for {@code internal}
  * @param detail one sentence that names the value, the limit and what to do instead
  * @param setting the setting that moves the limit, or null
  */

@@ -1,12 +1,13 @@
 package io.oneiros.contract;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /**
  * The stable codes of everything that can be wrong with a dream or a network. A code, once
- * published, stays.
+ * published, stays; more may come, and who reads one that it does not know takes it for {@link
+ * #INTERNAL}.
  */
 public enum ProblemCode {
   NOT_A_PICTURE("The upload is not a picture that can be read"),
@@ -42,6 +43,7 @@ public enum ProblemCode {
   NO_GRADIENT("The layers do not respond to the picture"),
   NOT_ENOUGH_MEMORY("A tile needs more memory than a worker has"),
   NO_WORKER("No worker of the kind that the dream stays on"),
+  NO_STORAGE("No instance of storage"),
   TILE_FAILED("A tile failed too often"),
   STORAGE_FAILED("A storage task failed too often"),
   UNKNOWN_DREAM("No such dream"),
@@ -58,6 +60,7 @@ public enum ProblemCode {
   TOO_MUCH_OPEN_WORK("As much work is open as may be"),
   TOO_MANY_UPLOADS("As many uploads are being read as may be"),
   UNAVAILABLE("A part of the system cannot be reached"),
+  @JsonEnumDefaultValue
   INTERNAL("An error of ours");
 
   private final String title;
@@ -81,7 +84,9 @@ public enum ProblemCode {
     return "urn:oneiros:problem:" + code();
   }
 
-  @JsonCreator
+  /**
+   * @throws IllegalArgumentException if there is none that is written so
+   */
   public static ProblemCode of(String code) {
     return valueOf(code.toUpperCase(Locale.ROOT).replace('-', '_'));
   }

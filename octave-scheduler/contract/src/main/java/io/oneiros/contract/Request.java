@@ -23,7 +23,8 @@ public sealed interface Request {
    * @param guide likewise of the guide
    * @param mask likewise of the mask
    * @param tenant whose dream it is, {@link Terms#tenant}
-   * @param webhook https URL that the gateways tell of the dream's events; null for nobody
+   * @param webhook https URL that the gateways tell of the dream's events, {@link
+   *     SpecCheck#webhook}; null for nobody
    */
   record DreamRequested(
       String dream,

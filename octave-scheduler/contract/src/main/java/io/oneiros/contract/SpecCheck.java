@@ -16,6 +16,7 @@ import io.oneiros.contract.spec.Regularise;
 import io.oneiros.contract.spec.Start;
 import io.oneiros.contract.spec.Whole;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -26,6 +27,12 @@ import java.util.stream.Collectors;
 public final class SpecCheck {
   /** More halo bought nothing in fast mode when it was measured (docs/architecture.md). */
   private static final int FAST_HALO = 128;
+
+  /** Of a webhook's URL, in characters. */
+  public static final int LONGEST_WEBHOOK = 2048;
+
+  private static final Pattern WEB =
+      Pattern.compile(" *https?://\\P{Cntrl}+", Pattern.CASE_INSENSITIVE);
 
   private final Limits limits;
   private final ModelCatalog models;
@@ -92,6 +99,24 @@ public final class SpecCheck {
             start,
             requireNonNullElse(spec.finish(), Finish.NONE).checked(limits),
             start.generator() == null ? null : models.generator(start.generator())));
+  }
+
+  /**
+   * Checks what may stand in a dream's state and in a header of its events. Whether it may be
+   * called is for the gateways to say, and whether without TLS: hosts can be exempt from both. It
+   * is not quoted, for many such URLs are secrets.
+   *
+   * @param url null for none
+   * @throws ProblemException {@code option-out-of-range}
+   */
+  public static void webhook(String url) {
+    if (url != null && (url.length() > LONGEST_WEBHOOK || !WEB.matcher(url).matches())) {
+      throw new ProblemException(
+          OPTION_OUT_OF_RANGE,
+          "The webhook must be an https URL of at most %d characters, without control characters; this is %s, of %d."
+              .formatted(
+                  LONGEST_WEBHOOK, WEB.matcher(url).matches() ? "one" : "none", url.length()));
+    }
   }
 
   /**

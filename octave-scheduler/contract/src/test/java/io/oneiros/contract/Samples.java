@@ -153,7 +153,7 @@ public final class Samples {
     put(DreamEvent.class, new DreamEvent.Failed("d1", "k3", PROBLEM));
     put(
         DeadLetter.class,
-        new DeadLetter("dream.requests", new TextNode("?"), "octave-scheduler", PROBLEM));
+        new DeadLetter("dream.requests", new TextNode("?"), "octave-scheduler", PROBLEM, 300_000));
     // The least that can be said.
     put(Request.class, new Request.DreamRequested("d2", null, null, null, null, null));
     put(Request.class, new Request.DreamCancelled("d2", null));

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * Tiles that wait, and whose is next. Workers are shared evenly among tenants, a tenant's share by
@@ -57,10 +56,10 @@ public final class Backlog {
       count(claim, 1);
       Share share = before == null ? share(dream, claim) : before.share();
       long tile = before == null ? 0 : before.tile();
-      share.set(claim.waiting(), tile * claim.tilesOut(), claim.between());
+      share.set(claim.waiting(), tile * claim.tilesOut(), claim.between() ? kind(claim) : null);
       dreams.put(dream, new Held(claim, share, tile));
     } else if (before != null) {
-      before.share().set(0, 0, false);
+      before.share().set(0, 0, null);
       before.share().leave();
     }
   }
@@ -101,7 +100,7 @@ public final class Backlog {
     }
     Optional<Share> first = first(root, room);
     // Where slots are kept another may be first, whom others yet precede.
-    while (first.isPresent() && keeping.addAll(kindsPreceding(first.get()))) {
+    while (first.isPresent() && keeping.addAll(first.get().preceding())) {
       room = room(slots, keeping);
       first = first(root, room);
     }
@@ -124,13 +123,6 @@ public final class Backlog {
         });
     room.values().removeIf(free -> free <= 0);
     return room;
-  }
-
-  private Set<String> kindsPreceding(Share first) {
-    return first
-        .preceding()
-        .map(dream -> kind(dreams.get(dream.name()).claim()))
-        .collect(Collectors.toSet());
   }
 
   /** The dream's, or that with most room. */

@@ -2,8 +2,10 @@ package io.oneiros.scheduler.backlog;
 
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -29,8 +31,8 @@ final class Share {
   /** Those below that have something waiting. */
   private final NavigableSet<Share> queue = new TreeSet<>(NEXT);
 
-  /** Those below that have nothing waiting but will in a moment. */
-  private final NavigableSet<Share> coming = new TreeSet<>(NEXT);
+  /** Those below that have nothing waiting but will in a moment, by the kinds that it goes to. */
+  private final Map<String, NavigableSet<Share>> coming = new HashMap<>();
 
   /** Work that was sent, over the weight: virtual time. */
   private double time;
@@ -41,8 +43,8 @@ final class Share {
   /** Tiles that wait. */
   private int waiting;
 
-  /** Dreams that have nothing waiting but will in a moment. */
-  private int between;
+  /** Dreams that have nothing waiting but will in a moment, by the kind that it goes to. */
+  private final Map<String, Integer> between = new HashMap<>();
 
   /** How far the one below was that went last: the present for who joins them. */
   private double present;
@@ -78,23 +80,29 @@ final class Share {
    * A dream has changed.
    *
    * @param out work that is out and not answered
-   * @param between whether it is between two rounds
+   * @param next kind that its tiles go to if it is between two rounds; else null
    */
-  void set(int waiting, double out, boolean between) {
-    change(waiting - this.waiting, out - this.out, (between ? 1 : 0) - this.between);
+  void set(int waiting, double out, String next) {
+    String before = between.isEmpty() ? null : between.keySet().iterator().next();
+    change(waiting - this.waiting, out - this.out, before, next);
   }
 
-  private void change(int moreWaiting, double moreOut, int moreBetween) {
+  private void change(int moreWaiting, double moreOut, String leaves, String joins) {
     stepOut();
     boolean idle = waiting == 0;
     waiting += moreWaiting;
     out += moreOut;
-    between += moreBetween;
+    if (leaves != null) {
+      between.computeIfPresent(leaves, (kind, dreams) -> dreams == 1 ? null : dreams - 1);
+    }
+    if (joins != null) {
+      between.merge(joins, 1, Integer::sum);
+    }
     if (parent != null) {
       if (idle && waiting > 0) {
         time = Math.max(time, parent.present);
       }
-      parent.change(moreWaiting, moreOut, moreBetween);
+      parent.change(moreWaiting, moreOut, leaves, joins);
     }
     stepIn();
   }
@@ -114,31 +122,44 @@ final class Share {
   private void stepOut() {
     if (parent != null) {
       parent.queue.remove(this);
-      parent.coming.remove(this);
+      between.keySet().forEach(this::comesNoMore);
     }
   }
 
   private void stepIn() {
     if (parent != null && waiting > 0) {
       parent.queue.add(this);
-    } else if (parent != null && between > 0) {
-      parent.coming.add(this);
+    } else if (parent != null) {
+      between.keySet().forEach(this::comes);
     }
   }
 
-  /** Dreams that come in a moment and would go first. */
-  Stream<Share> preceding() {
-    return parent == null
-        ? Stream.empty()
-        : Stream.concat(
-            parent.coming.stream()
-                .takeWhile(other -> other.time <= time)
-                .flatMap(Share::dreamsBetween),
-            parent.preceding());
+  private void comes(String kind) {
+    parent.coming.computeIfAbsent(kind, any -> new TreeSet<>(NEXT)).add(this);
   }
 
-  private Stream<Share> dreamsBetween() {
-    return isDream() ? Stream.of(this) : coming.stream().flatMap(Share::dreamsBetween);
+  private void comesNoMore(String kind) {
+    parent.coming.computeIfPresent(
+        kind,
+        (any, shares) -> {
+          shares.remove(this);
+          return shares.isEmpty() ? null : shares;
+        });
+  }
+
+  /** Kinds of the dreams that come in a moment and would go first, however many they are. */
+  Set<String> preceding() {
+    Set<String> kinds = new HashSet<>();
+    for (Share share = this; share.parent != null; share = share.parent) {
+      double mine = share.time;
+      share.parent.coming.forEach(
+          (kind, shares) -> {
+            if (shares.first().time <= mine) {
+              kinds.add(kind);
+            }
+          });
+    }
+    return kinds;
   }
 
   /** Goes, and those above that are left with nothing. */

@@ -10,10 +10,11 @@ import java.util.List;
  * What counts of a tile: the first answer that came.
  *
  * @param index of the tile in its round
- * @param attempt that it was the answer of
+ * @param attempt the latest that had been sent when it came
  * @param mends how often its delta was damaged and it was dreamed again
- * @param regions the latest attempt of a region that found its delta damaged, or was reassembled
- *     because of it; 0 for none
+ * @param regions the latest attempt of a region over it that is over: it found the delta damaged,
+ *     or was done in more than one; or that regions were reassembled in because of the tile; 0 for
+ *     none
  * @param delta object key of the delta that is used
  * @param sha256 of the delta
  * @param statistics one for each step of the round
@@ -30,8 +31,8 @@ public record AcceptedTile(
     statistics = List.copyOf(statistics);
   }
 
-  /** As it is once an attempt of a region has found its delta damaged. */
-  AcceptedTile damaged(int region) {
+  /** As it is once that attempt of a region over it is over. */
+  AcceptedTile met(int region) {
     return new AcceptedTile(
         index, attempt, mends, Math.max(regions, region), delta, sha256, statistics);
   }
@@ -39,17 +40,12 @@ public record AcceptedTile(
   /**
    * Dreamed again; what was measured stands.
    *
+   * @param latest attempt that had been sent
    * @param reassembled the attempt that regions are reassembled in
    */
-  AcceptedTile mended(Result.TileDreamed result, int reassembled) {
+  AcceptedTile mended(Result.TileDreamed result, int latest, int reassembled) {
     return new AcceptedTile(
-        index,
-        result.task().attempt(),
-        mends + 1,
-        reassembled,
-        result.delta(),
-        result.sha256(),
-        statistics);
+        index, latest, mends + 1, reassembled, result.delta(), result.sha256(), statistics);
   }
 
   /** What its own gradient would be divided by at the round's last step. */

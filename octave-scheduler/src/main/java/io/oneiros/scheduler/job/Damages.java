@@ -36,7 +36,7 @@ final class Damages {
       return;
     }
     dream.open.remove(region);
-    dream.tiles.set(dream.tiles.indexOf(known.get()), known.get().damaged(region.id().attempt()));
+    dream.tiles.set(dream.tiles.indexOf(known.get()), known.get().met(region.id().attempt()));
     TaskId again = id(dream, known.get()).withAttempt(known.get().attempt() + 1);
     if (dream.openFor(again).isEmpty()) {
       dispatch.open(dream, again);
@@ -50,14 +50,31 @@ final class Damages {
         .isPresent();
   }
 
-  /** Takes a tile that is dreamed once more; false if it is there for the first time. */
-  boolean mended(Draft dream, Result.TileDreamed result) {
+  /**
+   * A region is there. Where that took several attempts, they may still fail, late: should the
+   * region be reassembled again, they are none of those to come.
+   */
+  static void reassembled(Draft dream, TaskId region) {
+    if (region.attempt() > 1) {
+      TilePlan plan = dream.currentRound().tiles();
+      List<Integer> over = plan.over(TilePlan.regions(dream.size()).get(region.index()));
+      dream.tiles.replaceAll(
+          tile -> over.contains(tile.index()) ? tile.met(region.attempt()) : tile);
+    }
+  }
+
+  /**
+   * Takes a tile that is dreamed once more; false if it is there for the first time.
+   *
+   * @param latest attempt that had been sent
+   */
+  boolean mended(Draft dream, Result.TileDreamed result, int latest) {
     TaskId task = result.task();
     Optional<AcceptedTile> before = accepted(dream, task.index());
     before.ifPresent(
         tile -> {
           int attempt = 1 + dream.tiles.stream().mapToInt(AcceptedTile::regions).max().orElse(0);
-          dream.tiles.set(dream.tiles.indexOf(tile), tile.mended(result, attempt));
+          dream.tiles.set(dream.tiles.indexOf(tile), tile.mended(result, latest, attempt));
           reassemble(dream, task, attempt);
         });
     return before.isPresent();

@@ -4,6 +4,7 @@ import io.oneiros.contract.Problem;
 import io.oneiros.contract.Request;
 import io.oneiros.contract.Result;
 import io.oneiros.contract.TaskId;
+import java.time.Instant;
 import java.util.List;
 
 /** What can happen to a dream. */
@@ -38,8 +39,9 @@ public sealed interface JobEvent {
    *
    * @param idleStorage whether every storage instance has waited for a task for some time, so that
    *     a storage task nobody holds is lost rather than queued
+   * @param storageHeard when an instance of storage was last heard, or could have been and was not
    */
-  record Tick(Kinds kinds, boolean idleStorage) implements JobEvent {}
+  record Tick(Kinds kinds, boolean idleStorage, Instant storageHeard) implements JobEvent {}
 
   /** These tasks did not go out, and are to. */
   record Unsent(List<TaskId> tasks) implements JobEvent {

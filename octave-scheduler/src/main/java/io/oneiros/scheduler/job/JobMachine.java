@@ -1,6 +1,5 @@
 package io.oneiros.scheduler.job;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.oneiros.contract.DeadLetter;
 import io.oneiros.contract.DreamEvent;
 import io.oneiros.contract.DreamStatus;
@@ -116,7 +115,13 @@ public final class JobMachine {
     }
     Draft dream = Draft.begin(request, trace, now);
     dream.show();
-    resolve(dream);
+    try {
+      SpecCheck.webhook(request.webhook());
+      resolve(dream);
+    } catch (ProblemException e) {
+      dream.followers = new Followers(trace, null);
+      Setbacks.fail(dream, e.problem());
+    }
     return dream.decision();
   }
 
@@ -155,11 +160,7 @@ public final class JobMachine {
             "A request needs a dream id of 1 to 64 of a-z, 0-9 and hyphens, got '%s'."
                 .formatted(request.dream()));
     DeadLetter letter =
-        new DeadLetter(
-            Topics.REQUESTS_NAME,
-            Json.read(JsonNode.class, Json.write(Request.class, request)),
-            NAME,
-            problem);
+        DeadLetter.of(Topics.REQUESTS_NAME, Json.write(Request.class, request), NAME, problem);
     return new Decision(null, List.of(new Effect.Bury(request.dream(), letter)));
   }
 
@@ -213,7 +214,7 @@ public final class JobMachine {
     dream.open.remove(work);
     dream.show();
     try {
-      walk.on(dream, result);
+      walk.on(dream, work.id(), result);
     } catch (ProblemException e) {
       Setbacks.fail(dream, e.problem());
     }

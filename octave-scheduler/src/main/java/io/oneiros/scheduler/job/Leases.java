@@ -1,5 +1,6 @@
 package io.oneiros.scheduler.job;
 
+import io.oneiros.contract.Problem;
 import io.oneiros.contract.TaskId;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,9 +59,10 @@ final class Leases {
 
   Decision tick(DreamState state, JobEvent.Tick tick, Instant now) {
     boolean runs = !state.shown().status().terminal();
-    if (runs && placement.deserted(state, tick.kinds(), now)) {
+    Problem desertion = runs ? placement.desertion(state, tick, now) : null;
+    if (desertion != null) {
       Draft dream = new Draft(state, now);
-      Setbacks.fail(dream, placement.desertion(state));
+      Setbacks.fail(dream, desertion);
       deletion.proceed(dream);
       return dream.decision();
     }

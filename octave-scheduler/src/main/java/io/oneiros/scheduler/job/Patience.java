@@ -12,9 +12,12 @@ import java.util.List;
  *     each failure it is twice as long, up to the fifth attempt, so that slow work is not chased by
  *     ever more copies of itself
  * @param rest after a first failure, doubled by each further one, up to the fifth
- * @param absence of all workers of a kind after which dreams that stay on it are given up
+ * @param absence of all workers of a kind after which dreams that stay on it are given up, and of
+ *     all storage after which those that need it are
+ * @param hold how long work may be in hand, its holder heard of all the while, or ten times as long
+ *     as it should take if that is more: then it is taken for a failure of the holder's
  */
-public record Patience(Duration lease, Duration rest, Duration absence) {
+public record Patience(Duration lease, Duration rest, Duration absence, Duration hold) {
   /** How long a dream waits for a network that was sent along and cannot be had. */
   static final Duration NETWORK = Duration.ofMinutes(15);
 
@@ -88,8 +91,9 @@ public record Patience(Duration lease, Duration rest, Duration absence) {
   boolean renews(OpenWork work, Duration expected, Instant now) {
     Duration left = Duration.between(now, work.due());
     Duration whole = lease(work, expected);
+    boolean lateEnough = left.compareTo(whole.minus(whole.dividedBy(4))) < 0;
     return work.holder() == null
-        || left.compareTo(whole.minus(whole.dividedBy(4))) < 0 && !overtime(work, expected, now);
+        || lateEnough && !overtime(work, expected, now) && !hangs(work, expected, now);
   }
 
   /**
@@ -102,6 +106,13 @@ public record Patience(Duration lease, Duration rest, Duration absence) {
         && work.since() != null
         && work.id().attempt() == 1
         && !now.isBefore(work.since().plus(longer(lease, expected.multipliedBy(OVERTIME))));
+  }
+
+  /** Whether work has been in hand for so long that it will never be answered. */
+  boolean hangs(OpenWork work, Duration expected, Instant now) {
+    Duration longest =
+        expected == null ? hold : longer(hold, shorter(expected, hold).multipliedBy(OVERTIME));
+    return work.since() != null && !now.isBefore(work.since().plus(longest));
   }
 
   /**

@@ -12,6 +12,10 @@ import java.time.Instant;
  * until then the kind may change, and a tile that another kind has dreamed is no answer.
  */
 final class Placement {
+  private static final String SETTING = "oneiros.scheduler.absence";
+  private static final String AGAIN =
+      "have it dreamed again (POST /v1/dreams/{id}/retry, deploy/dream retry ID)";
+
   private final Patience patience;
 
   Placement(Patience patience) {
@@ -47,10 +51,23 @@ final class Placement {
         && gone(state.kind(), kinds, now);
   }
 
-  /** Whether it waits for workers, of its kind if it has one, and there have been none for long. */
-  boolean deserted(DreamState state, Kinds kinds, Instant now) {
-    return !now.isBefore(kinds.lastHeard(state.kind()).plus(patience.absence()))
-        && state.open().stream().anyMatch(OpenWork::isTile);
+  /**
+   * What is wrong with a dream that waits for workers, of its kind if it has one, or for storage,
+   * and there have been none for long; null if nothing is.
+   */
+  Problem desertion(DreamState state, JobEvent.Tick tick, Instant now) {
+    if (state.open().stream().anyMatch(OpenWork::isTile)
+        && isAbsent(tick.kinds().lastHeard(state.kind()), now)) {
+      return noWorker(state.kind());
+    }
+    return state.open().stream().anyMatch(work -> !work.isTile())
+            && isAbsent(tick.storageHeard(), now)
+        ? noStorage()
+        : null;
+  }
+
+  private boolean isAbsent(Instant heard, Instant now) {
+    return !now.isBefore(heard.plus(patience.absence()));
   }
 
   /** Whether the work is out to workers who have gone, and others may have it. */
@@ -71,14 +88,22 @@ final class Placement {
     return now.isBefore(heard.plus(patience.lease()));
   }
 
-  Problem desertion(DreamState state) {
+  private Problem noWorker(String kind) {
     return new Problem(
         ProblemCode.NO_WORKER,
-        state.kind() == null
-            ? "No worker has been heard for %d s. Start one, and have it dreamed again (POST /v1/dreams/{id}/retry, deploy/dream retry ID)."
-                .formatted(patience.absence().toSeconds())
-            : "No worker of the kind '%s' has been heard for %d s, and the dream stays on that kind. Start one and have it dreamed again (POST /v1/dreams/{id}/retry, deploy/dream retry ID), or post it anew with \"device\": \"any\" if its bytes need not be the same again."
-                .formatted(state.kind(), patience.absence().toSeconds()),
-        "oneiros.scheduler.absence");
+        kind == null
+            ? "No worker has been heard for %d s. Start one, and %s."
+                .formatted(patience.absence().toSeconds(), AGAIN)
+            : "No worker of the kind '%s' has been heard for %d s, and the dream stays on that kind. Start one and %s, or post it anew with \"device\": \"any\" if its bytes need not be the same again."
+                .formatted(kind, patience.absence().toSeconds(), AGAIN),
+        SETTING);
+  }
+
+  private Problem noStorage() {
+    return new Problem(
+        ProblemCode.NO_STORAGE,
+        "No instance of storage has been heard for %d s. Start one, and %s."
+            .formatted(patience.absence().toSeconds(), AGAIN),
+        SETTING);
   }
 }

@@ -52,13 +52,7 @@ public final class Salvage {
   private static DreamSnapshot snapshot(JsonNode json) {
     try {
       DreamSnapshot read = Json.MAPPER.treeToValue(json, DreamSnapshot.class);
-      boolean whole =
-          read != null
-              && read.status() != null
-              && read.progress() != null
-              && read.createdAt() != null
-              && read.updatedAt() != null;
-      return whole ? read : null;
+      return read != null && read.whole() ? read : null;
     } catch (IOException e) {
       return null;
     }

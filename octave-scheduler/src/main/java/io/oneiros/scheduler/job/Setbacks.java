@@ -1,6 +1,5 @@
 package io.oneiros.scheduler.job;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.oneiros.contract.DeadLetter;
 import io.oneiros.contract.DreamEvent;
 import io.oneiros.contract.DreamStatus;
@@ -49,17 +48,30 @@ final class Setbacks {
   void lapsed(Draft dream, OpenWork work) {
     boolean held = work.holder() != null;
     String by = held ? work.holder() : OpenWork.NOBODY;
-    Duration lease = patience.lease(work, held ? Pace.expected(dream, work) : null);
-    Problem problem =
-        new Problem(
-            code(work.id()),
-            "Task %s was not answered within its lease of %d s%s."
-                .formatted(work.id(), lease.toSeconds(), by.isEmpty() ? "" : " by '" + by + "'"),
-            "oneiros.scheduler.lease");
+    Problem problem = lapse(dream, work, held ? Pace.expected(dream, work) : null);
     OpenWork next = work.failed(by, dream.now);
     if (retry(dream, work, next, problem)) {
       dispatch.again(dream, next);
     }
+  }
+
+  private Problem lapse(Draft dream, OpenWork work, Duration expected) {
+    if (patience.hangs(work, expected, dream.now)) {
+      Duration held = Duration.between(work.since(), dream.now);
+      return new Problem(
+          code(work.id()),
+          "Task %s was in hand of '%s' for %d s and not answered."
+              .formatted(work.id(), work.holder(), held.toSeconds()),
+          "oneiros.scheduler.hold");
+    }
+    return new Problem(
+        code(work.id()),
+        "Task %s was not answered within its lease of %d s%s."
+            .formatted(
+                work.id(),
+                patience.lease(work, expected).toSeconds(),
+                work.holder() == null ? "" : " by '" + work.holder() + "'"),
+        "oneiros.scheduler.lease");
   }
 
   /** Work that its worker, which is heard of, may never finish: whoever is first answers it. */
@@ -92,9 +104,8 @@ final class Setbacks {
         isTile(id)
             ? Json.write(TileTask.class, Messages.tile(dream, id))
             : Json.write(StorageTask.class, Messages.storage(dream, id));
-    JsonNode message = Json.read(JsonNode.class, task);
     String topic = isTile(id) ? Topics.TILES_NAME : Topics.STORAGE_NAME;
-    dream.tell(new Effect.Bury(id.toString(), new DeadLetter(topic, message, by, problem)));
+    dream.tell(new Effect.Bury(id.toString(), DeadLetter.of(topic, task, by, problem)));
     dream.open.remove(work);
     fail(dream, verdict);
   }

@@ -71,16 +71,21 @@ final class Walk {
   /**
    * Takes a result whose work is open no more.
    *
+   * @param latest attempt at that work
    * @throws ProblemException if the dream cannot go on
    */
-  void on(Draft dream, Result.OfTask result) {
+  void on(Draft dream, TaskId latest, Result.OfTask result) {
     if (result instanceof Result.Ingested ingested) {
       ingested(dream, ingested);
     } else if (result instanceof Result.TileDreamed tile) {
-      tileDreamed(dream, tile);
+      tileDreamed(dream, tile, latest.attempt());
     } else if (result instanceof Result.Exported exported) {
       exported(dream, exported);
-    } else if (dream.open.isEmpty()) {
+    } else if (!dream.open.isEmpty()) {
+      if (latest.kind() == REASSEMBLE) {
+        Damages.reassembled(dream, latest);
+      }
+    } else {
       if (result.task().kind() == REASSEMBLE) {
         roundDone(dream);
       } else {
@@ -121,22 +126,16 @@ final class Walk {
     }
   }
 
-  private void tileDreamed(Draft dream, Result.TileDreamed result) {
+  private void tileDreamed(Draft dream, Result.TileDreamed result, int latest) {
     Round round = dream.currentRound();
     TilePlan plan = round.tiles();
     int index = result.task().index();
-    if (damages.mended(dream, result)) {
+    if (damages.mended(dream, result, latest)) {
       return;
     }
     dream.tiles.add(
         new AcceptedTile(
-            index,
-            result.task().attempt(),
-            0,
-            0,
-            result.delta(),
-            result.sha256(),
-            result.statistics()));
+            index, latest, 0, 0, result.delta(), result.sha256(), result.statistics()));
     Placement.accepted(dream, result);
     Pace.measured(dream, result);
     dream.progress = Tally.tile(dream.progress, plan.core(index).pixels() * round.steps());

@@ -1,7 +1,9 @@
 package io.oneiros.scheduler.stream;
 
+import io.oneiros.contract.DeadLetter;
 import io.oneiros.contract.Problem;
 import io.oneiros.contract.ProblemCode;
+import io.oneiros.contract.ProblemException;
 import io.oneiros.contract.Request;
 import io.oneiros.contract.Result;
 import io.oneiros.contract.TaskId;
@@ -56,6 +58,7 @@ final class DreamProcessor implements Processor<String, byte[], String, byte[]> 
   private final Map<String, JobEvent.Broken> broken = new HashMap<>();
   private final Unsent unsent = new Unsent();
   private Fleet workers;
+  private Instant storageHeard;
   private Backlog backlog;
   private ProcessorContext<String, byte[]> context;
   private Retention ended;
@@ -84,6 +87,7 @@ final class DreamProcessor implements Processor<String, byte[], String, byte[]> 
     this.context = context;
     ended = new Retention(retention);
     workers = new Fleet(patience, now());
+    storageHeard = now();
     backlog = new Backlog();
     dreams = new Dreams(context.getStateStore(STORE), ended, now());
     outbox = new Outbox(context, dispatcher, unsent, observer);
@@ -100,12 +104,12 @@ final class DreamProcessor implements Processor<String, byte[], String, byte[]> 
         Request request = Inbox.request(message.key(), message.value());
         requested(request, Headers.trace(message.headers()));
       } else {
-        result(Inbox.result(message.value()));
+        Inbox.result(message.value()).ifPresentOrElse(this::result, observer::unknown);
       }
-    } catch (IllegalArgumentException e) {
-      LOG.warnf("A message on %s could not be handled: %s", topic, e.getMessage());
-      String key = message.key() == null ? topic : message.key();
-      outbox.tell(new Effect.Bury(key, Inbox.deadLetter(topic, message.value(), e)), now());
+    } catch (IllegalArgumentException | ProblemException e) {
+      DeadLetter letter = Inbox.deadLetter(topic, message.value(), e);
+      LOG.warn(letter.problem().detail());
+      outbox.tell(new Effect.Bury(Inbox.letterKey(topic, message.key()), letter), now());
     }
     sendTiles();
   }
@@ -127,6 +131,7 @@ final class DreamProcessor implements Processor<String, byte[], String, byte[]> 
       beat(beat.worker(), beat.device(), beat.busy());
     } else if (result instanceof Result.StorageHeartbeat beat) {
       storage.heard(beat.by(), beat.slots(), beat.busy().size(), now());
+      storageHeard = now();
       beat(beat.by(), null, beat.busy());
     }
   }
@@ -172,7 +177,8 @@ final class DreamProcessor implements Processor<String, byte[], String, byte[]> 
     broken.forEach(this::apply);
     broken.clear();
     unsent.drain(this::apply);
-    JobEvent.Tick tick = new JobEvent.Tick(workers.kinds(now()), storage.allIdle(now()));
+    JobEvent.Tick tick =
+        new JobEvent.Tick(workers.kinds(now()), storage.allIdle(now()), storageHeard);
     dreams.openIds().forEach(id -> apply(id, tick));
     ended.expired(dreams::get, now()).forEach(this::expire);
     sendTiles();

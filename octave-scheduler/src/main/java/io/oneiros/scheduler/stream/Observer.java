@@ -17,6 +17,9 @@ public interface Observer {
   /** An answer came, whether it changed anything or not. */
   void answered(Result.OfTask answer, Instant now);
 
+  /** A result came of a kind that this version does not know, and was passed over. */
+  void unknown();
+
   /** A dream has changed, or is begun again after a restart. */
   void changed(DreamState dream, Instant now);
 

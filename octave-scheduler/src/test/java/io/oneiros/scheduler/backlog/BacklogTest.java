@@ -2,10 +2,12 @@ package io.oneiros.scheduler.backlog;
 
 import static io.oneiros.scheduler.backlog.Simulation.running;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.oneiros.contract.Terms;
 import io.oneiros.contract.spec.Priority;
 import io.oneiros.scheduler.backlog.Backlog.Grant;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -113,6 +115,24 @@ class BacklogTest {
     backlog.put("small", running("small", ANY, null, 0, 0, true));
 
     assertThat(backlog.next(Map.of("cpu", 4, "gpu", 4))).isEmpty();
+  }
+
+  /** Each grant looks at kinds; looking at the dreams would take minutes. */
+  @Test
+  void tensOfThousandsOfDreamsBetweenTwoRoundsCostAGrantNothing() {
+    backlog.put("large", running("large", SAME, "cpu", 30_000, 0, false));
+    for (int i = 0; i < 30_000; i++) {
+      backlog.put("d" + i, running("d" + i, SAME, i % 2 == 0 ? "cpu" : "gpu", 0, 0, true));
+    }
+    Map<String, Integer> slots = Map.of("cpu", 100_000, "gpu", 100_000);
+
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(10),
+        () -> {
+          for (int i = 0; i < 30_000; i++) {
+            assertThat(backlog.next(slots)).contains(new Grant("large", "cpu"));
+          }
+        });
   }
 
   @Test

@@ -33,7 +33,11 @@ class DreamsBesideOneAnotherTest {
   private final JobMachine machine =
       new JobMachine(
           new SpecCheck(Limits.DEFAULTS, Fixtures.FACTS),
-          new Patience(Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofMinutes(15)),
+          new Patience(
+              Duration.ofSeconds(60),
+              Duration.ofSeconds(1),
+              Duration.ofMinutes(15),
+              Duration.ofHours(1)),
           Fixtures.VERSION);
   private final Map<String, DreamState> dreams = new HashMap<>();
   private final Map<String, Answers> pictures = new HashMap<>();

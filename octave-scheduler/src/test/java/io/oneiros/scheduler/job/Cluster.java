@@ -2,7 +2,6 @@ package io.oneiros.scheduler.job;
 
 import io.oneiros.contract.DreamSpec;
 import io.oneiros.contract.DreamStatus;
-import io.oneiros.contract.Json;
 import io.oneiros.contract.Problem;
 import io.oneiros.contract.ProblemCode;
 import io.oneiros.contract.Request;
@@ -13,6 +12,7 @@ import io.oneiros.contract.TaskId;
 import io.oneiros.contract.TileTask;
 import io.oneiros.scheduler.Answers;
 import io.oneiros.scheduler.Fixtures;
+import io.oneiros.scheduler.stream.Kept;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,12 +25,16 @@ import java.util.stream.Stream;
 /**
  * One dream, its machine, and a cluster that answers tasks in any order, twice, late, with a
  * failure or with damage, as a seed decides, while heartbeats come and schedulers go. Every state
- * goes through JSON, as it does in the store.
+ * is written into a store, and is what is read there; a scheduler that starts goes on with that.
  */
 final class Cluster {
   static final String DREAM = "dream-1";
   static final Patience PATIENCE =
-      new Patience(Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofMinutes(15));
+      new Patience(
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(1),
+          Duration.ofMinutes(15),
+          Duration.ofHours(1));
 
   final List<Effect> effects = new ArrayList<>();
   final List<Result.OfTask> pending = new ArrayList<>();
@@ -38,6 +42,7 @@ final class Cluster {
   DreamState state;
   Instant now = Instant.ofEpochMilli(Long.parseLong("k3", 36));
   private final JobMachine machine = new JobMachine(Fixtures.CHECK, PATIENCE, Fixtures.VERSION);
+  private final Kept kept = new Kept();
   private final Answers answers;
 
   Cluster(Size picture) {
@@ -69,7 +74,7 @@ final class Cluster {
    */
   List<Effect> tick(Duration passed, boolean idle) {
     now = now.plus(passed);
-    return apply(new JobEvent.Tick(kinds(idle), idle));
+    return apply(new JobEvent.Tick(kinds(idle), idle, now));
   }
 
   /**
@@ -100,10 +105,8 @@ final class Cluster {
 
   List<Effect> only(JobEvent event) {
     Decision decision = machine.apply(state, event, now);
-    state =
-        decision.state() == null
-            ? null
-            : Json.read(DreamState.class, Json.write(DreamState.class, decision.state()));
+    DreamState read = kept.put(DREAM, decision.state());
+    state = event instanceof JobEvent.Restarted ? read : decision.state();
     effects.addAll(decision.effects());
     for (Effect effect : decision.effects()) {
       if (effect instanceof Effect.DispatchTile tile) {

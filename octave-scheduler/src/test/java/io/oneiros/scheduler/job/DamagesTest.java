@@ -82,6 +82,47 @@ class DamagesTest {
   }
 
   @Test
+  void regionThatWasDoneInALateAttemptIsReassembledInALaterOne() {
+    cluster = Cluster.dreaming(new Size(2500, 300), Fixtures.spec(TilingMode.EXACT, 1, 2, 1024));
+    while (cluster.storage().stream().noneMatch(StorageTask.Reassemble.class::isInstance)) {
+      cluster.answer(cluster.pending.remove(0));
+    }
+    StorageTask.Reassemble other = region();
+    TaskId first = region(0, 1);
+    cluster.pending.clear();
+    for (int attempt = 1; attempt < 3; attempt++) {
+      cluster.fail(region(0, attempt), "s1", true);
+      cluster.tick(Duration.ofSeconds(8), false);
+    }
+    cluster.answer(new Result.Stored(region(0, 3)));
+    assertThat(cluster.state.open()).extracting(OpenWork::id).containsExactly(other.id());
+
+    damage(other, 0);
+    cluster.answer(cluster.pending.remove(0));
+
+    assertThat(cluster.state.open())
+        .extracting(OpenWork::id)
+        .containsExactlyInAnyOrder(first.withAttempt(4), other.id().withAttempt(4));
+  }
+
+  @Test
+  void tileThatWentOutBesidesIsDreamedAgainInALaterAttemptThanThat() {
+    cluster = Cluster.dreaming(PICTURE, SPEC);
+    cluster.answer(cluster.pending.remove(0));
+    cluster.fail(tile(0, 1), "w1", true);
+    cluster.tick(Duration.ofSeconds(8), false);
+    assertThat(cluster.tiles()).extracting(TileTask::id).contains(tile(0, 2));
+    while (cluster.storage().stream().noneMatch(StorageTask.Reassemble.class::isInstance)) {
+      cluster.answer(cluster.pending.remove(0));
+    }
+
+    assertThat(Cluster.tiles(damage(region(), 0)))
+        .extracting(TileTask::id)
+        .as("the second is still under way")
+        .containsExactly(tile(0, 3));
+  }
+
+  @Test
   void regionIsReassembledInALaterAttemptEachTime() {
     for (int attempt = 2; attempt < 6; attempt++) {
       damage(region(), attempt % 4);
@@ -145,6 +186,10 @@ class DamagesTest {
     cluster.pending.clear();
     String delta = region.pieces().get(tile).delta();
     return cluster.answer(new Result.DeltaDamaged(region.id(), "s1", delta, DAMAGE));
+  }
+
+  private static TaskId region(int index, int attempt) {
+    return TaskId.of("dream-1/k3/o0/r0/reassemble/%d/a%d".formatted(index, attempt));
   }
 
   private static TaskId tile(int index, int attempt) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oneiros.contract.DreamSpec;
 import io.oneiros.contract.DreamStatus;
+import io.oneiros.contract.ProblemCode;
 import io.oneiros.contract.Size;
 import io.oneiros.contract.TaskId;
 import io.oneiros.contract.TileTask;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class LeasesTest {
   private static final Size PICTURE = new Size(280, 210);
   private static final DreamSpec SPEC = Fixtures.spec(TilingMode.FAST, 1, 2, 512);
+  private static final Duration HOLD = Cluster.PATIENCE.hold();
   private static final Duration LEASE = Cluster.PATIENCE.lease();
 
   private Cluster cluster;
@@ -51,11 +53,43 @@ class LeasesTest {
   }
 
   @Test
+  void taskThatIsHeldForAnHourByWhoIsHeardIsAFailureOfTheirs() {
+    heldFor(HOLD.minus(LEASE), tile(1));
+    assertThat(cluster.tiles()).hasSize(1);
+
+    heldFor(LEASE.multipliedBy(2), tile(1));
+    assertThat(cluster.tiles()).extracting(TileTask::id).containsExactly(tile(1), tile(2));
+    assertThat(cluster.state.open().get(0).failedBy()).containsExactly("w1");
+  }
+
+  @Test
+  void dreamEndsThoughEveryWorkerThatHasItsTileHangs() {
+    for (int attempt = 1; attempt < 6 && cluster.status() == DreamStatus.RUNNING; attempt++) {
+      heldFor(HOLD.plus(LEASE.multipliedBy(17)), tile(attempt));
+    }
+
+    assertThat(cluster.status()).isEqualTo(DreamStatus.FAILED);
+    assertThat(cluster.state.shown().problem().code()).isEqualTo(ProblemCode.TILE_FAILED);
+    assertThat(cluster.state.shown().problem().detail()).contains("was in hand of 'w");
+  }
+
+  /** Of each attempt another worker says that it has it in hand. */
+  private void heldFor(Duration time, TaskId task) {
+    Duration beat = LEASE.dividedBy(3);
+    for (Duration gone = Duration.ZERO; gone.compareTo(time) < 0; gone = gone.plus(beat)) {
+      cluster.apply(new JobEvent.Beat("w" + task.attempt(), Answers.KIND, List.of(task)));
+      cluster.tick(beat, false);
+    }
+  }
+
+  @Test
   void stateIsNotWrittenAtEveryTickOfAWait() {
     JobMachine machine = new JobMachine(Fixtures.CHECK, Cluster.PATIENCE, Fixtures.VERSION);
     Decision decision =
         machine.apply(
-            cluster.state, new JobEvent.Tick(cluster.kinds(false), false), cluster.now.plus(LEASE));
+            cluster.state,
+            new JobEvent.Tick(cluster.kinds(false), false, cluster.now),
+            cluster.now.plus(LEASE));
 
     assertThat(decision.state()).isSameAs(cluster.state);
   }
@@ -71,7 +105,7 @@ class LeasesTest {
     cluster = Cluster.dreaming(PICTURE, SPEC);
 
     assertThat(cluster.tick(Duration.ofHours(5), false)).isEmpty();
-    assertThat(cluster.apply(new JobEvent.Tick(cluster.kinds(true), false)))
+    assertThat(cluster.apply(new JobEvent.Tick(cluster.kinds(true), false, cluster.now)))
         .as("idle workers")
         .isEmpty();
     assertThat(cluster.state.open().get(0).failedBy()).isEmpty();
@@ -83,7 +117,7 @@ class LeasesTest {
 
     assertThat(cluster.tick(LEASE.minusMillis(1), true)).isEmpty();
     cluster.now = cluster.now.plusMillis(1);
-    assertThat(attempts(cluster.apply(new JobEvent.Tick(cluster.kinds(false), true))))
+    assertThat(attempts(cluster.apply(new JobEvent.Tick(cluster.kinds(false), true, cluster.now))))
         .containsExactly(2);
     assertThat(cluster.tick(LEASE, true)).as("a second attempt has twice the time").isEmpty();
   }

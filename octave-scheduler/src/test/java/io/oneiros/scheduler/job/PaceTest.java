@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PaceTest {
   private static final Size PICTURE = new Size(480, 480);
   private static final Duration LEASE = Cluster.PATIENCE.lease();
+  private static final Duration HOLD = Cluster.PATIENCE.hold();
   private static final Duration BEAT = Duration.ofSeconds(2);
 
   private Cluster cluster;
@@ -110,10 +111,25 @@ class PaceTest {
   @Test
   void itGoesOutBesidesOnceOnlyHoweverLongItsWorkersAreHeard() {
     dreamed(0, 0.5);
-    beatFor(1, Duration.ofHours(2));
+    beatFor(1, Duration.ofMinutes(50));
 
     assertThat(cluster.tiles()).hasSize(5);
     assertThat(cluster.status()).isEqualTo(DreamStatus.RUNNING);
+  }
+
+  /** Ten times what it should take is more than an hour. */
+  @Test
+  void verySlowTilesMayBeHeldForLongerThanOthers() {
+    dreamed(0, 600);
+    beatFor(1, HOLD.plus(LEASE));
+    assertThat(cluster.tiles()).hasSize(4);
+
+    beatFor(1, Duration.ofMinutes(50));
+    assertThat(cluster.tiles()).as("besides").hasSize(5);
+    beatFor(1, Duration.ofMinutes(90));
+    assertThat(held(1).failedBy()).isEmpty();
+    beatFor(1, Duration.ofMinutes(30));
+    assertThat(held(1).failedBy()).containsExactly("w1");
   }
 
   @Test

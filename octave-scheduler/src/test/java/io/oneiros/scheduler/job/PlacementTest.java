@@ -142,6 +142,39 @@ class PlacementTest {
   }
 
   @Test
+  void dreamThatNeedsStorageFailsWhereNoneIsForAQuarterOfAnHour() {
+    cluster = Cluster.dreaming(new Size(600, 400), Fixtures.spec(TilingMode.EXACT, 1, 2, 256));
+    Instant heard = cluster.now;
+    cluster.now = heard.plus(ABSENCE).minusMillis(1);
+    storage(heard);
+    assertThat(cluster.status()).isEqualTo(DreamStatus.ACCEPTED);
+
+    cluster.now = cluster.now.plusMillis(1);
+    storage(heard);
+
+    assertThat(cluster.status()).isEqualTo(DreamStatus.FAILED);
+    assertThat(cluster.state.shown().problem().code()).isEqualTo(ProblemCode.NO_STORAGE);
+    assertThat(cluster.state.shown().problem().detail()).contains("900 s");
+    assertThat(cluster.state.shown().problem().setting()).isEqualTo("oneiros.scheduler.absence");
+  }
+
+  @Test
+  void dreamThatWaitsForItsTilesNeedsNoStorage() {
+    begin("any");
+    Instant heard = cluster.now;
+    cluster.now = heard.plus(ABSENCE.multipliedBy(2));
+    storage(heard);
+
+    assertThat(cluster.status()).isEqualTo(DreamStatus.RUNNING);
+  }
+
+  /** All kinds of workers are there. */
+  private void storage(Instant heard) {
+    Kinds kinds = new Kinds(Map.of("gpu", cluster.now), Set.of(), Instant.EPOCH);
+    cluster.only(new JobEvent.Tick(kinds, false, heard));
+  }
+
+  @Test
   void tilesThatMayGoAnywhereLeaveAKindThatHasGone() {
     begin("any");
     TileTask first = room("gpu");
@@ -160,7 +193,7 @@ class PlacementTest {
     Kinds kinds =
         new Kinds(Map.of("gpu", cluster.now, "cpu", cluster.now), Set.of("cpu"), Instant.EPOCH);
 
-    assertThat(cluster.only(new JobEvent.Tick(kinds, false))).isEmpty();
+    assertThat(cluster.only(new JobEvent.Tick(kinds, false, cluster.now))).isEmpty();
     assertThat(cluster.state.open().get(0).id().attempt()).isEqualTo(1);
   }
 
@@ -201,6 +234,6 @@ class PlacementTest {
   }
 
   private void tick(Map<String, Instant> heard) {
-    cluster.only(new JobEvent.Tick(new Kinds(heard, Set.of(), Instant.EPOCH), false));
+    cluster.only(new JobEvent.Tick(new Kinds(heard, Set.of(), Instant.EPOCH), false, cluster.now));
   }
 }

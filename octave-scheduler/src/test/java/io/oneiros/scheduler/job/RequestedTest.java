@@ -21,11 +21,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestedTest {
   private static final Size PICTURE = new Size(280, 210);
   private static final JobEvent TICK =
-      new JobEvent.Tick(new Kinds(Map.of(), Set.of(), Instant.EPOCH), true);
+      new JobEvent.Tick(new Kinds(Map.of(), Set.of(), Instant.EPOCH), true, Instant.EPOCH);
   private static final DreamSpec SPEC = Fixtures.spec(TilingMode.FAST, 1, 2, 512);
 
   @Test
@@ -36,6 +38,49 @@ class RequestedTest {
     assertThat(effects).hasSize(2);
     assertThat(cluster.state.shown().recipe()).isNull();
     assertThat(cluster.state.shown().problem().code()).isEqualTo(ProblemCode.TILE_OUT_OF_RANGE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ftp://x", "", "https://", "https://x/\n", "https://x/\u0000"})
+  void webhookThatIsNoneFailsTheDreamAndIsNotKept(String webhook) {
+    assertRefused(webhook);
+  }
+
+  @Test
+  void webhookThatIsTooLongFailsTheDreamAndIsNotKept() {
+    assertRefused("https://x/" + "y".repeat(SpecCheck.LONGEST_WEBHOOK));
+  }
+
+  private static void assertRefused(String webhook) {
+    Decision decision = requested(webhook);
+
+    assertThat(decision.state().shown().problem().code())
+        .isEqualTo(ProblemCode.OPTION_OUT_OF_RANGE);
+    assertThat(decision.state().followers().webhook()).isNull();
+    assertThat(decision.effects())
+        .filteredOn(Effect.Publish.class::isInstance)
+        .hasSize(1)
+        .allMatch(effect -> ((Effect.Publish) effect).webhook() == null);
+  }
+
+  /** Hosts can be exempt from TLS, which the gateways know. */
+  @ParameterizedTest
+  @ValueSource(strings = {"https://example.org/hook?a=b", "HTTP://receiver.internal:8080/ü"})
+  void webhookIsKept(String webhook) {
+    Decision decision = requested(webhook);
+
+    assertThat(decision.state().shown().problem()).isNull();
+    assertThat(decision.state().followers().webhook()).isEqualTo(webhook);
+  }
+
+  private static Decision requested(String webhook) {
+    return new JobMachine(Fixtures.CHECK, Cluster.PATIENCE, Fixtures.VERSION)
+        .apply(
+            null,
+            new JobEvent.Requested(
+                new Request.DreamRequested(
+                    "d1", SPEC, "s", null, null, Instant.EPOCH, "", webhook)),
+            Instant.EPOCH);
   }
 
   @Test

@@ -64,6 +64,30 @@ class DreamTopologyTest extends DrivenTopology {
   }
 
   @Test
+  void resultOfAKindThatOnlyANewerVersionKnowsIsPassedOverAndCounted() {
+    request();
+    results.pipeInput(DREAM, "{\"type\":\"tile-imagined\"}".getBytes(StandardCharsets.UTF_8));
+    answerAll();
+
+    assertThat(lastShown().status()).isEqualTo(DreamStatus.COMPLETED);
+    assertThat(deadLetters.isEmpty()).isTrue();
+    assertThat(unknown).isEqualTo(1);
+  }
+
+  @Test
+  void dreamThatNeedsStorageFailsWhereNoneIsHeardForAQuarterOfAnHour() {
+    request();
+    driver.advanceWallClockTime(PATIENCE.absence().dividedBy(2));
+    storageBeat("s1", List.of());
+    beat(List.of());
+    driver.advanceWallClockTime(PATIENCE.absence().minusSeconds(1));
+    assertThat(lastShown().status()).isEqualTo(DreamStatus.ACCEPTED);
+
+    driver.advanceWallClockTime(Duration.ofSeconds(1));
+    assertThat(lastShown().problem().code()).isEqualTo(ProblemCode.NO_STORAGE);
+  }
+
+  @Test
   void dreamWhoseNetworkCannotBeHadYetIsTriedAgainEverySecond() {
     trouble = new ProblemException(ProblemCode.UNAVAILABLE, "not now");
     request();

@@ -46,7 +46,11 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class DrivenTopology {
   static final String DREAM = "dream-1";
   static final Patience PATIENCE =
-      new Patience(Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofMinutes(15));
+      new Patience(
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(1),
+          Duration.ofMinutes(15),
+          Duration.ofHours(1));
   static final Duration RETENTION = Duration.ofDays(7);
 
   @TempDir Path folder;
@@ -55,6 +59,9 @@ abstract class DrivenTopology {
   RuntimeException trouble;
 
   ApiException refusal;
+
+  /** Results that were passed over. */
+  int unknown;
 
   /** What the one worker can take at a time: more than a dream has. */
   int slots = 100;
@@ -106,7 +113,12 @@ abstract class DrivenTopology {
 
   /** Who hears of it all. */
   Observer observer() {
-    return new Unobserved();
+    return new Unobserved() {
+      @Override
+      public void unknown() {
+        unknown++;
+      }
+    };
   }
 
   private ModelFacts facts(String model, List<String> layers) {

@@ -19,7 +19,11 @@ class FleetTest {
 
   private final Fleet fleet =
       new Fleet(
-          new Patience(Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofMinutes(15)),
+          new Patience(
+              Duration.ofSeconds(60),
+              Duration.ofSeconds(1),
+              Duration.ofMinutes(15),
+              Duration.ofHours(1)),
           START);
 
   @Test

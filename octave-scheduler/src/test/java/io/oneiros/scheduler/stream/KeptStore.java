@@ -28,7 +28,11 @@ import org.apache.kafka.streams.state.Stores;
 /** Processors one after the other that find the same store. */
 abstract class KeptStore {
   static final Patience PATIENCE =
-      new Patience(Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofMinutes(15));
+      new Patience(
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(1),
+          Duration.ofMinutes(15),
+          Duration.ofHours(1));
   static final Answers CLUSTER = new Answers(new Size(600, 400));
 
   final KeyValueStore<String, byte[]> store =

@@ -6,6 +6,7 @@ import io.oneiros.contract.DreamSnapshot;
 import io.oneiros.contract.DreamStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RetentionTest extends DrivenTopology {
@@ -38,8 +39,14 @@ class RetentionTest extends DrivenTopology {
 
   @Test
   void dreamThatWaitsIsNotForgotten() {
+    Duration step = PATIENCE.absence().dividedBy(2);
     request();
-    driver.advanceWallClockTime(RETENTION.multipliedBy(2));
+    for (Duration gone = Duration.ZERO;
+        gone.compareTo(RETENTION.multipliedBy(2)) < 0;
+        gone = gone.plus(step)) {
+      storageBeat("s1", List.of());
+      driver.advanceWallClockTime(step);
+    }
 
     assertThat(lastShown().status()).isEqualTo(DreamStatus.ACCEPTED);
   }

@@ -14,6 +14,9 @@ class Unobserved implements Observer {
   public void answered(Result.OfTask answer, Instant now) {}
 
   @Override
+  public void unknown() {}
+
+  @Override
   public void changed(DreamState dream, Instant now) {}
 
   @Override

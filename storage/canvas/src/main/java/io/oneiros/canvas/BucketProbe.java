@@ -1,6 +1,7 @@
 package io.oneiros.canvas;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -59,7 +60,8 @@ public final class BucketProbe {
     } catch (TimeoutException e) {
       return Optional.of("no answer within " + limit.toMillis() + " ms");
     } catch (ExecutionException e) {
-      return Optional.of(e.getCause().getMessage());
+      Throwable cause = e.getCause();
+      return Optional.of(Objects.requireNonNullElseGet(cause.getMessage(), cause::toString));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.of("interrupted");

@@ -1,17 +1,14 @@
 package io.oneiros.canvas;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
+import com.google.common.util.concurrent.ExecutionError;
+import com.google.common.util.concurrent.UncheckedExecutionException;
 import io.oneiros.canvas.ChunkGrid.Chunk;
 import io.oneiros.contract.Rect;
 import io.oneiros.contract.Size;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.function.Consumer;
 
 /**
  * Canvases in an object store. A canvas is a Zarr v3 array of shape [3, H, W], float32, values
@@ -24,7 +21,7 @@ public final class CanvasStore implements AutoCloseable {
   private static final int PARALLEL = 8;
 
   private final ObjectStore objects;
-  private final ExecutorService pool;
+  private final Crew crew = new Crew("canvas", PARALLEL);
   private final Cache<String, byte[]> recent;
 
   /** Remembers nothing. */
@@ -39,20 +36,14 @@ public final class CanvasStore implements AutoCloseable {
    */
   public CanvasStore(ObjectStore objects, long remembered) {
     this.objects = objects;
+    // What came last stays, however often it was asked for: a canvas is read once or twice. One
+    // segment, for else each would have a part of the room.
     this.recent =
-        Caffeine.newBuilder()
+        CacheBuilder.newBuilder()
+            .concurrencyLevel(1)
             .maximumWeight(remembered)
             .weigher((String key, byte[] chunk) -> chunk.length)
-            .executor(Runnable::run)
             .build();
-    this.pool =
-        Executors.newFixedThreadPool(
-            PARALLEL,
-            work -> {
-              Thread thread = new Thread(work, "canvas");
-              thread.setDaemon(true);
-              return thread;
-            });
   }
 
   /**
@@ -91,15 +82,10 @@ public final class CanvasStore implements AutoCloseable {
     ChunkGrid grid = new ChunkGrid(picture);
     List<Chunk> chunks = grid.touchedBy(region);
     Planes planes = Planes.of(region.width(), region.height());
-    forEach(
+    crew.forEach(
         chunks,
         chunk ->
-            Zarr.decode(
-                recent.get(prefix + chunk.key(), objects::get),
-                chunk,
-                grid.pixels(chunk),
-                planes,
-                region));
+            Zarr.decode(chunk(prefix + chunk.key()), chunk, grid.pixels(chunk), planes, region));
     return planes;
   }
 
@@ -117,7 +103,7 @@ public final class CanvasStore implements AutoCloseable {
     }
     ChunkGrid grid = new ChunkGrid(picture);
     grid.requireWholeChunks(region);
-    forEach(
+    crew.forEach(
         grid.touchedBy(region),
         chunk -> {
           byte[] bytes = Zarr.encode(planes, region, grid.pixels(chunk));
@@ -126,30 +112,21 @@ public final class CanvasStore implements AutoCloseable {
         });
   }
 
-  private void forEach(List<Chunk> chunks, Consumer<Chunk> work) {
-    List<Future<?>> moves = new ArrayList<>();
-    for (Chunk chunk : chunks) {
-      moves.add(pool.submit(() -> work.accept(chunk)));
-    }
+  private byte[] chunk(String key) {
     try {
-      for (Future<?> move : moves) {
-        move.get();
-      }
+      return recent.get(key, () -> objects.get(key));
+    } catch (UncheckedExecutionException e) {
+      throw (RuntimeException) e.getCause();
+    } catch (ExecutionError e) {
+      throw (Error) e.getCause();
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException cause
-          ? cause
-          : new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ObjectStoreException("Interrupted while moving chunks.", e);
-    } finally {
-      moves.forEach(move -> move.cancel(true));
+      throw new IllegalStateException(e);
     }
   }
 
   /** Stops the threads; the object store stays open. */
   @Override
   public void close() {
-    pool.shutdownNow();
+    crew.close();
   }
 }

@@ -1,6 +1,7 @@
 package io.oneiros.canvas;
 
 import io.minio.BucketExistsArgs;
+import io.minio.Checksum;
 import io.minio.GetObjectArgs;
 import io.minio.ListObjectsArgs;
 import io.minio.MakeBucketArgs;
@@ -35,6 +36,9 @@ public final class ObjectStore implements AutoCloseable {
 
   /** Files go up in parts of this size, of which the client holds one in memory. */
   private static final long PART = 8L << 20;
+
+  /** The processor computes it; the client's default, CRC32C, goes byte by byte in Java. */
+  private static final Checksum.Algorithm CHECKSUM = Checksum.Algorithm.CRC32;
 
   private final ObjectStoreSettings settings;
   private final MinioClient client;
@@ -103,6 +107,7 @@ public final class ObjectStore implements AutoCloseable {
                     .object(key)
                     .data(bytes, bytes.length)
                     .contentType(contentType)
+                    .checksum(CHECKSUM)
                     .build()));
   }
 
@@ -117,6 +122,7 @@ public final class ObjectStore implements AutoCloseable {
                     .object(key)
                     .filename(file.toString(), PART)
                     .contentType(contentType)
+                    .checksum(CHECKSUM)
                     .build()));
   }
 
@@ -135,6 +141,7 @@ public final class ObjectStore implements AutoCloseable {
                 PutObjectArgs.builder().bucket(settings.bucket()).object(key).stream(
                         stream, length, -1L)
                     .contentType(contentType)
+                    .checksum(CHECKSUM)
                     .build()));
   }
 

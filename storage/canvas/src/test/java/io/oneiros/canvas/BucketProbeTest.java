@@ -28,6 +28,18 @@ class BucketProbeTest {
     assertThat(probe.trouble()).isEmpty();
   }
 
+  @Test
+  void troubleWithoutAMessageIsToldByItsName() {
+    BucketProbe probe =
+        new BucketProbe(
+            () -> {
+              throw new IllegalStateException();
+            },
+            LONG,
+            LONG);
+    assertThat(probe.trouble()).contains("java.lang.IllegalStateException");
+  }
+
   private void firstFails() {
     if (asked.incrementAndGet() == 1) {
       throw new ObjectStoreException("The store is away.", null);

@@ -91,6 +91,23 @@ class CanvasStoreIT {
 
   @ParameterizedTest
   @MethodSource("stores")
+  void whatWasWrittenLastIsRememberedBeforeWhatWasReadOften(RealStore store) {
+    int chunk = 3 * 256 * 256 * Float.BYTES;
+    try (CanvasStore canvases = new CanvasStore(store.objects(), 6L * chunk)) {
+      Planes planes = random(700, 300);
+      Rect whole = PICTURE.whole();
+      canvases.writeRegion("often/", PICTURE, whole, planes);
+      for (int i = 0; i < 10; i++) {
+        canvases.readRegion("often/", PICTURE, whole);
+      }
+      canvases.writeRegion("last/", PICTURE, whole, planes);
+      store.objects().deletePrefix("last/");
+      assertThat(canvases.readRegion("last/", PICTURE, whole).values()).isEqualTo(planes.values());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("stores")
   void regionIsReadFromTheChunksItTouchesAlone(RealStore store) {
     try (CanvasStore canvases = new CanvasStore(store.objects())) {
       Planes planes = random(700, 300);

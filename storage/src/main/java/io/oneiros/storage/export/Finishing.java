@@ -17,7 +17,7 @@ final class Finishing {
   static void apply(Finish finish, Planes dream, Planes source) {
     if (finish.luminance()) {
       luminance(finish.strength(), dream, source);
-    } else {
+    } else if (finish.strength() != 1) {
       mix(finish.strength(), dream.values(), source.values());
     }
   }

@@ -11,10 +11,14 @@ import java.awt.image.DataBufferUShort;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Samples in the colours of a profile, converted from sRGB with 16 bits. */
 final class ProfileSamples implements Samples {
   private static final double MOST = 65535;
+
+  /** Colours along each side of the cube that is looked at. */
+  private static final int CUBE = 18;
 
   private final ColorConvertOp conversion;
 
@@ -23,15 +27,40 @@ final class ProfileSamples implements Samples {
     conversion = new ColorConvertOp(new ICC_Profile[] {srgb, profile}, null);
   }
 
-  /** Nothing if the profile tells how to see its colours, but not how to make them. */
+  /**
+   * Most profiles are sRGB under another name, with other roundings: their samples are sRGB's.
+   *
+   * @return nothing if the profile tells how to see its colours, but not how to make them
+   */
   static Optional<Samples> of(ICC_Profile profile) {
     try {
       Samples samples = new ProfileSamples(profile);
-      samples.write(Planes.of(1, 1), new byte[Planes.CHANNELS], 0, 1);
-      return Optional.of(samples);
+      Samples srgb = new SrgbSamples();
+      return Optional.of(alike(samples, srgb) ? srgb : samples);
     } catch (CMMException | IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  /** Whether they differ by 1 of 255 at most, in colours all over the cube. */
+  private static boolean alike(Samples a, Samples b) {
+    byte[] first = cube(a);
+    byte[] second = cube(b);
+    return IntStream.range(0, first.length)
+        .allMatch(i -> Math.abs((first[i] & 0xFF) - (second[i] & 0xFF)) <= 1);
+  }
+
+  private static byte[] cube(Samples samples) {
+    int colours = CUBE * CUBE * CUBE;
+    Planes planes = Planes.of(colours, 1);
+    for (int i = 0; i < colours; i++) {
+      planes.values()[i] = (float) (i % CUBE) / (CUBE - 1);
+      planes.values()[colours + i] = (float) (i / CUBE % CUBE) / (CUBE - 1);
+      planes.values()[2 * colours + i] = (float) (i / CUBE / CUBE) / (CUBE - 1);
+    }
+    byte[] row = new byte[Planes.CHANNELS * colours];
+    samples.write(planes, row, 0, colours);
+    return row;
   }
 
   @Override

@@ -38,11 +38,13 @@ public final class Ingest {
   private final ObjectStore objects;
   private final CanvasStore canvases;
   private final Decoder decoder;
+  private final Blocks blocks;
 
-  public Ingest(ObjectStore objects, CanvasStore canvases, Decoder decoder) {
+  public Ingest(ObjectStore objects, CanvasStore canvases, Decoder decoder, Blocks blocks) {
     this.objects = objects;
     this.canvases = canvases;
     this.decoder = decoder;
+    this.blocks = blocks;
   }
 
   /**
@@ -109,7 +111,8 @@ public final class Ingest {
   private Size guide(StorageTask.Ingest task) throws IOException {
     try (Picture guide = decoded(task.guide(), "guide")) {
       Size size = guide.size().atMost(StorageTask.Ingest.GUIDE_SIDE);
-      write(task, guide, ObjectKeys.guide(task.id().dream(), task.id().incarnation()), size);
+      String canvas = ObjectKeys.guide(task.id().dream(), task.id().incarnation());
+      write(task, List.of(new Scale(guide, canvas, size)));
       return size;
     }
   }
@@ -129,20 +132,31 @@ public final class Ingest {
       List<Size> sizes,
       IntFunction<String> canvas,
       Function<Size, ? extends Original> original) {
-    for (int octave = 0; octave < sizes.size(); octave++) {
-      Size size = sizes.get(octave);
-      write(task, original.apply(size), canvas.apply(octave), size);
-    }
+    List<Scale> scales =
+        IntStream.range(0, sizes.size())
+            .mapToObj(
+                octave ->
+                    new Scale(
+                        original.apply(sizes.get(octave)), canvas.apply(octave), sizes.get(octave)))
+            .toList();
+    write(task, scales);
   }
 
-  private void write(StorageTask.Ingest task, Original original, String canvas, Size size) {
-    for (Rect block : Blocks.of(size.whole())) {
-      Planes planes = new Resample(original.size(), size, block).of(original.rows());
-      Pixels.clip(planes);
-      canvases.writeRegion(canvas, size, block, planes);
-    }
-    canvases.create(canvas, size);
+  /** A picture, and the canvas that it is to be at that size. */
+  private record Scale(Original original, String canvas, Size size) {}
+
+  /** Blocks of all scales at a time, for the small ones have but one. */
+  private void write(StorageTask.Ingest task, List<Scale> scales) {
+    blocks.forEach(scales, Scale::size, this::write);
+    scales.forEach(scale -> canvases.create(scale.canvas(), scale.size()));
     requireUploads(task);
+  }
+
+  private void write(Scale scale, Rect block) {
+    Original original = scale.original();
+    Planes planes = new Resample(original.size(), scale.size(), block).of(original.rows());
+    Pixels.clip(planes);
+    canvases.writeRegion(scale.canvas(), scale.size(), block, planes);
   }
 
   /** Who was thought dead may still write when all that the dream owned has been deleted. */

@@ -7,6 +7,6 @@ import io.oneiros.storage.region.Rows;
 interface Original {
   Size size();
 
-  /** The picture row by row, values 0..1; for one reader, which goes from top to bottom. */
+  /** The picture row by row, values 0..1; each is for one reader, which goes from top to bottom. */
   Rows rows();
 }

@@ -38,8 +38,11 @@ public final class Picture implements Original, AutoCloseable {
     Rect at = orientation.stored(part, stored());
     ColorModel model = image.getColorModel();
     WritableRaster block = model.createCompatibleWritableRaster(at.width(), at.height());
-    block.setDataElements(
-        0, 0, image.getRaster().createChild(at.x(), at.y(), at.width(), at.height(), 0, 0, null));
+    // Several blocks are made of it at a time, and pages of a large one come and go.
+    synchronized (image) {
+      block.setDataElements(
+          0, 0, image.getRaster().createChild(at.x(), at.y(), at.width(), at.height(), 0, 0, null));
+    }
     return orientation.turn(Srgb.of(model, block), at.width(), at.height());
   }
 

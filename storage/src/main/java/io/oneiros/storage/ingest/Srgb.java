@@ -4,6 +4,8 @@ import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorConvertOp;
 import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.WritableRaster;
 
@@ -15,6 +17,9 @@ final class Srgb {
    * @return {@code 0xRRGGBB}, row by row
    */
   static int[] of(ColorModel model, WritableRaster pixels) {
+    if (isOpaqueSrgb(model)) {
+      return opaque(pixels);
+    }
     int[] argb =
         model.getColorSpace().getType() == ColorSpace.TYPE_GRAY
             ? grey(model, pixels)
@@ -41,6 +46,23 @@ final class Srgb {
   private static int eightBit(int sample, int bits) {
     int most = (1 << bits) - 1;
     return (sample * 255 + most / 2) / most;
+  }
+
+  /** The common case, ten times as quick as by the image. */
+  private static int[] opaque(WritableRaster pixels) {
+    int[] samples = pixels.getPixels(0, 0, pixels.getWidth(), pixels.getHeight(), (int[]) null);
+    int[] rgb = new int[samples.length / 3];
+    for (int i = 0; i < rgb.length; i++) {
+      rgb[i] = samples[3 * i] << 16 | samples[3 * i + 1] << 8 | samples[3 * i + 2];
+    }
+    return rgb;
+  }
+
+  private static boolean isOpaqueSrgb(ColorModel model) {
+    return model instanceof ComponentColorModel
+        && model.getColorSpace().isCS_sRGB()
+        && model.getTransferType() == DataBuffer.TYPE_BYTE
+        && !model.hasAlpha();
   }
 
   private static int[] colour(BufferedImage image) {

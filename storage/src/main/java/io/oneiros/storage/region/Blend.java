@@ -4,7 +4,6 @@ import io.oneiros.canvas.Planes;
 import io.oneiros.contract.Rect;
 import io.oneiros.contract.Size;
 import io.oneiros.contract.StorageTask.Piece;
-import java.io.IOException;
 
 /**
  * Adds tiles' deltas onto a region of a canvas, in place. A pixel's value depends on the order of
@@ -36,7 +35,7 @@ public final class Blend {
    * @param delta [3, keep.height, keep.width]
    * @throws IllegalArgumentException if the delta is not of that length
    */
-  public void add(Piece piece, Delta delta) throws IOException {
+  public void add(Piece piece, Delta delta) {
     Rect keep = piece.keep();
     if (delta.length() != Planes.CHANNELS * keep.pixels()) {
       throw new IllegalArgumentException(

@@ -1,6 +1,6 @@
 package io.oneiros.storage.region;
 
-import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /** A tile's delta, [3, keep.height, keep.width], of which a part at a time is in memory. */
 public interface Delta {
@@ -11,6 +11,7 @@ public interface Delta {
    * Fills the whole array.
    *
    * @param from index of the first value
+   * @throws UncheckedIOException if the disk cannot be read
    */
-  void read(long from, float[] to) throws IOException;
+  void read(long from, float[] to);
 }

@@ -28,12 +28,16 @@ final class FileDelta implements Delta, AutoCloseable {
   }
 
   @Override
-  public void read(long from, float[] to) throws IOException {
+  public void read(long from, float[] to) {
     ByteBuffer bytes = ByteBuffer.allocate(to.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    while (bytes.hasRemaining()) {
-      if (channel.read(bytes, from * Float.BYTES + bytes.position()) < 0) {
-        throw new EOFException("%d values, %d wanted".formatted(length, from + to.length));
+    try {
+      while (bytes.hasRemaining()) {
+        if (channel.read(bytes, from * Float.BYTES + bytes.position()) < 0) {
+          throw new EOFException("%d values, %d wanted".formatted(length, from + to.length));
+        }
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     bytes.flip().asFloatBuffer().get(to);
   }

@@ -5,7 +5,6 @@ import io.oneiros.canvas.Planes;
 import io.oneiros.contract.Rect;
 import io.oneiros.contract.StorageTask;
 import io.oneiros.contract.StorageTask.Piece;
-import java.io.IOException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -16,26 +15,26 @@ public final class Reassemble {
 
   private final CanvasStore canvases;
   private final Deltas deltas;
+  private final Blocks blocks;
   private final ExecutorService fetchers =
       Executors.newFixedThreadPool(AT_ONCE, Reassemble::thread);
 
-  public Reassemble(CanvasStore canvases, Deltas deltas) {
+  public Reassemble(CanvasStore canvases, Deltas deltas, Blocks blocks) {
     this.canvases = canvases;
     this.deltas = deltas;
+    this.blocks = blocks;
   }
 
-  /** Holds a block of the region at a time, and the deltas in files. */
-  public void run(StorageTask.Reassemble task) throws IOException {
+  /** Holds a few blocks of the region at a time, and the deltas in files. */
+  public void run(StorageTask.Reassemble task) {
     canvases.requireThere(task.canvas());
     try (Fetched fetched = new Fetched(task.pieces(), deltas::fetch, fetchers)) {
-      for (Rect block : Blocks.of(task.region())) {
-        run(task, block, fetched);
-      }
+      blocks.forEach(task.region(), block -> run(task, block, fetched));
     }
     canvases.create(task.output(), task.picture());
   }
 
-  private void run(StorageTask.Reassemble task, Rect block, Fetched fetched) throws IOException {
+  private void run(StorageTask.Reassemble task, Rect block, Fetched fetched) {
     Planes canvas = canvases.readRegion(task.canvas(), task.picture(), block);
     Blend blend = new Blend(canvas, block, task.picture(), task.scale(), task.feather());
     for (Piece piece : task.pieces()) {

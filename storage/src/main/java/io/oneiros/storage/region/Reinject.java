@@ -8,17 +8,17 @@ import io.oneiros.contract.StorageTask;
 /** Carries the detail that an octave dreamed over to the next octave's source, for one region. */
 public final class Reinject {
   private final CanvasStore canvases;
+  private final Blocks blocks;
 
-  public Reinject(CanvasStore canvases) {
+  public Reinject(CanvasStore canvases, Blocks blocks) {
     this.canvases = canvases;
+    this.blocks = blocks;
   }
 
   /** Works block by block, and reads of the coarser octave only what a block is made of. */
   public void run(StorageTask.Reinject task) {
     canvases.requireThere(task.canvas());
-    for (Rect block : Blocks.of(task.region())) {
-      run(task, block);
-    }
+    blocks.forEach(task.region(), block -> run(task, block));
     canvases.create(task.output(), task.to());
   }
 

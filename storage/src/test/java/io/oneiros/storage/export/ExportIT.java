@@ -22,6 +22,7 @@ import io.oneiros.storage.ingest.Decoder;
 import io.oneiros.storage.ingest.ExifBlocks;
 import io.oneiros.storage.ingest.Ingest;
 import io.oneiros.storage.ingest.Pictures;
+import io.oneiros.storage.region.Blocks;
 import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
@@ -128,7 +129,7 @@ class ExportIT {
     String upload = ObjectKeys.upload(DREAM);
     store.objects().put(upload, photo);
     TaskId id = new TaskId(DREAM, INCARNATION, 0, 0, TaskId.Kind.INGEST, 0, 1);
-    new Ingest(store.objects(), store.canvases(), new Decoder(1_000_000))
+    new Ingest(store.objects(), store.canvases(), new Decoder(1_000_000), new Blocks())
         .run(new StorageTask.Ingest(id, upload, null, null, Recipes.of("'octaveSides': [200]")));
     String source = ObjectKeys.source(DREAM, INCARNATION, 0);
     store.put("negative/", inverted(store.canvas(source)));

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.oneiros.canvas.Planes;
+import io.oneiros.storage.ingest.FileMetadata;
 import io.oneiros.storage.ingest.Pictures;
+import java.awt.color.ICC_Profile;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class ProfileSamplesTest {
@@ -19,6 +22,14 @@ class ProfileSamplesTest {
     assertThat(rows[8] & 0xFF).isCloseTo(35, within(1));
     assertThat(rows[15] & 0xFF).isEqualTo(255);
     assertThat(rows[0]).isZero();
+  }
+
+  @Test
+  void profileOfACameraThatIsSrgbCostsNoConversion() throws Exception {
+    ICC_Profile profile = FileMetadata.of(Path.of("../docs/pictures/alps.jpg")).profile();
+    assertThat(profile).isNotNull();
+    assertThat(ProfileSamples.of(profile)).containsInstanceOf(SrgbSamples.class);
+    assertThat(ProfileSamples.of(Pictures.displayP3())).containsInstanceOf(ProfileSamples.class);
   }
 
   @Test

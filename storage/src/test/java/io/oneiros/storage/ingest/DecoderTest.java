@@ -19,12 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.stream.Stream;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageTypeSpecifier;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -140,28 +135,6 @@ class DecoderTest {
     assertThat(upright.rgb(part)).startsWith(row);
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      ints = {
-        BufferedImage.TYPE_INT_RGB,
-        BufferedImage.TYPE_INT_ARGB,
-        BufferedImage.TYPE_BYTE_GRAY,
-        BufferedImage.TYPE_USHORT_GRAY,
-        BufferedImage.TYPE_BYTE_INDEXED,
-        BufferedImage.TYPE_BYTE_BINARY
-      })
-  void picturesTooLargeForTheHeapAreTheSame(int type) throws IOException {
-    BufferedImage image = Pictures.gradient(37, 21, type);
-    for (String format : new String[] {"png", "gif", "bmp", "jpeg"}) {
-      if (ImageIO.getImageWriters(ImageTypeSpecifier.createFromRenderedImage(image), format)
-          .hasNext()) {
-        byte[] file = Pictures.encode(image, format);
-        Picture mapped = decode(file, new Decoder(10_000, 0, folder));
-        assertThat(mapped.rgb(mapped.size().whole())).as(format).isEqualTo(rgb(file));
-      }
-    }
-  }
-
   @Test
   void tooManyPixelsAreRefusedByTheHeaderAlone() throws IOException {
     byte[] png = Pictures.encode(new BufferedImage(100, 101, BufferedImage.TYPE_INT_RGB), "png");
@@ -194,60 +167,6 @@ class DecoderTest {
           .isInstanceOfSatisfying(
               ProblemException.class,
               e -> assertThat(e.problem().code()).isEqualTo(ProblemCode.NOT_A_PICTURE));
-    }
-  }
-
-  @Test
-  void diskWithoutRoomIsNotThePicturesFault() throws IOException {
-    byte[] png = Pictures.encode(Pictures.gradient(60, 60, BufferedImage.TYPE_INT_RGB), "png");
-    Path gone = folder.resolve("gone");
-    assertThatThrownBy(() -> decode(png, new Decoder(10_000, 0, gone)))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("1 MB for a picture's pixels cannot be had in " + gone);
-  }
-
-  @Test
-  void pixelsInAFileLeaveNoFileBehind() throws IOException {
-    byte[] png = Pictures.encode(Pictures.gradient(60, 60, BufferedImage.TYPE_INT_RGB), "png");
-    Path scratch = Files.createDirectory(folder.resolve("scratch"));
-    decode(png, new Decoder(10_000, 0, scratch)).close();
-    assertThat(scratch).isEmptyDirectory();
-  }
-
-  @Test
-  @EnabledOnOs(OS.LINUX)
-  void pixelsInAFileHoldItUntilThePictureIsClosed() throws IOException {
-    byte[] png = Pictures.encode(Pictures.gradient(60, 60, BufferedImage.TYPE_INT_RGB), "png");
-    Path scratch = Files.createDirectory(folder.resolve("held"));
-    Picture picture = decode(png, new Decoder(10_000, 0, scratch));
-    assertThat(openIn(scratch)).isEqualTo(1);
-    picture.close();
-    assertThat(openIn(scratch)).isZero();
-  }
-
-  @Test
-  @EnabledOnOs(OS.LINUX)
-  void pixelsThatCannotBeDecodedHoldNoFile() throws IOException {
-    byte[] png = Pictures.encode(Pictures.gradient(60, 60, BufferedImage.TYPE_INT_RGB), "png");
-    Arrays.fill(png, 50, 200, (byte) 7);
-    Path scratch = Files.createDirectory(folder.resolve("broken"));
-    assertThatThrownBy(() -> decode(png, new Decoder(10_000, 0, scratch)))
-        .isInstanceOf(ProblemException.class);
-    assertThat(openIn(scratch)).isZero();
-  }
-
-  /** Files that this process has open there, deleted ones too. */
-  private static long openIn(Path folder) throws IOException {
-    try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
-      return descriptors.filter(descriptor -> target(descriptor).startsWith(folder + "/")).count();
-    }
-  }
-
-  private static String target(Path descriptor) {
-    try {
-      return Files.readSymbolicLink(descriptor).toString();
-    } catch (IOException e) {
-      return "closed meanwhile";
     }
   }
 

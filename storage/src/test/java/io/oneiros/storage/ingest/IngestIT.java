@@ -16,6 +16,7 @@ import io.oneiros.contract.StorageTask;
 import io.oneiros.contract.TaskId;
 import io.oneiros.storage.RealStore;
 import io.oneiros.storage.Recipes;
+import io.oneiros.storage.region.Blocks;
 import io.oneiros.storage.region.Resample;
 import io.oneiros.storage.region.Rows;
 import java.awt.image.BufferedImage;
@@ -175,7 +176,7 @@ class IngestIT {
                 throw new UncheckedIOException(e);
               }
             });
-    String coarse = ObjectKeys.source(dream, INCARNATION, 0) + "zarr.json";
+    String coarse = ObjectKeys.source(dream, INCARNATION, 0) + "c/0/0/0";
     await().atMost(Duration.ofSeconds(30)).until(() -> store.objects().exists(coarse));
     store.objects().deletePrefix(ObjectKeys.dream(dream));
 
@@ -189,7 +190,7 @@ class IngestIT {
   private Result.Ingested ingest(String photo, String guide, String mask, String recipe)
       throws IOException {
     TaskId id = new TaskId(dream, INCARNATION, 0, 0, TaskId.Kind.INGEST, 0, 1);
-    return new Ingest(store.objects(), store.canvases(), new Decoder(1_000_000))
+    return new Ingest(store.objects(), store.canvases(), new Decoder(1_000_000), new Blocks())
         .run(new StorageTask.Ingest(id, photo, guide, mask, Recipes.of(recipe)));
   }
 

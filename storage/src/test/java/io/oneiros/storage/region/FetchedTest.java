@@ -83,7 +83,8 @@ class FetchedTest {
   }
 
   private static void requireClosed(FileDelta file) {
-    assertThatThrownBy(() -> file.read(0, new float[1])).isInstanceOf(ClosedChannelException.class);
+    assertThatThrownBy(() -> file.read(0, new float[1]))
+        .hasRootCauseInstanceOf(ClosedChannelException.class);
   }
 
   private static Piece piece(int number) {

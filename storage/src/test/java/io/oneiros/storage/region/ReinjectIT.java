@@ -53,7 +53,7 @@ class ReinjectIT {
   /** In two regions: together they are the picture, whatever the share. */
   private static Planes carried(Double share) {
     for (Rect region : new Rect[] {new Rect(0, 0, 256, 240), new Rect(256, 0, 44, 240)}) {
-      new Reinject(store.canvases())
+      new Reinject(store.canvases(), new Blocks())
           .run(
               new StorageTask.Reinject(
                   TaskId.of("d/k/o1/r0/reinject/0/a1"),

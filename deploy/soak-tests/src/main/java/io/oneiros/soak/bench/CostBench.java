@@ -27,8 +27,10 @@ import io.oneiros.standalone.launch.Home;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import javax.imageio.ImageIO;
 import picocli.CommandLine.Command;
@@ -58,6 +60,21 @@ final class CostBench implements Callable<Integer> {
   @Option(names = "--rounds", paramLabel = "N", description = "default: 5")
   private int rounds = 5;
 
+  @Option(
+      names = "--warm",
+      paramLabel = "N",
+      description = "dreams before, until the services' code is compiled; default: 12")
+  private int warm = 12;
+
+  @Option(
+      names = "--dreams",
+      paramLabel = "N",
+      description = {
+        "at a time, of which one is computed while others are moved; whole is then their time by N;",
+        "default: 1"
+      })
+  private int dreams = 1;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     Path file = photo == null ? Checkout.root().resolve("docs/pictures/alps.jpg") : photo;
@@ -73,7 +90,7 @@ final class CostBench implements Callable<Integer> {
                   .toList());
       Dreamer bare = new Dreamer(running.gradient(objective));
       Houses.with(
-          new Shape(1, 1, 1, false, Map.of(), Map.of()),
+          new Shape(1, 1, 1, 1, false, Map.of(), Map.of()),
           house -> measure(house, bare, picture, file));
     }
     return 0;
@@ -87,17 +104,18 @@ final class CostBench implements Callable<Integer> {
     System.out.printf(
         "%d x %d pixels%nround   whole s   computing s   engine s   ratio%n",
         picture.width(), picture.height());
-    // The first of each loads and compiles, and does not count.
-    for (int round = 0; round <= rounds; round++) {
+    for (int i = 0; i < warm; i++) {
+      whole(gateway, house.kafka(), file);
+    }
+    bare(bare, picture);
+    for (int round = 1; round <= rounds; round++) {
       Whole whole = whole(gateway, house.kafka(), file);
       double alone = bare(bare, picture);
-      if (round > 0) {
-        leastWhole = Math.min(leastWhole, whole.seconds());
-        leastBare = Math.min(leastBare, alone);
-        System.out.printf(
-            "%5d %9.2f %13.2f %10.2f %7.2f%n",
-            round, whole.seconds(), whole.computing(), alone, whole.seconds() / alone);
-      }
+      leastWhole = Math.min(leastWhole, whole.seconds());
+      leastBare = Math.min(leastBare, alone);
+      System.out.printf(
+          "%5d %9.2f %13.2f %10.2f %7.2f%n",
+          round, whole.seconds(), whole.computing(), alone, whole.seconds() / alone);
     }
     System.out.printf("least %9.2f %10.2f %7.2f%n", leastWhole, leastBare, leastWhole / leastBare);
   }
@@ -107,13 +125,18 @@ final class CostBench implements Callable<Integer> {
    */
   private record Whole(double seconds, double computing) {}
 
-  private static Whole whole(GatewayClient gateway, String kafka, Path file)
+  private Whole whole(GatewayClient gateway, String kafka, Path file)
       throws IOException, InterruptedException {
     long start = System.nanoTime();
-    String id = gateway.submit(Order.of(file, DreamSpec.DEFAULTS));
-    DreamSnapshot end = new DreamFollower(gateway, () -> {}).follow(id, snapshot -> {});
-    if (end.status() != DreamStatus.COMPLETED) {
-      throw new Failure("The dream ended so: " + end);
+    Set<String> ids = new HashSet<>();
+    for (int i = 0; i < dreams; i++) {
+      ids.add(gateway.submit(Order.of(file, DreamSpec.DEFAULTS)));
+    }
+    for (String id : ids) {
+      DreamSnapshot end = new DreamFollower(gateway, () -> {}).follow(id, snapshot -> {});
+      if (end.status() != DreamStatus.COMPLETED) {
+        throw new Failure("The dream ended so: " + end);
+      }
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     try (Journal journal = new Journal(kafka)) {
@@ -122,10 +145,10 @@ final class CostBench implements Callable<Integer> {
               .map(message -> Json.read(Result.class, message.value()))
               .filter(result -> result instanceof Result.TileDreamed)
               .map(result -> (Result.TileDreamed) result)
-              .filter(tile -> tile.task().dream().equals(id))
+              .filter(tile -> ids.contains(tile.task().dream()))
               .mapToDouble(Result.TileDreamed::seconds)
               .sum();
-      return new Whole(seconds, computing);
+      return new Whole(seconds / dreams, computing / dreams);
     }
   }
 

@@ -89,7 +89,7 @@ final class ScaleBench implements Callable<Integer> {
               "oneiros.limits.min-tile",
               Integer.toString(side));
       Houses.with(
-          new Shape(1, 1, 1, false, settings, Map.of()),
+          new Shape(1, 1, 1, 1, false, settings, Map.of()),
           house -> {
             GatewayClient gateway = new GatewayClient(house.gateway());
             try (Journal journal = new Journal(house.kafka())) {

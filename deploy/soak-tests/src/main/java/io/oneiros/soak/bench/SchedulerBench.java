@@ -48,7 +48,7 @@ final class SchedulerBench implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     // Neither workers nor storage.
-    Shape shape = new Shape(0, 1, 0, false, Map.of(), Map.of());
+    Shape shape = new Shape(0, 1, 0, 1, false, Map.of(), Map.of());
     Houses.with(
         shape,
         house -> {

@@ -28,7 +28,8 @@ import java.util.Map;
  *
  * <p>The simulated gradient is {@code 1 + v}. A step of {@code s} makes {@code 1 + v} larger by one
  * factor everywhere, and carrying detail over keeps that, so after {@code n} steps over all octaves
- * a sample is {@code v + n s (1 + v) / (1 + mean v)}: seams, gaps and displaced tiles show.
+ * a sample is {@code v + n s (1 + v) / (1 + mean v)}: seams, gaps and displaced tiles show. A halo
+ * that is too narrow does not: this gradient looks at no neighbour. That is for the engine's tests.
  */
 public final class Large {
   /** Megabytes that a process may have resident, by the beginning of its name. */
@@ -76,6 +77,7 @@ public final class Large {
     long pixels = card.size().pixels();
     Shape shape =
         new Shape(
+            1,
             1,
             1,
             1,

@@ -23,7 +23,7 @@ class LargeTest {
 
   @Test
   void schedulerAndGatewayMayNotGrowWithThePicture() {
-    for (String name : new String[] {"scheduler-1", "gateway"}) {
+    for (String name : new String[] {"scheduler-1", "gateway-1"}) {
       assertThatThrownBy(() -> hold(name, 250, 351))
           .isInstanceOf(BrokenPromiseException.class)
           .hasMessageContaining(name + " grew by 101 MB; at most 100 is flat");

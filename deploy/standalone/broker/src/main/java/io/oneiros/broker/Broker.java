@@ -7,7 +7,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -16,21 +18,27 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
 /**
- * A real Kafka broker of one node (KRaft) as a program: {@code Broker FOLDER PORT CONTROLLER_PORT}.
- * It listens on 127.0.0.1 only, prints {@code READY} once it serves, and stops cleanly on SIGTERM.
- * What it acknowledged survives a kill, and is there when it starts on the same folder again.
+ * A real Kafka broker of one node (KRaft) as a program: {@code Broker FOLDER PORT CONTROLLER_PORT
+ * [NAME=VALUE]...}, where settings that are named replace its own. It listens on 127.0.0.1 only,
+ * prints {@code READY} once it serves, and stops cleanly on SIGTERM. What it acknowledged survives
+ * a kill, and is there when it starts on the same folder again.
  */
 public final class Broker {
   private Broker() {}
 
   public static void main(String[] args) {
-    if (args.length != 3) {
-      System.err.println("Usage: Broker FOLDER PORT CONTROLLER_PORT");
+    if (args.length < 3) {
+      System.err.println("Usage: Broker FOLDER PORT CONTROLLER_PORT [NAME=VALUE]...");
       System.exit(2);
     }
     try {
       Path folder = Path.of(args[0]).toAbsolutePath();
-      KafkaRaftServer server = start(folder, port(args[1]), port(args[2]));
+      Properties settings = Settings.of(folder, port(args[1]), port(args[2]));
+      for (String more : Arrays.copyOfRange(args, 3, args.length)) {
+        int equals = more.indexOf('=');
+        settings.put(more.substring(0, equals), more.substring(equals + 1));
+      }
+      KafkaRaftServer server = start(folder, settings);
       Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "stop"));
       System.out.println("READY");
       server.awaitShutdown();
@@ -44,15 +52,13 @@ public final class Broker {
     }
   }
 
-  private static KafkaRaftServer start(Path folder, int port, int controllerPort)
-      throws IOException {
+  private static KafkaRaftServer start(Path folder, Properties settings) throws IOException {
     Files.createDirectories(folder);
     if (Files.notExists(folder.resolve("meta.properties"))) {
       format(folder);
     }
-    KafkaConfig config =
-        KafkaConfig.fromProps(Settings.of(folder, port, controllerPort), /* doLog= */ false);
-    KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
+    KafkaRaftServer server =
+        new KafkaRaftServer(KafkaConfig.fromProps(settings, /* doLog= */ false), Time.SYSTEM);
     server.startup();
     return server;
   }

@@ -8,6 +8,9 @@ final class Settings {
   static final String CONTROLLER = "CONTROLLER";
   static final String HOST = "127.0.0.1";
 
+  /** The listener for all but the controller, by a name that promises no protocol. */
+  private static final String CLIENTS = "CLIENTS";
+
   private Settings() {}
 
   /**
@@ -19,10 +22,11 @@ final class Settings {
     p.put("process.roles", "broker,controller");
     p.put("node.id", "1");
     p.put("log.dirs", folder.toString());
-    String clients = "PLAINTEXT://" + HOST + ":" + port;
+    String clients = CLIENTS + "://" + HOST + ":" + port;
     p.put("listeners", clients + "," + CONTROLLER + "://" + HOST + ":" + controllerPort);
     p.put("advertised.listeners", clients);
-    p.put("listener.security.protocol.map", "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT");
+    p.put("listener.security.protocol.map", "CONTROLLER:PLAINTEXT,CLIENTS:PLAINTEXT");
+    p.put("inter.broker.listener.name", CLIENTS);
     p.put("controller.listener.names", CONTROLLER);
     p.put("controller.quorum.voters", "1@" + HOST + ":" + controllerPort);
     p.put("auto.create.topics.enable", "false");
@@ -66,6 +70,5 @@ final class Settings {
     p.put("group.share.heartbeat.interval.ms", "1000");
     p.put("group.share.min.heartbeat.interval.ms", "1000");
     p.put("group.share.partition.max.record.locks", "10000");
-    p.put("group.share.max.partition.max.record.locks", "10000");
   }
 }

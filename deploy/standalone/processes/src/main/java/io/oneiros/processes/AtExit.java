@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
  */
 public final class AtExit {
   private static final Deque<Runnable> ACTIONS = new ConcurrentLinkedDeque<>();
+  private static final Deque<Runnable> FIRST = new ConcurrentLinkedDeque<>();
   private static volatile boolean ending;
 
   static {
@@ -23,11 +24,20 @@ public final class AtExit {
    * @return what takes it back
    */
   public static Runnable add(Runnable action) {
-    ACTIONS.addFirst(action);
-    if (ending && ACTIONS.remove(action)) {
+    return add(ACTIONS, action);
+  }
+
+  /** Likewise, and it is done before all that {@link #add} has registered, or still registers. */
+  public static Runnable first(Runnable action) {
+    return add(FIRST, action);
+  }
+
+  private static Runnable add(Deque<Runnable> actions, Runnable action) {
+    actions.addFirst(action);
+    if (ending && actions.remove(action)) {
       action.run();
     }
-    return () -> ACTIONS.remove(action);
+    return () -> actions.remove(action);
   }
 
   /** Whether this process is ending: errors of other threads are consequences then. */
@@ -37,7 +47,12 @@ public final class AtExit {
 
   private static void runAll() {
     ending = true;
-    for (Runnable action = ACTIONS.poll(); action != null; action = ACTIONS.poll()) {
+    runAll(FIRST);
+    runAll(ACTIONS);
+  }
+
+  private static void runAll(Deque<Runnable> actions) {
+    for (Runnable action = actions.poll(); action != null; action = actions.poll()) {
       try {
         action.run();
       } catch (RuntimeException e) {

@@ -31,7 +31,12 @@ public final class Child implements AutoCloseable {
   public static final Duration GRACE = Duration.ofSeconds(10);
 
   private static final long POLL_MILLIS = 50;
-  private static final int LAST_LINES = 5;
+
+  /** What came before them is of another day. */
+  private static final int LAST_LINES = 200;
+
+  /** Of a process that was ended by SIGKILL, as a shell tells it. */
+  private static final int KILLED = 128 + 9;
 
   /** Where in the program something was thrown: not what went wrong. */
   private static final Pattern FRAME = Pattern.compile("\\s+(at |\\.\\.\\. \\d+ more).*");
@@ -123,7 +128,7 @@ public final class Child implements AutoCloseable {
         close();
         throw new ChildFailedException(
             "%s did not get ready within %d s; see %s".formatted(name, limit.toSeconds(), log),
-            lastLines());
+            lines());
       }
       pause();
     }
@@ -148,8 +153,15 @@ public final class Child implements AutoCloseable {
 
   /** What a dead child died of: its exit code, its log and the log's last lines. */
   public ChildFailedException death() {
+    int code = process.exitValue();
+    if (code == KILLED) {
+      // Of that its log cannot tell.
+      return new ChildFailedException(
+          "%s died with exit code %d: somebody killed it, or the system did for want of memory; see %s"
+              .formatted(name, code, log));
+    }
     return new ChildFailedException(
-        "%s died with exit code %d; see %s".formatted(name, process.exitValue(), log), lastLines());
+        "%s died with exit code %d; see %s".formatted(name, code, log), lines());
   }
 
   /** kill -9, for tests: no chance to clean up. Returns once the process is gone. */
@@ -163,10 +175,16 @@ public final class Child implements AutoCloseable {
     process.destroy();
   }
 
-  /** Asks the child to end, waits 10 s, then kills it. Does nothing a second time. */
+  /** Asks the child to end, waits {@link #GRACE}, then kills it. Does nothing a second time. */
   @Override
   public void close() {
-    stop();
+    close(GRACE);
+  }
+
+  /** Likewise, and waits as long as that. */
+  public void close(Duration grace) {
+    stop(process.toHandle(), grace);
+    pidFile.delete();
     noLongerAtExit.run();
   }
 
@@ -176,9 +194,13 @@ public final class Child implements AutoCloseable {
   }
 
   private static void stop(ProcessHandle process) {
+    stop(process, GRACE);
+  }
+
+  private static void stop(ProcessHandle process, Duration grace) {
     process.destroy();
     try {
-      process.onExit().get(GRACE.toMillis(), TimeUnit.MILLISECONDS);
+      process.onExit().get(grace.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       process.destroyForcibly();
@@ -197,7 +219,7 @@ public final class Child implements AutoCloseable {
     return home.resolve("run");
   }
 
-  private List<String> lastLines() {
+  private List<String> lines() {
     List<String> lines =
         output().lines().filter(line -> !line.isBlank() && !FRAME.matcher(line).matches()).toList();
     return lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());

@@ -7,8 +7,14 @@ import java.util.regex.Pattern;
 public final class ChildFailedException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  private static final int LAST_LINES = 5;
+
   /** What says why: most last lines of a log only tell that all was well before. */
   private static final Pattern TELLING = Pattern.compile("ERROR|FATAL|Exception|Error:|cannot");
+
+  /** What goes on after it, such as a heartbeat that finds no broker. */
+  private static final Pattern LESS =
+      Pattern.compile("^\\d{4}-\\d\\d-\\d\\d \\S+ (\\[[^\\]]*\\] )?(TRACE|DEBUG|INFO|WARN)\\b");
 
   /** Java's way to begin a line, which tells a user nothing. */
   private static final Pattern CAUSE =
@@ -22,13 +28,13 @@ public final class ChildFailedException extends RuntimeException {
   }
 
   /**
-   * @param lastLines of the child's log
+   * @param lines of the child's log, without those that say where in the program something was
    */
-  ChildFailedException(String what, List<String> lastLines) {
-    super(lastLines.isEmpty() ? what : what + ":\n  " + String.join("\n  ", lastLines));
+  ChildFailedException(String what, List<String> lines) {
+    super(lines.isEmpty() ? what : what + ":\n  " + String.join("\n  ", last(lines)));
     this.oneLine =
-        lastLines.stream()
-            .filter(line -> TELLING.matcher(line).find())
+        lines.stream()
+            .filter(line -> TELLING.matcher(line).find() && !LESS.matcher(line).find())
             .reduce((earlier, later) -> later)
             .map(line -> what + ": " + CAUSE.matcher(line.strip()).replaceFirst(""))
             .orElse(what);
@@ -36,6 +42,10 @@ public final class ChildFailedException extends RuntimeException {
 
   public ChildFailedException(String message) {
     this(message, List.of());
+  }
+
+  private static List<String> last(List<String> lines) {
+    return lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());
   }
 
   /** The message, and the last line of the log that tells of an error. */

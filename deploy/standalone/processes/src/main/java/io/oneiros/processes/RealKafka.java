@@ -2,6 +2,7 @@ package io.oneiros.processes;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -31,9 +32,18 @@ public final class RealKafka implements AutoCloseable {
    * @throws ChildFailedException if it cannot serve there
    */
   public static RealKafka start(Path home, int port) {
+    return start(home, port, Map.of());
+  }
+
+  /**
+   * The same with settings of the broker besides, such as who is let in.
+   *
+   * @throws ChildFailedException if it cannot serve there
+   */
+  public static RealKafka start(Path home, int port, Map<String, String> more) {
     int controllerPort = Ports.free();
-    Command command =
-        Command.java(
+    List<String> words =
+        new ArrayList<>(
             List.of(
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
@@ -42,8 +52,9 @@ public final class RealKafka implements AutoCloseable {
                 "io.oneiros.broker.Broker",
                 home.resolve("kafka").toString(),
                 Integer.toString(port),
-                Integer.toString(controllerPort)),
-            Map.of());
+                Integer.toString(controllerPort)));
+    more.forEach((name, value) -> words.add(name + "=" + value));
+    Command command = Command.java(words, Map.of());
     Child child =
         Child.start(home, "broker", command).awaitReady(Readiness.line("READY"), START_LIMIT);
     return new RealKafka(child, port);

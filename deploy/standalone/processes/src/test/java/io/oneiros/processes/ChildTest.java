@@ -57,6 +57,35 @@ class ChildTest {
   }
 
   @Test
+  void whatGoesOnAfterAnErrorIsNotWhatItDiedOf() {
+    Child child =
+        start(
+            """
+            echo "2026-11-21 22:52:57,851 ERROR [io.one] (main) no luck"
+            for i in 1 2 3 4 5 6 7; do
+              echo "2026-11-21 22:52:58,851 WARN  [io.one] (main) No heartbeat: TimeoutException"
+            done
+            exit 7
+            """,
+            Map.of());
+    assertThatThrownBy(() -> child.awaitReady(Readiness.line("READY"), LIMIT))
+        .isInstanceOfSatisfying(
+            ChildFailedException.class, e -> assertThat(e.oneLine()).endsWith("no luck"));
+  }
+
+  @Test
+  void ofAKillItIsToldWhoMayHaveDoneIt() {
+    Child child = start("echo ERROR of yesterday; kill -9 $$", Map.of());
+    assertThatThrownBy(() -> child.awaitReady(Readiness.line("READY"), LIMIT))
+        .isInstanceOfSatisfying(
+            ChildFailedException.class,
+            e ->
+                assertThat(e.oneLine())
+                    .contains("exit code 137: somebody killed it", "memory; see ")
+                    .endsWith("speaker.log"));
+  }
+
+  @Test
   void readinessOfAnEarlierStartDoesNotCount() {
     start("echo READY; exec sleep 60", Map.of()).awaitReady(Readiness.line("READY"), LIMIT).kill();
     Child second = start("exit 3", Map.of());

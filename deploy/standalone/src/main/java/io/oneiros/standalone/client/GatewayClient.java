@@ -229,10 +229,10 @@ public final class GatewayClient {
   /**
    * Replays a dead letter.
    *
-   * @return the dream's id
+   * @return its dream's id, {@code dream}, and the {@code topic} of its message
    */
-  public String replay(String id) {
-    return dreamedAgain("/v1/dead-letters/" + segment(id) + "/replay");
+  public JsonNode replay(String id) {
+    return again("/v1/dead-letters/" + segment(id) + "/replay");
   }
 
   /**
@@ -241,11 +241,11 @@ public final class GatewayClient {
    * @return its id
    */
   public String retry(String id) {
-    return dreamedAgain("/v1/dreams/" + segment(id) + "/retry");
+    return again("/v1/dreams/" + segment(id) + "/retry").path("dream").asText();
   }
 
-  private String dreamedAgain(String path) {
-    return json(request(path, SLOW).POST(BodyPublishers.noBody()).build()).path("dream").asText();
+  private JsonNode again(String path) {
+    return json(request(path, SLOW).POST(BodyPublishers.noBody()).build());
   }
 
   private JsonNode json(HttpRequest request) {

@@ -117,7 +117,8 @@ public final class Running implements AutoCloseable {
     }
   }
 
-  private static Optional<URI> served(Home home) {
+  /** The gateway of the home's {@code serve}, if it answers. */
+  public static Optional<URI> served(Home home) {
     try {
       URI gateway = URI.create(Files.readString(urlFile(home)).strip());
       return new GatewayClient(gateway).healthy() ? Optional.of(gateway) : Optional.empty();

@@ -8,9 +8,16 @@ public enum Service {
   // The two light ones start a third faster so; nothing in them runs hot.
   SCHEDULER("octave-scheduler", "-Xmx384m", "-XX:TieredStopAtLevel=1"),
   GATEWAY("gateway", "-Xmx256m", "-XX:TieredStopAtLevel=1"),
-  // What a picture needs is little: a heap that is given back keeps it so. The most is for pictures
-  // that can only be decoded whole.
-  STORAGE("storage", "-Xms64m", "-Xmx512m", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=20"),
+  // What a picture needs is little: a heap that is given back keeps it so. Its young part has room
+  // for the blocks in work, so that they are not moved about. The most is for pictures that can
+  // only be decoded whole.
+  STORAGE(
+      "storage",
+      "-Xms96m",
+      "-Xmn64m",
+      "-Xmx512m",
+      "-XX:MinHeapFreeRatio=10",
+      "-XX:MaxHeapFreeRatio=20"),
   WORKER("dream-worker", "-Xmx1g", "-Dai.djl.offline=true");
 
   private final String module;

@@ -31,6 +31,9 @@ import java.util.concurrent.CompletionException;
 public final class Standalone implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
 
+  /** A service that starts does not listen, and has nothing to lose. */
+  private static final Duration UNSTARTED_GRACE = Duration.ofSeconds(1);
+
   private final Home home;
   private final Map<String, Child> children = Collections.synchronizedMap(new LinkedHashMap<>());
   private final Map<String, Part> parts = new LinkedHashMap<>();
@@ -58,6 +61,7 @@ public final class Standalone implements AutoCloseable {
    */
   public static Standalone start(Path home, Options options) {
     Standalone standalone = new Standalone(new Home(home).prepared());
+    Runnable noLongerFirst = AtExit.first(standalone::abandon);
     try {
       standalone.startAll(options);
       standalone.noLongerAtExit = AtExit.add(standalone::stopChildren);
@@ -65,6 +69,8 @@ public final class Standalone implements AutoCloseable {
     } catch (RuntimeException e) {
       standalone.close();
       throw e;
+    } finally {
+      noLongerFirst.run();
     }
   }
 
@@ -197,6 +203,13 @@ public final class Standalone implements AutoCloseable {
 
   private static boolean isWorker(Child child) {
     return child.name().startsWith("worker-");
+  }
+
+  /** Ends a start soon. */
+  private void abandon() {
+    List<Child> started = List.copyOf(children.values());
+    started.forEach(Child::terminate);
+    started.forEach(child -> child.close(UNSTARTED_GRACE));
   }
 
   /** The broker and the object store last: the services say goodbye to them. */

@@ -16,14 +16,16 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Reads the services' logs, lines of text or JSON. */
+/** Reads the services' logs, lines of text or JSON, as they or tools for clusters write them. */
 public final class LogRecords {
   private static final int STAMP = 23;
   private static final DateTimeFormatter TIME =
@@ -39,27 +41,41 @@ public final class LogRecords {
    * @param text one line, or more where there is a stack trace
    * @param dream that it is said to be about, and its trace; null where nothing is said
    */
-  public record LogRecord(String source, Instant time, String text, String dream, String trace) {}
+  public record LogRecord(String source, Instant time, String text, String dream, String trace) {
+    private LogRecord and(String line) {
+      return new LogRecord(source, time, text + "\n" + line, dream, trace);
+    }
+  }
 
-  /** What comes before the first line that says when it was written is left away. */
-  public static List<LogRecord> read(String source, InputStream log) throws IOException {
+  /**
+   * Lines without a time go on with what their source said last; what comes before the first line
+   * that says when it was written is left away.
+   *
+   * @param log what it is called; lines with a name before them are of that one
+   */
+  public static List<LogRecord> read(String log, InputStream in) throws IOException {
     List<LogRecord> records = new ArrayList<>();
-    BufferedReader lines = new BufferedReader(new InputStreamReader(log, StandardCharsets.UTF_8));
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      LogRecord begun = line.startsWith("{") ? json(source, line) : text(source, line);
+    Map<String, Integer> last = new HashMap<>();
+    BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+    for (String whole = lines.readLine(); whole != null; whole = lines.readLine()) {
+      LogLine line = LogLine.of(log, whole);
+      LogRecord begun = line.text().startsWith("{") ? json(line) : text(line);
       if (begun != null) {
+        last.put(line.source(), records.size());
         records.add(begun);
-      } else if (!records.isEmpty()) {
-        LogRecord last = records.remove(records.size() - 1);
-        records.add(
-            new LogRecord(
-                source, last.time(), last.text() + "\n" + line, last.dream(), last.trace()));
+      } else if (last.containsKey(line.source())) {
+        records.set(last.get(line.source()), records.get(last.get(line.source())).and(line.text()));
+      } else if (last.containsKey(log)) {
+        records.set(last.get(log), records.get(last.get(log)).and(whole));
       }
     }
     return records;
   }
 
-  /** Those that name the dream or are of its trace, oldest first. */
+  /**
+   * Those that are said to be about the dream, and of the others that are about none those that
+   * name it or are of its trace; oldest first.
+   */
   public static List<LogRecord> about(String dream, List<LogRecord> records) {
     Set<String> traces =
         records.stream()
@@ -71,13 +87,16 @@ public final class LogRecords {
     return records.stream()
         .filter(
             record ->
-                record.trace() != null && traces.contains(record.trace())
-                    || named.matcher(record.text()).find())
+                record.dream() != null
+                    ? record.dream().equals(dream)
+                    : record.trace() != null && traces.contains(record.trace())
+                        || named.matcher(record.text()).find())
         .sorted(Comparator.comparing(LogRecord::time))
         .toList();
   }
 
-  private static LogRecord text(String source, String line) {
+  private static LogRecord text(LogLine said) {
+    String line = said.text();
     if (line.length() < STAMP) {
       return null;
     }
@@ -86,7 +105,7 @@ public final class LogRecords {
       Matcher about = ABOUT.matcher(line);
       boolean found = about.find();
       return new LogRecord(
-          source,
+          said.source(),
           time.atZone(ZoneId.systemDefault()).toInstant(),
           line,
           found && !about.group(1).isEmpty() ? about.group(1) : null,
@@ -96,13 +115,17 @@ public final class LogRecords {
     }
   }
 
-  private static LogRecord json(String source, String line) {
+  private static LogRecord json(LogLine line) {
     try {
-      JsonNode json = Json.read(JsonNode.class, line.getBytes(StandardCharsets.UTF_8));
+      JsonNode json = Json.read(JsonNode.class, line.text().getBytes(StandardCharsets.UTF_8));
       Instant time = OffsetDateTime.parse(json.path("timestamp").asText()).toInstant();
       JsonNode mdc = json.path("mdc");
       return new LogRecord(
-          source, time, line, mdc.path("dream").asText(null), mdc.path("traceId").asText(null));
+          line.source(),
+          time,
+          line.text(),
+          mdc.path("dream").asText(null),
+          mdc.path("traceId").asText(null));
     } catch (DateTimeException | UncheckedIOException e) {
       return null;
     }

@@ -120,7 +120,7 @@ final class DashboardPicture {
     if (panel.kind().equals("text")) {
       text(firstLine(panel), x + 10, y + 50, 13, Font.PLAIN, TEXT);
     } else if (panel.kind().equals("stat")) {
-      String value = lines.isEmpty() ? "-" : Units.text(last(lines.get(0)), panel.unit());
+      String value = lines.isEmpty() ? "-" : Units.text(rounded(panel, lines), panel.unit());
       text(
           value,
           x + 10,
@@ -129,9 +129,17 @@ final class DashboardPicture {
           Font.BOLD,
           colour(panel, lines));
     } else {
-      chart(panel, lines, x + 64, y + 32, w - 76, h - 76);
+      right(Units.name(panel.unit()), x + w - 12, y + 19);
+      chart(panel, lines, x + 64, y + 32, w - 76, h - 82);
+      times(x + 64, y + h - 34, w - 76);
       legend(lines, x + 10, y + h - 10, w - 20);
     }
+  }
+
+  private static double rounded(Dashboard.Panel panel, List<Line> lines) {
+    double value = last(lines.get(0));
+    JsonNode decimals = panel.json().at("/fieldConfig/defaults/decimals");
+    return decimals.asInt(-1) == 0 ? Math.rint(value) : value;
   }
 
   /** That of the last threshold which the value has reached. */
@@ -194,12 +202,30 @@ final class DashboardPicture {
     }
   }
 
+  /** Minutes and seconds since the beginning. */
+  private void times(int x, int y, int w) {
+    long seconds = to.getEpochSecond() - from.getEpochSecond();
+    text("0:00", x, y, 10, Font.PLAIN, TEXT);
+    right(minutes(seconds / 2), x + w / 2 + 12, y);
+    right(minutes(seconds), x + w, y);
+  }
+
+  private static String minutes(long seconds) {
+    return "%d:%02d".formatted(seconds / 60, seconds % 60);
+  }
+
+  private void right(String text, int x, int y) {
+    g.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 10));
+    text(text, x - g.getFontMetrics().stringWidth(text), y, 10, Font.PLAIN, TEXT);
+  }
+
   private void legend(List<Line> lines, int x, int y, int w) {
     int at = x;
     for (int i = 0; i < lines.size(); i++) {
       g.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 11));
       int width = 34 + g.getFontMetrics().stringWidth(lines.get(i).name());
-      if (at + width > x + w + 18) {
+      if (at + width > x + w) {
+        text("+ " + (lines.size() - i), at, y, 11, Font.PLAIN, TEXT);
         return;
       }
       g.setColor(COLOURS[i % COLOURS.length]);

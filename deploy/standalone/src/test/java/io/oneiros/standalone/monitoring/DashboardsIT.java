@@ -11,11 +11,15 @@ import io.oneiros.contract.Json;
 import io.oneiros.contract.ProblemCode;
 import io.oneiros.processes.Checkout;
 import io.oneiros.standalone.Dreams;
+import io.oneiros.standalone.client.DreamFollower;
 import io.oneiros.standalone.client.GatewayClient.Order;
 import io.oneiros.standalone.launch.Home;
 import io.oneiros.standalone.launch.Options;
 import io.oneiros.standalone.monitoring.RealPrometheus.Series;
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,11 +47,17 @@ class DashboardsIT {
   /** Two scrapes after the last event; what is shown over a range then has all of it. */
   private static final long SETTLE_MILLIS = 4000;
 
+  private static final String TENANT = "somebody";
+
+  /** What the gateway calls a dream that nobody has named. */
+  private static final Pattern ID = Pattern.compile("[0-9a-v]{25}");
+
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   static Path folder;
 
   private static Dreams dreams;
   private static RealPrometheus prometheus;
+  private static final List<String> posted = new ArrayList<>();
   private static Instant began;
   private static Instant ended;
 
@@ -69,6 +80,7 @@ class DashboardsIT {
     }
     cancelOne(photo);
     failOne();
+    dreamOfATenant();
     Thread.sleep(SETTLE_MILLIS);
     ended = Instant.now();
   }
@@ -86,6 +98,33 @@ class DashboardsIT {
   private static void cancelOne(Path photo) throws Exception {
     String id = dreams.gateway().submit(Order.of(photo, spec("{'iterations':200}")));
     dreams.gateway().cancel(id);
+    posted.add(id);
+  }
+
+  private static void dreamOfATenant() throws Exception {
+    String form =
+        """
+        --form
+        Content-Disposition: form-data; name="spec"
+
+        {"start":{"from":"noise","width":96,"height":96},"octaves":1,"iterations":1}
+        --form--
+        """
+            .replace("\n", "\r\n");
+    HttpRequest post =
+        HttpRequest.newBuilder(dreams.system().gateway().resolve("/v1/dreams"))
+            .header("Content-Type", "multipart/form-data; boundary=form")
+            .header("X-Tenant", TENANT)
+            .POST(HttpRequest.BodyPublishers.ofString(form))
+            .build();
+    HttpResponse<byte[]> answer =
+        HttpClient.newHttpClient().send(post, HttpResponse.BodyHandlers.ofByteArray());
+    assertThat(answer.statusCode()).isEqualTo(202);
+    JsonNode dream = Json.MAPPER.readTree(answer.body());
+    assertThat(dream.at("/terms/tenant").asText()).isEqualTo(TENANT);
+    String id = dream.path("id").asText();
+    new DreamFollower(dreams.gateway(), () -> {}).follow(id, any -> {});
+    posted.add(id);
   }
 
   /** One tile that no worker has the memory for. */
@@ -169,8 +208,13 @@ class DashboardsIT {
 
   @Test
   void labelsNameNoDreamAndNoTenant() throws Exception {
-    for (Series series : prometheus.query("{__name__=~\"oneiros_.+\"}")) {
-      assertThat(series.labels()).doesNotContainValue("canary").doesNotContainKeys("dream", "id");
+    assertThat(posted).isNotEmpty().allMatch(id -> ID.matcher(id).matches());
+    List<Series> all = prometheus.query("{__name__=~\"oneiros_.+\"}");
+    assertThat(all).isNotEmpty();
+    for (Series series : all) {
+      assertThat(series.labels().values())
+          .doesNotContain(TENANT, "canary")
+          .noneMatch(value -> ID.matcher(value).find());
     }
   }
 

@@ -26,6 +26,11 @@ final class Units {
     };
   }
 
+  /** What an axis leaves out; empty where it does not. */
+  static String name(String unit) {
+    return unit.startsWith(SUFFIX) ? unit.substring(SUFFIX.length()).strip() : "";
+  }
+
   private static String number(double value) {
     String format =
         value >= 100 || value == Math.rint(value) ? "%.0f" : value >= 1 ? "%.1f" : "%.2f";

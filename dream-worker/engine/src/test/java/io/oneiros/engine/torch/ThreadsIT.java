@@ -76,7 +76,7 @@ class ThreadsIT {
 
   static final class Gradients {
     /** At 544 x 320 oneDNN, left to itself, convolves in another order with one thread. */
-    private static final int[][] SIZES = {{544, 320}, {384, 224}, {160, 416}};
+    private static final int[][] SIZES = {{384, 224}, {544, 320}, {160, 416}};
 
     private Gradients() {}
 
@@ -93,8 +93,11 @@ class ThreadsIT {
           continue;
         }
         try (TorchNetwork running = Inception.run(network, executor)) {
-          for (Objective objective : objectives(network)) {
-            for (int[] size : SIZES) {
+          List<Objective> objectives = objectives(network);
+          for (Objective objective : objectives) {
+            // Convolutions are those of the first objective; of the others what they add is new.
+            int sizes = objective == objectives.get(0) ? SIZES.length : 1;
+            for (int[] size : Arrays.copyOf(SIZES, sizes)) {
               Picture picture = Resample.to(Inception.alps(), size[0], size[1]);
               GradientSource source = running.gradient(objective);
               Gradient gradient =

@@ -54,7 +54,9 @@ final class AsyncApi {
     ObjectNode components = api.putObject("components");
     ObjectNode messages = components.putObject("messages");
     Catalogue.ALL.forEach(message -> messages.set(message.name(), message(message)));
-    components.putObject("messageTraits").set("cloudEvent", cloudEvent());
+    ObjectNode traits = components.putObject("messageTraits");
+    traits.set("cloudEvent", cloudEvent());
+    traits.set("webhook", webhook());
     return api;
   }
 
@@ -77,6 +79,9 @@ final class AsyncApi {
     }
     if (topic.compacted()) {
       channel.put("description", "Compacted: the last message of each key. No value: forgotten.");
+    } else if (Evolution.OPEN.contains(topic.name())) {
+      channel.put(
+          "description", "More kinds may come: whoever does not know one is to pass it over.");
     }
     return channel;
   }
@@ -93,7 +98,11 @@ final class AsyncApi {
             .createObjectNode()
             .put("name", CloudEvent.type(message.type()))
             .put("contentType", "application/json");
-    reference(node.putArray("traits").addObject(), "components", "messageTraits", "cloudEvent");
+    ArrayNode traits = node.putArray("traits");
+    reference(traits.addObject(), "components", "messageTraits", "cloudEvent");
+    if (message.declared() == Topics.EVENTS.type()) {
+      reference(traits.addObject(), "components", "messageTraits", "webhook");
+    }
     ObjectNode payload =
         node.putObject("payload")
             .put("schemaFormat", "application/schema+json;version=draft-2020-12");
@@ -113,6 +122,20 @@ final class AsyncApi {
     for (String name : List.of("ce_specversion", "ce_id", "ce_source", "ce_type")) {
       required.add(name);
     }
+    return trait;
+  }
+
+  /** What events have besides. */
+  private static ObjectNode webhook() {
+    ObjectNode trait = Json.MAPPER.createObjectNode();
+    ObjectNode headers = trait.putObject("headers").put("type", "object");
+    headers
+        .putObject("properties")
+        .putObject(CloudEvent.WEBHOOK)
+        .put("type", "string")
+        .put(
+            "description",
+            "The https URL that the gateways tell of the event, as the dream's request named it; absent where it named none.");
     return trait;
   }
 

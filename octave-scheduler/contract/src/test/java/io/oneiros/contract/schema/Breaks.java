@@ -47,8 +47,12 @@ final class Breaks {
     JsonNode is = now.path("required");
     without(was, is).forEach(name -> tell(place + "." + name, "no longer required"));
     without(is, was).forEach(name -> tell(place + "." + name, "newly required"));
-    without(old.path("enum"), now.path("enum"))
-        .forEach(value -> tell(place, "no longer the value '%s'", value));
+    for (String values : List.of("enum", "examples")) {
+      without(old.path(values), now.path(values))
+          .forEach(value -> tell(place, "no longer the value '%s'", value));
+    }
+    without(now.path("enum"), old.path("enum"))
+        .forEach(value -> tell(place, "newly the value '%s'", value));
     old.path("properties")
         .properties()
         .forEach(
@@ -67,6 +71,11 @@ final class Breaks {
     for (JsonNode choice : old.path("anyOf")) {
       if (!contains(now.path("anyOf"), choice)) {
         tell(place, "no longer %s", choice);
+      }
+    }
+    for (JsonNode choice : now.path("anyOf")) {
+      if (!contains(old.path("anyOf"), choice)) {
+        tell(place, "newly %s", choice);
       }
     }
   }

@@ -16,6 +16,7 @@ class BreaksTest {
          "dream": {"type": "string"},
          "octave": {"type": "number"},
          "how": {"type": "string", "enum": ["well", "badly"]},
+         "when": {"type": "string", "examples": ["now", "sooner"]},
          "sizes": {"type": "array", "items": {"$ref": "#/$defs/Size"}},
          "step": {"anyOf": [{"type": "array"}, {"type": "number"}]}},
        "required": ["dream"],
@@ -27,7 +28,7 @@ class BreaksTest {
     String more =
         SCHEMA
             .replace("\"octave\": {", "\"colour\": {\"type\": \"string\"}, \"octave\": {")
-            .replace("\"badly\"", "\"badly\", \"so-so\"");
+            .replace("\"sooner\"", "\"sooner\", \"later\"");
 
     assertThat(Breaks.between(json(SCHEMA), json(more))).isEmpty();
   }
@@ -43,9 +44,12 @@ class BreaksTest {
           ["dream"]                       | ["dream", "octave"]             | Told.octave: newly required
           ["dream"]                       | []                              | Told.dream: no longer required
           ["well", "badly"]               | ["well"]                        | Told.how: no longer the value 'badly'
+          ["well", "badly"]               | ["well", "badly", "so-so"]      | Told.how: newly the value 'so-so'
+          ["now", "sooner"]               | ["sooner"]                      | Told.when: no longer the value 'now'
           {"$ref": "#/$defs/Size"}        | {"type": "string"}              | Told.sizes[]: its type was  and is "string"
           {"width": {"type": "integer"}}  | {}                              | Size.width: removed
           [{"type": "array"}, {"type": "number"}] | [{"type": "array"}]     | Told.step: no longer {"type":"number"}
+          {"type": "array"}, {            | {"type": "array"}, {"type": "string"}, { | Told.step: newly {"type":"string"}
           """)
   void whatSomebodyWouldStumbleOverIsFound(String was, String is, String found) {
     String changed = SCHEMA.replace(was, is == null ? "" : is);

@@ -1,5 +1,6 @@
 package io.oneiros.contract.schema;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonFormat.Feature;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -106,7 +107,7 @@ final class Schemas {
     }
     if (plain.isEnum()) {
       ObjectNode words = node().put("type", "string");
-      ArrayNode values = words.putArray("enum");
+      ArrayNode values = words.putArray(isOpen(plain) ? "examples" : "enum");
       Arrays.stream(plain.getEnumConstants()).forEach(one -> values.add(word(one)));
       return words;
     }
@@ -114,6 +115,12 @@ final class Schemas {
       return node().put("type", "string");
     }
     return reference(plain);
+  }
+
+  /** Whether readers know what to make of a constant that they do not know. */
+  private static boolean isOpen(Class<?> type) {
+    return Arrays.stream(type.getFields())
+        .anyMatch(constant -> constant.isAnnotationPresent(JsonEnumDefaultValue.class));
   }
 
   private ObjectNode reference(Class<?> type) {
