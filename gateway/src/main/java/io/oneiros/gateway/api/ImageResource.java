@@ -2,7 +2,6 @@ package io.oneiros.gateway.api;
 
 import io.oneiros.canvas.ObjectStore;
 import io.oneiros.contract.DreamSnapshot;
-import io.oneiros.gateway.board.DreamBoard;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
@@ -25,11 +24,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class ImageResource {
   private static final String PNG = "image/png";
 
-  private final DreamBoard board;
+  private final CompletedDreams dreams;
   private final ObjectStore objects;
 
-  ImageResource(DreamBoard board, ObjectStore objects) {
-    this.board = board;
+  ImageResource(CompletedDreams dreams, ObjectStore objects) {
+    this.dreams = dreams;
     this.objects = objects;
   }
 
@@ -45,7 +44,7 @@ public class ImageResource {
               schema = @Schema(implementation = String.class, format = "binary")))
   @APIResponse(responseCode = "304", description = "It is the one that If-None-Match names")
   public Response image(@PathParam("id") String id, @Context Request request) {
-    DreamSnapshot dream = Dreams.completed(Dreams.find(board, id));
+    DreamSnapshot dream = dreams.find(id);
     String key = dream.image();
     EntityTag tag = tag(dream);
     Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);

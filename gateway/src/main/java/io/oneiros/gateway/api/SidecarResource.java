@@ -8,7 +8,6 @@ import io.oneiros.contract.Grid;
 import io.oneiros.contract.Outcome;
 import io.oneiros.contract.Recipe;
 import io.oneiros.contract.Size;
-import io.oneiros.gateway.board.DreamBoard;
 import io.oneiros.gateway.intake.PicturePart;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -31,11 +30,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "dreams")
 public class SidecarResource {
-  private final DreamBoard board;
+  private final CompletedDreams dreams;
   private final ObjectStore objects;
 
-  SidecarResource(DreamBoard board, ObjectStore objects) {
-    this.board = board;
+  SidecarResource(CompletedDreams dreams, ObjectStore objects) {
+    this.dreams = dreams;
     this.objects = objects;
   }
 
@@ -78,7 +77,7 @@ public class SidecarResource {
       content = @Content(schema = @Schema(implementation = Sidecar.class)))
   @APIResponse(responseCode = "409", description = "It is not completed yet")
   public Response sidecar(@PathParam("id") String id) {
-    DreamSnapshot dream = Dreams.completed(Dreams.find(board, id));
+    DreamSnapshot dream = dreams.find(id);
     return Response.ok(Sidecar.of(dream, pictures(id)))
         .header(HttpHeaders.CONTENT_DISPOSITION, "inline; filename=\"" + id + ".json\"")
         .build();

@@ -7,7 +7,6 @@ import io.oneiros.contract.ObjectKeys;
 import io.oneiros.contract.ProblemCode;
 import io.oneiros.contract.ProblemException;
 import io.oneiros.contract.Size;
-import io.oneiros.gateway.board.DreamBoard;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -29,11 +28,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class ZoomResource {
   private static final String PNG = "image/png";
 
-  private final DreamBoard board;
+  private final CompletedDreams dreams;
   private final ObjectStore objects;
 
-  ZoomResource(DreamBoard board, ObjectStore objects) {
-    this.board = board;
+  ZoomResource(CompletedDreams dreams, ObjectStore objects) {
+    this.dreams = dreams;
     this.objects = objects;
   }
 
@@ -88,7 +87,7 @@ public class ZoomResource {
   }
 
   private DreamSnapshot find(String id) {
-    DreamSnapshot dream = Dreams.completed(Dreams.find(board, id));
+    DreamSnapshot dream = dreams.find(id);
     if (!isAsked(dream)) {
       throw new ProblemException(
           ProblemCode.NO_DEEP_ZOOM,

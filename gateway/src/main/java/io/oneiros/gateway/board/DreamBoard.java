@@ -5,6 +5,7 @@ import io.oneiros.contract.DreamStatus;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
 import io.smallrye.mutiny.subscription.MultiEmitter;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /**
  * How every dream stands: the latest snapshot by id, and who wants to hear of the next. A snapshot
@@ -44,6 +46,7 @@ public final class DreamBoard {
     }
     makeRoomFor(news.id());
     dreams.put(news.id(), marked(news));
+    notifyAll();
     for (MultiEmitter<? super DreamSnapshot> watcher : watchersOf(news.id())) {
       watcher.emit(news);
       if (news.status().terminal()) {
@@ -92,6 +95,24 @@ public final class DreamBoard {
 
   public synchronized Optional<DreamSnapshot> find(String id) {
     return Optional.ofNullable(dreams.get(id));
+  }
+
+  /** Waits until the dream has ended, as far as the scheduler has told, or for {@code atMost}. */
+  public synchronized void awaitEnd(String id, Duration atMost) throws InterruptedException {
+    long until = System.nanoTime() + atMost.toNanos();
+    while (!ended(id)) {
+      long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
+      if (left <= 0) {
+        return;
+      }
+      wait(left);
+    }
+  }
+
+  /** Whether the scheduler has told that the dream has ended. */
+  public synchronized boolean ended(String id) {
+    DreamSnapshot known = dreams.get(id);
+    return known != null && known.status().terminal();
   }
 
   /** Dreams that have not ended. */
