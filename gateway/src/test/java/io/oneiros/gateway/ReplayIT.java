@@ -77,6 +77,19 @@ class ReplayIT extends OnFailedDreams {
   }
 
   @Test
+  void requestUnderAnotherDreamsKeyIsNotSentAgain() {
+    String id =
+        scheduler.bury(
+            "one-dream",
+            Topics.REQUESTS_NAME,
+            "{'type':'dream-requested','dream':'another-dream'}");
+
+    refused(id, "not-replayable")
+        .body("detail", containsString("its key is 'one-dream', and its dream 'another-dream'"));
+    assertThat(scheduler.requests("another-dream")).isEmpty();
+  }
+
+  @Test
   void eventOfAnotherDreamInItsPlaceIsNotTold() {
     DreamEvent event = new DreamEvent.Cancelled("another", "k3");
     String place =

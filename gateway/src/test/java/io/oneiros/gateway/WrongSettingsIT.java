@@ -16,6 +16,8 @@ class WrongSettingsIT {
   @CsvSource({
     "oneiros.webhooks.secret, whsec_d2Vhaw==, oneiros.webhooks.secret must be whsec_",
     "oneiros.webhooks.attempts, 99, oneiros.webhooks.attempts is 99",
+    "oneiros.drops.prefix, /x/, oneiros.drops.prefix is '/x/'",
+    "oneiros.drops.prefix, dreams/mine/, oneiros.drops.prefix is 'dreams/mine/'",
     "oneiros.webhooks.waiting, 0, oneiros.webhooks.waiting is 0"
   })
   void endTheStart(String setting, String value, String said, @TempDir Path folder)

@@ -56,7 +56,7 @@ final class ServeCommand implements Callable<Integer> {
       Terminal.say("Ctrl-C to stop");
       while (true) {
         Thread.sleep(CHECK_MILLIS);
-        system.check();
+        system.check().forEach(death -> Terminal.say(death + "; the others go on."));
       }
     }
   }

@@ -55,6 +55,8 @@ class DreamIT {
               });
       assertThat(killed).isTrue();
       assertThat(survived.status()).isEqualTo(DreamStatus.COMPLETED);
+      assertThat(three.system().check()).singleElement().asString().startsWith("worker-1 died");
+      assertThat(three.system().check()).isEmpty();
 
       three.system().kill("worker-2");
       assertThat(three.dream(photo, TILED, alone, s -> {}).status())

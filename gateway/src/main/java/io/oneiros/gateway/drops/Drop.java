@@ -31,6 +31,17 @@ record Drop(String key, String version) {
   private static final Set<String> PICTURES = Set.of("png", "jpg", "jpeg", "webp", "gif", "bmp");
 
   /**
+   * @throws IllegalArgumentException if no photo can have a key that begins so
+   */
+  static void requirePrefix(String prefix) {
+    if (prefix.startsWith("/") || ROOTS.stream().anyMatch(prefix::startsWith)) {
+      throw new IllegalArgumentException(
+          "oneiros.drops.prefix is '%s'; it must not begin with a slash, which no object key does, nor with %s"
+              .formatted(prefix, String.join(" or ", ROOTS)));
+    }
+  }
+
+  /**
    * The photos that a notification tells of, as S3 words it ({@code s3:ObjectCreated:*}).
    *
    * @param json JSON, or anything else, which tells of none

@@ -59,6 +59,7 @@ class DropsReader {
 
   void start(@Observes StartupEvent started) {
     if (settings.prefix().isPresent()) {
+      Drop.requirePrefix(settings.prefix().get());
       Reader.start(notifications, blocking(this::dropped));
       Reader.start(events, blocking(this::told));
     }

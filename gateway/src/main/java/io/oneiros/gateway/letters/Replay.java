@@ -88,6 +88,11 @@ public class Replay {
     if (request == null || !ObjectKeys.isDreamId(request.dream())) {
       throw refused(letter, "its message is no request that names a dream");
     }
+    // The scheduler refused it for that: under the other key it would be another message.
+    if (!request.dream().equals(letter.key())) {
+      throw refused(
+          letter, "its key is '%s', and its dream '%s'".formatted(letter.key(), request.dream()));
+    }
     if (request instanceof Request.DreamRetried again) {
       return retry(letter, again.dream(), again.incarnation());
     }

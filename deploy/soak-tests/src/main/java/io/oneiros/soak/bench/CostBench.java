@@ -26,6 +26,7 @@ import io.oneiros.standalone.client.GatewayClient.Order;
 import io.oneiros.standalone.launch.Home;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -45,8 +46,9 @@ import picocli.CommandLine.Parameters;
     name = "cost",
     description = {
       "What the services add to a dream: the default one of a photo, posted, dreamed by one worker",
-      "and exported, against the same in one piece by the bare engine, in turns. Computing is what",
-      "the worker's engine took of it."
+      "and exported, against the same in one piece in this process, in turns. Computing is what the",
+      "worker's engine took of it, engine what the bare loop takes, alone the loop with the photo's",
+      "file read before it and the PNG written after it. Ratios are of whole."
     },
     sortOptions = false,
     mixinStandardHelpOptions = true)
@@ -78,7 +80,6 @@ final class CostBench implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Path file = photo == null ? Checkout.root().resolve("docs/pictures/alps.jpg") : photo;
-    Picture picture = read(file);
     Torch.start();
     Threads.limit(Runtime.getRuntime().availableProcessors());
     Network network = new Zoo(Home.of(System.getenv()).models(), null).open(Zoo.DEFAULT);
@@ -90,34 +91,46 @@ final class CostBench implements Callable<Integer> {
                   .toList());
       Dreamer bare = new Dreamer(running.gradient(objective));
       Houses.with(
-          new Shape(1, 1, 1, 1, false, Map.of(), Map.of()),
-          house -> measure(house, bare, picture, file));
+          new Shape(1, 1, 1, 1, false, Map.of(), Map.of()), house -> measure(house, bare, file));
     }
     return 0;
   }
 
-  private void measure(House house, Dreamer bare, Picture picture, Path file)
+  private void measure(House house, Dreamer bare, Path file)
       throws IOException, InterruptedException {
     GatewayClient gateway = new GatewayClient(house.gateway());
     double leastWhole = Double.MAX_VALUE;
-    double leastBare = Double.MAX_VALUE;
+    Alone least = new Alone(Double.MAX_VALUE, Double.MAX_VALUE);
+    Picture picture = read(file);
     System.out.printf(
-        "%d x %d pixels%nround   whole s   computing s   engine s   ratio%n",
+        "%d x %d pixels%nround   whole s   computing s   engine s   alone s   : engine   : alone%n",
         picture.width(), picture.height());
     for (int i = 0; i < warm; i++) {
       whole(gateway, house.kafka(), file);
     }
-    bare(bare, picture);
+    alone(bare, file);
     for (int round = 1; round <= rounds; round++) {
       Whole whole = whole(gateway, house.kafka(), file);
-      double alone = bare(bare, picture);
+      Alone alone = alone(bare, file);
       leastWhole = Math.min(leastWhole, whole.seconds());
-      leastBare = Math.min(leastBare, alone);
+      least = least.or(alone);
       System.out.printf(
-          "%5d %9.2f %13.2f %10.2f %7.2f%n",
-          round, whole.seconds(), whole.computing(), alone, whole.seconds() / alone);
+          "%5d %9.2f %13.2f %10.2f %9.2f %10.2f %9.2f%n",
+          round,
+          whole.seconds(),
+          whole.computing(),
+          alone.engine(),
+          alone.seconds(),
+          whole.seconds() / alone.engine(),
+          whole.seconds() / alone.seconds());
     }
-    System.out.printf("least %9.2f %10.2f %7.2f%n", leastWhole, leastBare, leastWhole / leastBare);
+    System.out.printf(
+        "least %9.2f %24.2f %9.2f %10.2f %9.2f%n",
+        leastWhole,
+        least.engine(),
+        least.seconds(),
+        leastWhole / least.engine(),
+        leastWhole / least.seconds());
   }
 
   /**
@@ -152,10 +165,26 @@ final class CostBench implements Callable<Integer> {
     }
   }
 
-  private static double bare(Dreamer dreamer, Picture picture) {
+  /**
+   * One dream without services.
+   *
+   * @param seconds from the photo's file to the PNG's
+   * @param engine of them in the loop
+   */
+  private record Alone(double seconds, double engine) {
+    Alone or(Alone other) {
+      return new Alone(Math.min(seconds, other.seconds), Math.min(engine, other.engine));
+    }
+  }
+
+  private static Alone alone(Dreamer dreamer, Path file) throws IOException {
     long start = System.nanoTime();
-    dreamer.dream(picture, DreamSettings.DEFAULTS, Dreamer.Listener.NONE);
-    return (System.nanoTime() - start) / 1e9;
+    Picture picture = read(file);
+    long read = System.nanoTime();
+    Picture dreamed = dreamer.dream(picture, DreamSettings.DEFAULTS, Dreamer.Listener.NONE);
+    long done = System.nanoTime();
+    write(dreamed);
+    return new Alone((System.nanoTime() - start) / 1e9, (done - read) / 1e9);
   }
 
   private static Picture read(Path file) throws IOException {
@@ -163,15 +192,34 @@ final class CostBench implements Callable<Integer> {
     if (image == null) {
       throw new Failure("%s is no PNG or JPEG.".formatted(file));
     }
-    Picture picture = Picture.blank(image.getWidth(), image.getHeight());
-    for (int y = 0; y < image.getHeight(); y++) {
-      for (int x = 0; x < image.getWidth(); x++) {
-        int rgb = image.getRGB(x, y);
-        for (int c = 0; c < Picture.CHANNELS; c++) {
-          picture.values()[picture.index(c, y, x)] = (rgb >> (16 - 8 * c) & 0xff) / 255f;
-        }
+    int width = image.getWidth();
+    Picture picture = Picture.blank(width, image.getHeight());
+    int[] pixels = image.getRGB(0, 0, width, picture.height(), null, 0, width);
+    for (int c = 0; c < Picture.CHANNELS; c++) {
+      int plane = picture.index(c, 0, 0);
+      for (int i = 0; i < pixels.length; i++) {
+        picture.values()[plane + i] = (pixels[i] >> (16 - 8 * c) & 0xff) / 255f;
       }
     }
     return picture;
+  }
+
+  private static void write(Picture picture) throws IOException {
+    int[] pixels = new int[picture.width() * picture.height()];
+    for (int c = 0; c < Picture.CHANNELS; c++) {
+      int plane = picture.index(c, 0, 0);
+      for (int i = 0; i < pixels.length; i++) {
+        pixels[i] |= Math.round(picture.values()[plane + i] * 255) << (16 - 8 * c);
+      }
+    }
+    BufferedImage image =
+        new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_RGB);
+    image.setRGB(0, 0, picture.width(), picture.height(), pixels, 0, picture.width());
+    Path file = Files.createTempFile("oneiros-bench-", ".png");
+    try {
+      ImageIO.write(image, "png", file.toFile());
+    } finally {
+      Files.delete(file);
+    }
   }
 }

@@ -7,8 +7,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** A system that takes dreams: somebody's cluster, a {@code serve} in this home, or one's own. */
 public final class Running implements AutoCloseable {
@@ -16,10 +18,10 @@ public final class Running implements AutoCloseable {
 
   private final URI gateway;
   private final boolean own;
-  private final Runnable check;
+  private final Supplier<List<String>> check;
   private final Runnable close;
 
-  private Running(URI gateway, boolean own, Runnable check, Runnable close) {
+  private Running(URI gateway, boolean own, Supplier<List<String>> check, Runnable close) {
     this.gateway = gateway;
     this.own = own;
     this.check = check;
@@ -28,7 +30,7 @@ public final class Running implements AutoCloseable {
 
   /** A gateway that somebody else looks after. */
   public static Running at(URI gateway) {
-    return new Running(gateway, false, () -> {}, () -> {});
+    return new Running(gateway, false, List::of, () -> {});
   }
 
   /**
@@ -84,9 +86,13 @@ public final class Running implements AutoCloseable {
     return own;
   }
 
-  /** Fails, naming the process and its log, where the system cannot dream any more. */
-  public void check() {
-    check.run();
+  /**
+   * Fails, naming the process and its log, where the system cannot dream any more.
+   *
+   * @return what else has died since the last call, a line each
+   */
+  public List<String> check() {
+    return check.get();
   }
 
   /** Stops what was started for this; leaves alone what was found. */

@@ -19,8 +19,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The whole system on this machine: a real Kafka broker, a real S3 endpoint and the four services,
@@ -37,6 +39,7 @@ public final class Standalone implements AutoCloseable {
   private final Home home;
   private final Map<String, Child> children = Collections.synchronizedMap(new LinkedHashMap<>());
   private final Map<String, Part> parts = new LinkedHashMap<>();
+  private final Set<Child> mourned = ConcurrentHashMap.newKeySet();
   private Runnable noLongerAtExit = () -> {};
   private URI gateway;
 
@@ -95,9 +98,10 @@ public final class Standalone implements AutoCloseable {
   /**
    * Fails if the system cannot dream any more: the last worker is dead, or any other process.
    *
+   * @return which workers have died since the last call, a line each
    * @throws ChildFailedException naming the dead and its log
    */
-  public void check() {
+  public List<String> check() {
     List<Child> dead = children.values().stream().filter(child -> !child.alive()).toList();
     boolean workerLeft =
         children.values().stream().anyMatch(child -> isWorker(child) && child.alive());
@@ -106,6 +110,7 @@ public final class Standalone implements AutoCloseable {
         throw child.death();
       }
     }
+    return dead.stream().filter(mourned::add).map(child -> child.death().getMessage()).toList();
   }
 
   /** Stops every process: the services at once, then the broker and the object store. */
