@@ -20,8 +20,6 @@ import io.restassured.response.Response;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,27 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a completed dream is asked for: its picture, its tiles, its sidecar. */
 @QuarkusTest
 @QuarkusTestResource(RealParts.class)
-class CompletedIT implements RealParts.NeedsParts {
+class CompletedIT extends PlayedScheduler {
   private final String id = UUID.randomUUID().toString();
   private final String self = "/v1/dreams/" + id;
-  private RealParts parts;
-  private Scheduler scheduler;
-
-  @Override
-  public void parts(RealParts parts) {
-    this.parts = parts;
-  }
-
-  @BeforeEach
-  void start() {
-    scheduler = new Scheduler(parts.kafka().bootstrapServers());
-    RealParts.awaitReadyGateway();
-  }
-
-  @AfterEach
-  void stop() {
-    scheduler.close();
-  }
 
   @Test
   void sidecarSaysWhatACompletedDreamWasMadeOf() {

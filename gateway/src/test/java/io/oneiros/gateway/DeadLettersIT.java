@@ -15,35 +15,14 @@ import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(RealParts.class)
-class DeadLettersIT implements RealParts.NeedsParts {
+class DeadLettersIT extends PlayedScheduler {
   private static final String LETTERS = "/v1/dead-letters";
-
-  private RealParts parts;
-  private Scheduler scheduler;
-
-  @Override
-  public void parts(RealParts parts) {
-    this.parts = parts;
-  }
-
-  @BeforeEach
-  void start() {
-    RealParts.awaitReadyGateway();
-    scheduler = new Scheduler(parts.kafka().bootstrapServers());
-  }
-
-  @AfterEach
-  void stop() {
-    scheduler.close();
-  }
 
   @Test
   void letterIsShownWholeWithWhoGaveItUpAndWhyAndWhen() {

@@ -24,36 +24,16 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(RealParts.class)
-class FollowIT implements RealParts.NeedsParts {
+class FollowIT extends PlayedScheduler {
   @TestHTTPResource("/")
   URI server;
 
   private final String id = UUID.randomUUID().toString();
   private final String self = "/v1/dreams/" + id;
-  private RealParts parts;
-  private Scheduler scheduler;
-
-  @Override
-  public void parts(RealParts parts) {
-    this.parts = parts;
-  }
-
-  @BeforeEach
-  void start() {
-    scheduler = new Scheduler(parts.kafka().bootstrapServers());
-    RealParts.awaitReadyGateway();
-  }
-
-  @AfterEach
-  void stop() {
-    scheduler.close();
-  }
 
   @Test
   void snapshotsOfTheSchedulerAreShown() {

@@ -19,8 +19,6 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,27 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What may be posted besides a photo, or instead of one. */
 @QuarkusTest
 @QuarkusTestResource(RealParts.class)
-class OtherPicturesIT implements RealParts.NeedsParts {
+class OtherPicturesIT extends PlayedScheduler {
   @Inject ModelCatalog models;
-
-  private RealParts parts;
-  private Scheduler scheduler;
-
-  @Override
-  public void parts(RealParts parts) {
-    this.parts = parts;
-  }
-
-  @BeforeEach
-  void start() {
-    scheduler = new Scheduler(parts.kafka().bootstrapServers());
-    RealParts.awaitReadyGateway();
-  }
-
-  @AfterEach
-  void stop() {
-    scheduler.close();
-  }
 
   @Test
   void guideAndMaskAreStoredAndNamedInTheRequest() {

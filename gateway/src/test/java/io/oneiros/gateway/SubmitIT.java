@@ -22,32 +22,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(RealParts.class)
-class SubmitIT implements RealParts.NeedsParts {
-  private RealParts parts;
-  private Scheduler scheduler;
-
-  @Override
-  public void parts(RealParts parts) {
-    this.parts = parts;
-  }
-
-  @BeforeEach
-  void start() {
-    scheduler = new Scheduler(parts.kafka().bootstrapServers());
-    RealParts.awaitReadyGateway();
-  }
-
-  @AfterEach
-  void stop() {
-    scheduler.close();
-  }
-
+class SubmitIT extends PlayedScheduler {
   @Test
   void pictureIsStoredRequestIsPublishedAndTheDreamIsShownAtOnce() {
     byte[] jpeg = TestPictures.jpeg(320, 240);

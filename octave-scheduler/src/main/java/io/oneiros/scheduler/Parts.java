@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.oneiros.canvas.ObjectSettings;
 import io.oneiros.canvas.ObjectStore;
 import io.oneiros.canvas.S3Timers;
+import io.oneiros.catalog.DreamLimits;
 import io.oneiros.contract.ModelCatalog;
 import io.oneiros.contract.SpecCheck;
 import io.oneiros.engine.zoo.Zoo;
@@ -72,7 +73,7 @@ final class Parts {
   @Singleton
   Topology topology(
       ModelCatalog models,
-      LimitSettings limits,
+      DreamLimits limits,
       SchedulerSettings settings,
       Dispatcher dispatcher,
       SchedulerMetrics metrics,

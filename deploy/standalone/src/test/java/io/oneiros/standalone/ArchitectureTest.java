@@ -84,11 +84,12 @@ class ArchitectureTest {
   @CsvSource({
     "octave-scheduler/traces, io.oneiros.contract",
     "storage/canvas, io.oneiros.contract",
-    "gateway, io.oneiros.contract io.oneiros.traces io.oneiros.canvas io.oneiros.engine",
-    "octave-scheduler, io.oneiros.contract io.oneiros.traces io.oneiros.canvas io.oneiros.engine",
+    "octave-scheduler/catalog, io.oneiros.contract io.oneiros.engine",
+    "gateway, io.oneiros.contract io.oneiros.traces io.oneiros.canvas io.oneiros.engine io.oneiros.catalog",
+    "octave-scheduler, io.oneiros.contract io.oneiros.traces io.oneiros.canvas io.oneiros.engine io.oneiros.catalog",
     "dream-worker, io.oneiros.contract io.oneiros.traces io.oneiros.canvas io.oneiros.engine",
     "storage, io.oneiros.contract io.oneiros.traces io.oneiros.canvas",
-    "deploy/standalone, io.oneiros.contract io.oneiros.canvas io.oneiros.engine io.oneiros.processes",
+    "deploy/standalone, io.oneiros.contract io.oneiros.canvas io.oneiros.engine io.oneiros.catalog io.oneiros.processes",
     "deploy/standalone/broker, ''",
     "deploy/standalone/objects, ''"
   })

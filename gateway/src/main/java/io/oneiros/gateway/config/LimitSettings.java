@@ -1,12 +1,12 @@
 package io.oneiros.gateway.config;
 
-import io.oneiros.contract.Limits;
+import io.oneiros.catalog.DreamLimits;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
 /**
- * What one dream may ask for, with the defaults of {@link Limits#DEFAULTS}; and how large a network
- * may be that is sent along, how many, and how much may be going on at a time.
+ * How large a network may be that is sent along, how many, and how much may be going on at a time.
+ * What one dream may ask for is {@link DreamLimits}.
  */
 @ConfigMapping(prefix = "oneiros.limits")
 public interface LimitSettings {
@@ -44,53 +44,4 @@ public interface LimitSettings {
   /** Networks that are kept of those that are sent along. */
   @WithDefault("100")
   int maxModels();
-
-  /** Pixels of the source picture. */
-  @WithDefault("100000000")
-  long maxPixels();
-
-  /** Bytes of the upload. */
-  @WithDefault("200000000")
-  long maxBytes();
-
-  /** Octaves of one dream. */
-  @WithDefault("12")
-  int maxOctaves();
-
-  /** Gradient steps an octave. */
-  @WithDefault("1000")
-  int maxIterations();
-
-  /** Greatest shift of the network's grid, in pixels. */
-  @WithDefault("512")
-  int maxJitter();
-
-  /** Smallest tile side that may be asked for, in pixels. */
-  @WithDefault("128")
-  int minTile();
-
-  /** Largest tile side that may be asked for, in pixels. */
-  @WithDefault("4096")
-  int maxTile();
-
-  /** Context around a tile, in pixels. */
-  @WithDefault("2048")
-  int maxHalo();
-
-  /** Layers of one dream. */
-  @WithDefault("16")
-  int maxLayers();
-
-  default Limits limits() {
-    return new Limits(
-        maxPixels(),
-        maxBytes(),
-        maxOctaves(),
-        maxIterations(),
-        maxJitter(),
-        minTile(),
-        maxTile(),
-        maxHalo(),
-        maxLayers());
-  }
 }

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
 import io.oneiros.canvas.ObjectSettings;
 import io.oneiros.canvas.ObjectStore;
 import io.oneiros.canvas.S3Timers;
+import io.oneiros.catalog.DreamLimits;
 import io.oneiros.contract.Json;
 import io.oneiros.contract.Limits;
 import io.oneiros.contract.ModelCatalog;
@@ -42,7 +43,7 @@ final class Parts {
 
   @Produces
   @Singleton
-  Limits limits(LimitSettings settings) {
+  Limits limits(DreamLimits settings) {
     return settings.limits();
   }
 

@@ -1,8 +1,6 @@
 package io.oneiros.gateway.config;
 
-import io.oneiros.contract.GeneratorFacts;
-import io.oneiros.contract.ModelCatalog;
-import io.oneiros.contract.ModelFacts;
+import io.oneiros.catalog.EngineCatalog;
 import io.oneiros.contract.ProblemCode;
 import io.oneiros.contract.ProblemException;
 import io.oneiros.contract.Recipe;
@@ -10,30 +8,26 @@ import io.oneiros.contract.Size;
 import io.oneiros.engine.objective.Objective;
 import io.oneiros.engine.torch.Executor;
 import io.oneiros.engine.torch.TorchNetwork;
-import io.oneiros.engine.zoo.ClassNames;
 import io.oneiros.engine.zoo.Generator;
 import io.oneiros.engine.zoo.Layer;
-import io.oneiros.engine.zoo.LayerFacts;
 import io.oneiros.engine.zoo.ModelCard;
-import io.oneiros.engine.zoo.ModelException;
 import io.oneiros.engine.zoo.Network;
 import io.oneiros.engine.zoo.Recent;
 import io.oneiros.engine.zoo.ShelfNames;
 import io.oneiros.engine.zoo.Zoo;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
  * Asks the zoo, and keeps the networks that were asked about last open; their weights stay
  * undecoded.
  */
-public final class ZooCatalog implements ModelCatalog {
+public final class ZooCatalog implements EngineCatalog {
   private static final int MOST_OPEN = 32;
 
   private final Zoo zoo;
-  private final Recent<String, Network> open = new Recent<>(MOST_OPEN);
+  private final Recent<String, Network> networks = new Recent<>(MOST_OPEN);
   private final Recent<String, Generator> generators = new Recent<>(MOST_OPEN);
 
   ZooCatalog(Zoo zoo) {
@@ -41,41 +35,21 @@ public final class ZooCatalog implements ModelCatalog {
   }
 
   @Override
-  public ModelFacts facts(String model, List<String> layers) {
-    return translated(
-        () -> {
-          Network network = network(model == null ? Zoo.DEFAULT : model);
-          LayerFacts facts = network.facts(layers);
-          return new ModelFacts(
-              network.id(),
-              network.sha256(),
-              facts.names(),
-              facts.channels(),
-              facts.stride(),
-              facts.receptiveField(),
-              facts.minimumSide());
-        });
+  public Network open(String id) {
+    return networks.get(existing(id), zoo::open);
   }
 
   @Override
-  public GeneratorFacts generator(String id) {
-    return translated(
-        () -> {
-          if (ShelfNames.isId(id)) {
-            zoo.card(id);
-          }
-          Generator g = generators.get(id, zoo::generator);
-          return new GeneratorFacts(g.id(), g.sha256(), g.code(), g.width(), g.height());
-        });
+  public Generator openGenerator(String id) {
+    return generators.get(existing(id), zoo::generator);
   }
 
-  @Override
-  public List<Integer> classes(String model, List<String> classes) {
-    return translated(
-        () -> {
-          Network network = network(model == null ? Zoo.DEFAULT : model);
-          return classes.stream().map(name -> ClassNames.number(network, name)).toList();
-        });
+  /** It may have been deleted since it was opened, by another gateway perhaps. */
+  private String existing(String id) {
+    if (ShelfNames.isId(id)) {
+      zoo.card(id);
+    }
+    return id;
   }
 
   /**
@@ -107,7 +81,7 @@ public final class ZooCatalog implements ModelCatalog {
    *     unavailable}
    */
   public ModelCard card(String id) {
-    return translated(() -> zoo.card(id));
+    return EngineCatalog.told(() -> zoo.card(id));
   }
 
   /**
@@ -115,7 +89,7 @@ public final class ZooCatalog implements ModelCatalog {
    *     unavailable}
    */
   public List<Layer> layers(String model) {
-    return translated(() -> network(model).layers());
+    return EngineCatalog.told(() -> open(model).layers());
   }
 
   /**
@@ -129,9 +103,9 @@ public final class ZooCatalog implements ModelCatalog {
     Size one = recipe.start().grid().picture(patch);
     int pad = recipe.ascent().pad();
     int frame = pad == 0 ? 0 : 2 * pad + recipe.stride();
-    return translated(
+    return EngineCatalog.told(
         () -> {
-          Network network = network(recipe.model());
+          Network network = open(recipe.model());
           List<Objective.Layer> layers =
               recipe.layers().stream()
                   .map(layer -> new Objective.Layer(network.layer(layer.name()), layer.weight()))
@@ -144,21 +118,5 @@ public final class ZooCatalog implements ModelCatalog {
               one.width() + frame,
               recipe.start().grid().pictures());
         });
-  }
-
-  private Network network(String model) {
-    if (ShelfNames.isId(model)) {
-      // It may have been deleted since, by another gateway perhaps.
-      zoo.card(model);
-    }
-    return open.get(model, zoo::open);
-  }
-
-  private static <T> T translated(Supplier<T> answer) {
-    try {
-      return answer.get();
-    } catch (ModelException e) {
-      throw new ProblemException(ProblemCode.of(e.code().toString()), e.getMessage());
-    }
   }
 }

@@ -1,8 +1,8 @@
 package io.oneiros.gateway.problem;
 
 import io.oneiros.contract.Json;
+import io.oneiros.contract.Limits;
 import io.oneiros.gateway.config.BodyLimit;
-import io.oneiros.gateway.config.LimitSettings;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
@@ -27,7 +27,7 @@ class RouterProblems {
 
   RouterProblems(
       @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBody,
-      LimitSettings limits) {
+      Limits limits) {
     this.maxModelBody = maxBody.asLongValue();
     this.maxBody = Math.min(maxModelBody, limits.maxBytes() + BodyLimit.FORM);
   }

@@ -2,6 +2,7 @@ package io.oneiros.gateway.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.oneiros.catalog.DreamLimits;
 import io.oneiros.contract.Limits;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -13,7 +14,7 @@ class SettingsTest {
 
   @Test
   void defaultsAreThoseOfTheContract() {
-    assertThat(config(Map.of()).getConfigMapping(LimitSettings.class).limits())
+    assertThat(config(Map.of()).getConfigMapping(DreamLimits.class).limits())
         .isEqualTo(Limits.DEFAULTS);
   }
 
@@ -32,7 +33,7 @@ class SettingsTest {
                 "oneiros.limits.max-halo", "8",
                 "oneiros.limits.max-layers", "9"));
 
-    assertThat(config.getConfigMapping(LimitSettings.class).limits())
+    assertThat(config.getConfigMapping(DreamLimits.class).limits())
         .isEqualTo(new Limits(1, 2, 3, 4, 5, 6, 7, 8, 9));
   }
 
@@ -55,6 +56,7 @@ class SettingsTest {
         .addDefaultInterceptors()
         .withSources(new BodyLimit())
         .withSources(new io.smallrye.config.PropertiesConfigSource(values, "test", 250))
+        .withMapping(DreamLimits.class)
         .withMapping(LimitSettings.class)
         .build();
   }

@@ -1,15 +1,15 @@
-package io.oneiros.scheduler;
+package io.oneiros.catalog;
 
 import io.oneiros.contract.Limits;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
 /**
- * What one dream may ask for, the gateway's settings again: a request may come from anyone. The
- * defaults are those of {@link Limits#DEFAULTS}.
+ * What one dream may ask for. The gateway and the scheduler both read it, as a request may come
+ * from anyone. The defaults are those of {@link Limits#DEFAULTS}.
  */
 @ConfigMapping(prefix = "oneiros.limits")
-public interface LimitSettings {
+public interface DreamLimits {
   /** Pixels of the source picture; 100 million. */
   @WithDefault("100000000")
   long maxPixels();
