@@ -2,7 +2,6 @@ package io.oneiros.gateway.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.code_intelligence.jazzer.junit.DictionaryFile;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.oneiros.contract.ProblemCode;
 import io.oneiros.contract.ProblemException;
@@ -31,7 +30,6 @@ class HeaderFuzzTest {
   }
 
   @MethodSource("seeds")
-  @DictionaryFile(resourcePath = "headers.dict")
   @FuzzTest
   void headerIsReadOrRefused(byte[] input) throws Exception {
     Path file = Files.write(folder.resolve("upload"), input);

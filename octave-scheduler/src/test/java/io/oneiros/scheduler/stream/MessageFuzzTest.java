@@ -3,6 +3,8 @@ package io.oneiros.scheduler.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.oneiros.contract.DeadLetter;
+import io.oneiros.contract.DreamSnapshot;
 import io.oneiros.contract.DreamSpec;
 import io.oneiros.contract.Json;
 import io.oneiros.contract.Problem;
@@ -16,6 +18,8 @@ import io.oneiros.processes.Bounded;
 import io.oneiros.scheduler.Answers;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.processor.api.Record;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,22 +28,42 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MessageFuzzTest {
   private static final String ASKED = "d1";
   private static final String ANSWERED = "d2";
-  private static final String OTHER = "d3";
+  private static final String WAITING = "d3";
+  private static final String OTHER = "d4";
   private static final long MEMORY = 64 << 20;
+
+  /** Taken again for as long as nothing that it has heard has changed anything. */
+  private Scheduler scheduler;
 
   private static final class Scheduler extends KeptStore {
     private final DreamProcessor processor = start();
 
-    private void hears(String topic, String key, byte[] message) {
-      context.setRecordMetadata(topic, 0, 0);
-      processor.process(new Record<>(key, message, 0));
-    }
-
-    /** With one tile of a dream out, and one in the hands of nobody. */
+    /** With a dream whose tiles are out, and one whose photo is not read yet. */
     private Scheduler dreaming() {
-      request(processor, ANSWERED);
+      request(processor, ANSWERED, WAITING);
       answer(processor, CLUSTER.to(storage.get(0)));
       return this;
+    }
+
+    /**
+     * @return whether all that comes of it is a dead letter
+     */
+    private boolean buries(String topic, String key, byte[] message) {
+      context.resetForwards();
+      context.setRecordMetadata(topic, 0, 0);
+      processor.process(new Record<>(key, message, 0));
+      letters().forEach(why -> assertThat(why).doesNotContain("not be handled: java."));
+      assertThat(shown())
+          .extracting(DreamSnapshot::problem)
+          .filteredOn(Objects::nonNull)
+          .noneMatch(problem -> problem.detail().startsWith("An error of the scheduler"));
+      return !context.forwarded().isEmpty() && letters().count() == context.forwarded().size();
+    }
+
+    private Stream<String> letters() {
+      return context.forwarded().stream()
+          .filter(sent -> sent.childName().equals(Optional.of(Outbox.DEAD_LETTERS)))
+          .map(sent -> Json.read(DeadLetter.class, sent.record().value()).problem().detail());
     }
 
     private void goesOn() {
@@ -47,6 +71,20 @@ class MessageFuzzTest {
       request(processor, OTHER);
       assertThat(shown()).anyMatch(dream -> dream.id().equals(OTHER));
     }
+  }
+
+  private void hears(String topic, String key, byte[] message) throws Exception {
+    if (scheduler == null) {
+      scheduler = new Scheduler().dreaming();
+    }
+    Bounded.run(
+        MEMORY,
+        () -> {
+          if (!scheduler.buries(topic, key, message)) {
+            scheduler.goesOn();
+            scheduler = new Scheduler().dreaming();
+          }
+        });
   }
 
   static Stream<byte[]> requests() {
@@ -63,14 +101,7 @@ class MessageFuzzTest {
   @MethodSource("requests")
   @FuzzTest
   void requestIsActedUponOrBuried(byte[] message) throws Exception {
-    Bounded.run(
-        MEMORY,
-        () -> {
-          Scheduler scheduler = new Scheduler();
-          scheduler.hears(Topics.REQUESTS_NAME, ASKED, message);
-          scheduler.hears(Topics.REQUESTS_NAME, ASKED, message);
-          scheduler.goesOn();
-        });
+    hears(Topics.REQUESTS_NAME, ASKED, message);
   }
 
   static Stream<byte[]> results() {
@@ -79,7 +110,7 @@ class MessageFuzzTest {
     Problem problem = Problem.of(ProblemCode.INTERNAL, "bad luck");
     return Stream.of(
             Answers.to(scheduler.tiles.get(0)),
-            KeptStore.CLUSTER.to(scheduler.storage.get(0)),
+            KeptStore.CLUSTER.to(scheduler.storage.get(1)),
             new Result.TaskFailed(tile, "w", problem, true),
             new Result.DeltaDamaged(tile, "s", "delta", problem),
             new Result.Stored(tile),
@@ -92,12 +123,6 @@ class MessageFuzzTest {
   @MethodSource("results")
   @FuzzTest
   void resultIsActedUponOrBuried(byte[] message) throws Exception {
-    Bounded.run(
-        MEMORY,
-        () -> {
-          Scheduler scheduler = new Scheduler().dreaming();
-          scheduler.hears(Topics.RESULTS_NAME, ANSWERED, message);
-          scheduler.goesOn();
-        });
+    hears(Topics.RESULTS_NAME, ANSWERED, message);
   }
 }

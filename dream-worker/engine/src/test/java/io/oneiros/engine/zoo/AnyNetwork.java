@@ -17,7 +17,6 @@ public final class AnyNetwork {
   /** Far more than any of the seeds takes, far less than a header may claim. */
   private static final long MEMORY = 64 << 20;
 
-  private static final long BYTES_OF_A_BYTE = 4096;
   private static final int LAYERS = 20;
   private static final Preprocessing INPUT = Preprocessing.parse("inception");
   private static final Set<ModelException.Code> REFUSALS =
@@ -32,7 +31,7 @@ public final class AnyNetwork {
   public static void isOpenedOrRefused(Path folder, byte[] bytes, String name) throws Exception {
     Path file = Files.write(folder.resolve(name), bytes);
     Bounded.run(
-        MEMORY + BYTES_OF_A_BYTE * bytes.length,
+        MEMORY,
         () -> {
           try {
             looksAtPictures(Zoo.openFile(file, INPUT));
