@@ -77,9 +77,7 @@ final class Inbox {
   static Optional<Result> result(byte[] value) {
     try {
       Result result = read(Result.class, value);
-      if (result instanceof Result.OfTask answer && answer.task() == null) {
-        throw new IllegalArgumentException("it names no task");
-      }
+      Required.check(result);
       return Optional.of(result);
     } catch (IllegalArgumentException e) {
       if (e.getCause() instanceof InvalidTypeIdException kind && kind.getTypeId() != null) {

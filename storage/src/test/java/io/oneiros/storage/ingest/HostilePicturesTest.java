@@ -4,20 +4,17 @@ import static io.oneiros.storage.ingest.Bombs.ascii;
 import static io.oneiros.storage.ingest.Bombs.joined;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import com.sun.management.ThreadMXBean;
 import io.oneiros.contract.ProblemCode;
 import io.oneiros.contract.ProblemException;
 import io.oneiros.contract.Rect;
 import io.oneiros.contract.Size;
+import io.oneiros.processes.Bounded;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.stream.Stream;
@@ -31,7 +28,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HostilePicturesTest {
   private static final long MAX_PIXELS = 1_000_000;
   private static final long MEMORY = 64 << 20;
-  private static final Duration SOON = Duration.ofSeconds(20);
   private static final Size SIZE = new Size(64, 48);
   private static final BufferedImage IMAGE = Pictures.gradient(64, 48, BufferedImage.TYPE_INT_RGB);
 
@@ -97,8 +93,9 @@ class HostilePicturesTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource
-  void refused(String name, byte[] file, String code) {
-    bounded(
+  void refused(String name, byte[] file, String code) throws Exception {
+    Bounded.run(
+        MEMORY,
         () ->
             assertThatThrownBy(() -> decode(file))
                 .isInstanceOfSatisfying(
@@ -154,14 +151,15 @@ class HostilePicturesTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource
-  void taken(String name, byte[] file, Size size) {
-    bounded(
+  void taken(String name, byte[] file, Size size) throws Exception {
+    Bounded.run(
+        MEMORY,
         () -> {
           Picture picture = decode(file);
           assertThat(picture.size()).isEqualTo(size);
           assertThat(picture.rgb(size.whole())).hasSize((int) size.pixels());
         });
-    bounded(() -> FileMetadata.of(folder.resolve("upload")));
+    Bounded.run(MEMORY, () -> FileMetadata.of(folder.resolve("upload")));
   }
 
   @Test
@@ -176,17 +174,6 @@ class HostilePicturesTest {
   /** What the fuzz has found. */
   private static byte[] base64(String text) {
     return Base64.getDecoder().decode(text);
-  }
-
-  private interface Work {
-    void run() throws IOException;
-  }
-
-  private static void bounded(Work work) {
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    long before = threads.getCurrentThreadAllocatedBytes();
-    assertTimeout(SOON, work::run);
-    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(MEMORY);
   }
 
   private Picture decode(byte[] file) throws IOException {

@@ -41,8 +41,12 @@ record Entry(
   Entry {
     sha256 = sha256 == null ? null : sha256.toLowerCase(Locale.ROOT);
     output = output == null ? null : output.completed();
-    sources = sources == null ? List.of() : List.copyOf(sources);
-    layers = layers != null ? List.copyOf(layers) : layer != null ? List.of(layer) : List.of();
+    // What is null in them is for who reads the entry to refuse.
+    sources = sources == null ? List.of() : Collections.unmodifiableList(sources);
+    layers =
+        layers != null
+            ? Collections.unmodifiableList(layers)
+            : layer != null ? List.of(layer) : List.of();
     aliases = aliases == null ? Map.of() : Collections.unmodifiableMap(aliases);
   }
 

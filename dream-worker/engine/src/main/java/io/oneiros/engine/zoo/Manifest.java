@@ -10,8 +10,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -72,9 +74,20 @@ record Manifest(List<Entry> networks) {
    * @throws IllegalArgumentException naming what is wrong with it
    */
   static Entry entry(Reader in, String file) {
-    Entry entry = GSON.fromJson(in, Entry.class);
+    Entry entry = parsed(in);
     check(entry, file);
     return entry;
+  }
+
+  private static Entry parsed(Reader in) {
+    try {
+      return GSON.fromJson(in, Entry.class);
+    } catch (IllegalArgumentException e) {
+      // Gson says nothing of a number that is null.
+      throw e.getMessage() != null
+          ? e
+          : new IllegalArgumentException("a number in a list is null", e);
+    }
   }
 
   /** What {@link #entry(Reader, String)} reads. */
@@ -91,6 +104,9 @@ record Manifest(List<Entry> networks) {
           part.sha256() != null && part.sha256().matches("[0-9a-f]{64}"),
           "the sha256 of %s is not 64 hexadecimal digits".formatted(part.file()));
     }
+    requireNoNulls("sources", entry.sources());
+    requireNoNulls("layers", entry.layers());
+    requireNoNulls("aliases", entry.aliases().values());
     require(entry.input() != null || entry.isGenerator(), "it has no input");
     require(entry.input() == null || !entry.isGenerator(), "it has both an input and an output");
     check(entry.isGenerator() ? entry.output() : entry.input(), end(entry));
@@ -113,6 +129,15 @@ record Manifest(List<Entry> networks) {
     require(
         pixels.mean() != null && pixels.std() != null,
         "%1$s.mean or %1$s.std is missing".formatted(end));
+    require(
+        pixels.mean().length == Preprocessing.CHANNELS
+            && pixels.std().length == Preprocessing.CHANNELS,
+        "%1$s.mean has %2$d numbers, %1$s.std %3$d; 3 of each are needed"
+            .formatted(end, pixels.mean().length, pixels.std().length));
+  }
+
+  private static void requireNoNulls(String name, Collection<?> values) {
+    require(values.stream().noneMatch(Objects::isNull), "a null is among its " + name);
   }
 
   private static void require(boolean holds, String otherwise) {

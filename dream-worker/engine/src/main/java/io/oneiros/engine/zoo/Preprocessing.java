@@ -13,7 +13,7 @@ public record Preprocessing(boolean bgr, float[] mean, float[] std) {
   /** What {@link #parse} reads, for people. */
   public static final String FORMS = InputOption.FORMS;
 
-  private static final int CHANNELS = 3;
+  static final int CHANNELS = 3;
 
   public Preprocessing {
     mean = mean.clone();

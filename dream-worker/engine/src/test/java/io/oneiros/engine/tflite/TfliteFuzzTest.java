@@ -1,28 +1,23 @@
 package io.oneiros.engine.tflite;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.oneiros.engine.NetworkFileException;
-import io.oneiros.processes.Fuzz;
-import java.nio.ByteBuffer;
-import java.time.Duration;
-import java.util.List;
-import org.junit.jupiter.api.Test;
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.oneiros.engine.zoo.AnyNetwork;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever comes is a network or refused. */
 class TfliteFuzzTest {
-  @Test
-  void alteredNetworksAreReadOrRefused() {
-    Fuzz fuzz = new Fuzz(List.of(TinyFile.network()), "TFL3", "\u00ff\u00ff\u00ff\u007f");
+  @TempDir Path folder;
 
-    assertThat(fuzz.feed(Duration.ofSeconds(3), TfliteFuzzTest::take)).isGreaterThan(50);
+  static Stream<byte[]> seeds() {
+    return Stream.of(TinyFile.network());
   }
 
-  private static void take(byte[] file) {
-    try {
-      TfliteFile.read(ByteBuffer.wrap(file), "tiny.tflite");
-    } catch (NetworkFileException e) {
-      assertThat(e).hasMessageStartingWith("tiny.tflite");
-    }
+  @MethodSource("seeds")
+  @FuzzTest
+  void networkIsOpenedOrRefused(byte[] file) throws Exception {
+    AnyNetwork.isOpenedOrRefused(folder, file, "mine.tflite");
   }
 }
