@@ -239,7 +239,11 @@ class SubmitIT implements RealParts.NeedsParts {
         .body(
             "paths.keySet()",
             hasItems(
-                "/v1/dreams", "/v1/dreams/{id}/events", "/v1/dreams/{id}/sidecar", "/v1/presets"))
+                "/v1/dreams",
+                "/v1/dreams/{id}/events",
+                "/v1/dreams/{id}/preview",
+                "/v1/dreams/{id}/sidecar",
+                "/v1/presets"))
         .body(
             "paths.'/v1/models/{id}/layers'.get.responses.'200'.content.'application/json'.schema.'$ref'",
             equalTo("#/components/schemas/LayerList"))
