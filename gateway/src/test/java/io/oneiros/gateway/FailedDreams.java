@@ -43,6 +43,7 @@ record FailedDreams(Scheduler scheduler, DreamBoard board) {
         dream.octaveSeconds(),
         dream.createdAt(),
         dream.updatedAt(),
+        dream.preview(),
         dream.image(),
         dream.outcome(),
         dream.problem(),

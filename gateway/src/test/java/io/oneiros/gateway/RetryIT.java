@@ -115,6 +115,7 @@ class RetryIT extends OnFailedDreams {
         dream.updatedAt(),
         null,
         null,
+        null,
         dream.problem(),
         false,
         dream.terms());

@@ -218,7 +218,11 @@ class SubmitIT extends PlayedScheduler {
         .body(
             "paths.keySet()",
             hasItems(
-                "/v1/dreams", "/v1/dreams/{id}/events", "/v1/dreams/{id}/sidecar", "/v1/presets"))
+                "/v1/dreams",
+                "/v1/dreams/{id}/events",
+                "/v1/dreams/{id}/preview",
+                "/v1/dreams/{id}/sidecar",
+                "/v1/presets"))
         .body(
             "paths.'/v1/models/{id}/layers'.get.responses.'200'.content.'application/json'.schema.'$ref'",
             equalTo("#/components/schemas/LayerList"))

@@ -74,6 +74,8 @@ public final class SchedulerMetrics implements Observer {
       sent(tile, now);
     } else if (effect instanceof Effect.Publish publish) {
       published(publish.event());
+    } else if (effect instanceof Effect.OctaveDreamed octave) {
+      record(timer(OCTAVE, "An octave, whole", LONG), octave.seconds());
     } else if (effect instanceof Effect.Bury bury) {
       deadLetters(bury.letter().problem().code()).increment();
     }
@@ -100,8 +102,6 @@ public final class SchedulerMetrics implements Observer {
   private void published(DreamEvent event) {
     if (event instanceof DreamEvent.Accepted) {
       accepted().increment();
-    } else if (event instanceof DreamEvent.OctaveCompleted octave) {
-      record(timer(OCTAVE, "An octave, whole", LONG), octave.seconds());
     } else if (event instanceof DreamEvent.Completed completed) {
       ended(DreamStatus.COMPLETED, "").increment();
       record(timer(DREAM, "From accepted to completed", LONG), completed.seconds());

@@ -46,7 +46,11 @@ public record Answers(Size picture) {
       return new Result.Ingested(task.id(), ingest.recipe().sizes(picture), null);
     }
     if (task instanceof StorageTask.Export export) {
-      return new Result.Exported(task.id(), export.output(), 1234, "sha-of-image", 12.5);
+      return new Result.Exported(
+          task.id(), export.output(), 1234, "sha-of-image", 12.5, export.preview());
+    }
+    if (task instanceof StorageTask.Reinject reinject) {
+      return new Result.Stored(task.id(), reinject.preview());
     }
     return new Result.Stored(task.id());
   }

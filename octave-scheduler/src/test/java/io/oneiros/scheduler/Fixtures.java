@@ -92,6 +92,7 @@ public final class Fixtures {
             null,
             null,
             null,
+            null,
             false,
             null);
     return new DreamState(

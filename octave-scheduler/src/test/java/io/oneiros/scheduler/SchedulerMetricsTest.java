@@ -9,6 +9,7 @@ import io.oneiros.contract.DreamStatus;
 import io.oneiros.contract.Problem;
 import io.oneiros.contract.ProblemCode;
 import io.oneiros.contract.Result;
+import io.oneiros.contract.Size;
 import io.oneiros.contract.TaskId;
 import io.oneiros.contract.TileTask;
 import io.oneiros.scheduler.job.Effect;
@@ -85,6 +86,14 @@ class SchedulerMetricsTest {
     metrics.answered(
         new Result.Stored(new TaskId("d", "k3", 0, 0, TaskId.Kind.REASSEMBLE, 0, 1)), at(1));
     assertThat(registry.find("oneiros.tiles.answered").counters()).isEmpty();
+  }
+
+  @Test
+  void octaveIsTimedAsItWasDreamedNotWhenItIsTold() {
+    metrics.told(new Effect.OctaveDreamed("d", 1.5), at(1));
+    publish(new DreamEvent.OctaveCompleted("d", 0, 2, new Size(1, 1), 1.5, "c", "p"));
+    assertThat(registry.get("oneiros.octave").timer().count()).isEqualTo(1);
+    assertThat(seconds(registry.get("oneiros.octave").timer())).isEqualTo(1.5);
   }
 
   @Test

@@ -13,6 +13,7 @@ import io.oneiros.contract.ProblemException;
 import io.oneiros.contract.Result;
 import io.oneiros.contract.StorageTask;
 import io.oneiros.storage.export.Export;
+import io.oneiros.storage.export.Previews;
 import io.oneiros.storage.ingest.Decoder;
 import io.oneiros.storage.ingest.Ingest;
 import io.oneiros.storage.region.Blocks;
@@ -39,6 +40,7 @@ class TaskRunner {
   private final Reassemble reassemble;
   private final Reinject reinject;
   private final Export export;
+  private final Previews previews;
   private final Discard discard;
   private final String name;
 
@@ -49,6 +51,7 @@ class TaskRunner {
     this.reassemble = new Reassemble(canvases, new Deltas(objects), blocks);
     this.reinject = new Reinject(canvases, blocks);
     this.export = new Export(objects, canvases);
+    this.previews = new Previews(objects, canvases);
     this.discard = new Discard(objects);
     this.name = config.name();
   }
@@ -92,12 +95,13 @@ class TaskRunner {
       return ingest.run(t);
     }
     if (task instanceof StorageTask.Export t) {
-      return export.run(t);
+      return previews.beside(t.canvas(), t.picture(), t.preview(), () -> export.run(t));
+    }
+    if (task instanceof StorageTask.Reinject t) {
+      return previews.beside(t.canvas(), t.from(), t.preview(), () -> reinject.run(t));
     }
     if (task instanceof StorageTask.Reassemble t) {
       reassemble.run(t);
-    } else if (task instanceof StorageTask.Reinject t) {
-      reinject.run(t);
     } else if (task instanceof StorageTask.Discard t) {
       discard.run(t);
     } else if (task instanceof StorageTask.Delete t) {

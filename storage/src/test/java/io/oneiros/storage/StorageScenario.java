@@ -82,6 +82,7 @@ abstract class StorageScenario {
     assertThat(dreamed.get(0, 213, 0)).isEqualTo(source.get(0, 213, 0) - 0.2f, within(1e-6f));
 
     Planes carried = reinject();
+    shows(objects.get(ObjectKeys.preview(dream, 0)), dreamed);
     Planes detail = Planes.of(Tasks.COARSE.width(), Tasks.COARSE.height());
     for (int i = 0; i < detail.values().length; i++) {
       detail.values()[i] = dreamed.values()[i] - source.values()[i];
@@ -93,7 +94,9 @@ abstract class StorageScenario {
       assertThat(carried.values()[i]).isEqualTo(Math.min(1, Math.max(0, sum)));
     }
 
-    export(carried);
+    byte[] png = exported((Result.Exported) scheduler.ask(tasks.export(ObjectKeys.upload(dream))));
+    shows(png, carried);
+    shows(objects.get(ObjectKeys.preview(dream, 1)), carried);
   }
 
   @Test
@@ -132,7 +135,8 @@ abstract class StorageScenario {
             ObjectKeys.image(dream),
             source,
             null,
-            Finish.NONE.checked(Limits.DEFAULTS));
+            Finish.NONE.checked(Limits.DEFAULTS),
+            ObjectKeys.preview(dream, 1));
     objects.deletePrefix(source);
 
     Result.TaskFailed failed = (Result.TaskFailed) scheduler.ask(export);
@@ -140,6 +144,7 @@ abstract class StorageScenario {
     assertThat(failed.problem().detail()).contains(source);
     assertThat(failed.retryable()).isTrue();
     assertThat(objects.find(ObjectKeys.image(dream))).isEmpty();
+    assertThat(objects.find(ObjectKeys.preview(dream, 1))).isEmpty();
   }
 
   @Test
@@ -226,7 +231,10 @@ abstract class StorageScenario {
 
   private Planes reinject() {
     StorageTask.Reinject task = tasks.reinject(new Rect(0, 0, 256, 200));
-    assertThat(scheduler.ask(task)).isEqualTo(new Result.Stored(task.id()));
+    assertThat(scheduler.ask(task)).isEqualTo(new Result.Stored(task.id(), task.preview()));
+    String preview = ObjectKeys.preview(dream, 0);
+    assertThat(task.preview()).isEqualTo(preview);
+    assertThat(objects.exists(preview)).as("it is there when it is told").isTrue();
     StorageTask.Reinject rest =
         new StorageTask.Reinject(
             task.id().withAttempt(2),
@@ -237,17 +245,18 @@ abstract class StorageScenario {
             task.to(),
             task.output(),
             new Rect(256, 0, 44, 200),
-            1.0);
-    scheduler.ask(rest);
+            1.0,
+            null);
+    assertThat(scheduler.ask(rest)).isEqualTo(new Result.Stored(rest.id()));
     return canvas(task.output(), Tasks.FINE);
   }
 
-  private void export(Planes canvas) throws Exception {
-    byte[] png = exported((Result.Exported) scheduler.ask(tasks.export(ObjectKeys.upload(dream))));
+  private static void shows(byte[] png, Planes canvas) throws Exception {
     BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
-    assertThat(new Size(image.getWidth(), image.getHeight())).isEqualTo(Tasks.FINE);
-    for (int y = 0; y < Tasks.FINE.height(); y++) {
-      for (int x = 0; x < Tasks.FINE.width(); x++) {
+    assertThat(image.getWidth()).isEqualTo(canvas.width());
+    assertThat(image.getHeight()).isEqualTo(canvas.height());
+    for (int y = 0; y < canvas.height(); y++) {
+      for (int x = 0; x < canvas.width(); x++) {
         int rgb = 0xFF000000;
         for (int c = 0; c < 3; c++) {
           rgb |= (int) Math.floor(canvas.get(c, x, y) * 255.0 + 0.5) << 16 - 8 * c;
@@ -262,6 +271,7 @@ abstract class StorageScenario {
     assertThat(result.image()).isEqualTo(ObjectKeys.image(dream));
     assertThat(result.bytes()).isEqualTo(png.length);
     assertThat(result.sha256()).isEqualTo(sha256(png));
+    assertThat(result.preview()).isEqualTo(ObjectKeys.preview(dream, 1));
     return png;
   }
 

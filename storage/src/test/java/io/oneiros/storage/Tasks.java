@@ -51,7 +51,8 @@ record Tasks(String dream) {
         FINE,
         ObjectKeys.canvas(dream, INCARNATION, 1, 0),
         region,
-        null);
+        null,
+        ObjectKeys.preview(dream, 0));
   }
 
   StorageTask.Export export(String upload) {
@@ -62,6 +63,7 @@ record Tasks(String dream) {
         ObjectKeys.image(dream),
         ObjectKeys.source(dream, INCARNATION, 1),
         upload,
-        Finish.NONE.checked(Limits.DEFAULTS));
+        Finish.NONE.checked(Limits.DEFAULTS),
+        ObjectKeys.preview(dream, 1));
   }
 }

@@ -7,11 +7,15 @@ import io.oneiros.contract.DreamSnapshot;
 import io.oneiros.contract.DreamSpec;
 import io.oneiros.contract.DreamStatus;
 import io.oneiros.contract.Json;
+import io.oneiros.contract.ObjectKeys;
+import io.oneiros.contract.Size;
 import io.oneiros.processes.Checkout;
 import io.oneiros.standalone.Collector.Span;
 import io.oneiros.standalone.launch.Options;
 import io.oneiros.standalone.show.LogRecords;
 import io.oneiros.standalone.show.LogRecords.LogRecord;
+import java.awt.Image;
+import java.awt.image.BufferedImage;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -142,6 +146,66 @@ class EventsIT {
   }
 
   @Test
+  void previewsOfItsOctavesShowADreamGrow() throws Exception {
+    Path photo = Dreams.photo(folder, 600, 300);
+    Path out = folder.resolve("grown.png");
+    Set<String> shown = new HashSet<>();
+    DreamSnapshot done =
+        dreams.dream(
+            photo,
+            TILED,
+            out,
+            progress -> {
+              if (progress.status() == DreamStatus.RUNNING && progress.preview() != null) {
+                shown.add(progress.preview());
+              }
+            });
+
+    assertThat(shown).as("while it ran").containsExactly(ObjectKeys.preview(done.id(), 0));
+    assertThat(done.preview()).isEqualTo(ObjectKeys.preview(done.id(), 1));
+    BufferedImage picture = ImageIO.read(out.toFile());
+    BufferedImage last = preview(done.id(), "");
+    assertThat(size(last)).isEqualTo(new Size(512, 256));
+    assertThat(difference(last, picture)).isLessThan(2);
+    BufferedImage first = preview(done.id(), "?octave=0");
+    assertThat(size(first)).isEqualTo(done.recipe().sizes(done.size()).get(0));
+    assertThat(difference(first, picture)).as("it is not finished").isGreaterThan(2);
+    assertThat(difference(first, ImageIO.read(photo.toFile())))
+        .as("nor the photo")
+        .isBetween(1.0, 30.0);
+  }
+
+  private static BufferedImage preview(String dream, String query) throws Exception {
+    String path = "/v1/dreams/" + dream + "/preview" + query;
+    return ImageIO.read(dreams.system().gateway().resolve(path).toURL());
+  }
+
+  private static Size size(BufferedImage image) {
+    return new Size(image.getWidth(), image.getHeight());
+  }
+
+  /** Mean distance of the values of 8 bits, once the larger one is reduced to the other's size. */
+  private static double difference(BufferedImage small, BufferedImage large) {
+    BufferedImage reduced =
+        new BufferedImage(small.getWidth(), small.getHeight(), BufferedImage.TYPE_INT_RGB);
+    int averaging = Image.SCALE_AREA_AVERAGING;
+    reduced
+        .getGraphics()
+        .drawImage(
+            large.getScaledInstance(small.getWidth(), small.getHeight(), averaging), 0, 0, null);
+    double sum = 0;
+    for (int y = 0; y < small.getHeight(); y++) {
+      for (int x = 0; x < small.getWidth(); x++) {
+        for (int shift = 0; shift < 24; shift += 8) {
+          int a = small.getRGB(x, y) >> shift & 255;
+          sum += Math.abs(a - (reduced.getRGB(x, y) >> shift & 255));
+        }
+      }
+    }
+    return sum / (3.0 * small.getWidth() * small.getHeight());
+  }
+
+  @Test
   void exampleInPythonAsksForADreamAndFollowsItToItsPicture() throws Exception {
     assumeThat(onPath("kcat") && onPath("python3")).as("kcat and python3 are there").isTrue();
     Path out = folder.resolve("example.png");
@@ -167,6 +231,7 @@ class EventsIT {
     assertThat(example.exitValue()).as(read(said)).isZero();
     assertThat(read(said).lines().map(line -> line.split(" ")[0]).toList())
         .startsWith("accepted", "started", "octave-completed", "completed");
+    assertThat(read(said)).containsPattern("octave-completed .*/preview/0\\.png\"");
     assertThat(ImageIO.read(out.toFile()).getWidth()).isEqualTo(224);
   }
 

@@ -13,6 +13,7 @@ public record DreamView(@JsonUnwrapped DreamSnapshot dream, Links links) {
    * Paths on this server.
    *
    * @param events server-sent events
+   * @param preview how far it is, as a small picture, once an octave is finished
    * @param image the picture, once the dream is completed
    * @param sidecar what it was made of, likewise
    * @param zoom its deep-zoom descriptor, likewise; null where none was asked for
@@ -22,6 +23,7 @@ public record DreamView(@JsonUnwrapped DreamSnapshot dream, Links links) {
   public record Links(
       String self,
       String events,
+      String preview,
       String image,
       String sidecar,
       String zoom,
@@ -32,6 +34,7 @@ public record DreamView(@JsonUnwrapped DreamSnapshot dream, Links links) {
       return new Links(
           self,
           self + "/events",
+          self + "/preview",
           self + "/image",
           self + "/sidecar",
           ZoomResource.isAsked(dream) ? self + "/zoom.dzi" : null,

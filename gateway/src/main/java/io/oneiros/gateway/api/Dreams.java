@@ -48,10 +48,13 @@ final class Dreams {
               "The dream is %s; its picture is there when it is completed."
                   .formatted(dream.status().code()));
       case FAILED -> throw new ProblemException(ProblemCode.DREAM_FAILED, reason(dream));
-      case CANCELLED ->
-          throw new ProblemException(
-              ProblemCode.DREAM_CANCELLED, "The dream was cancelled before it had a picture.");
+      case CANCELLED -> throw cancelled();
     };
+  }
+
+  static ProblemException cancelled() {
+    return new ProblemException(
+        ProblemCode.DREAM_CANCELLED, "The dream was cancelled before it had a picture.");
   }
 
   private static String reason(DreamSnapshot dream) {

@@ -3,13 +3,11 @@ package io.oneiros.gateway.api;
 import io.oneiros.canvas.ObjectStore;
 import io.oneiros.contract.DreamSnapshot;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -22,8 +20,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path(DreamsResource.PATH + "/{id}/image")
 @Tag(name = "dreams")
 public class ImageResource {
-  private static final String PNG = "image/png";
-
   private final CompletedDreams dreams;
   private final ObjectStore objects;
 
@@ -33,32 +29,19 @@ public class ImageResource {
   }
 
   @GET
-  @Produces(PNG)
+  @Produces(StoredPng.TYPE)
   @Operation(summary = "The picture of a completed dream")
   @APIResponse(
       responseCode = "200",
       description = "The picture",
       content =
           @Content(
-              mediaType = PNG,
+              mediaType = StoredPng.TYPE,
               schema = @Schema(implementation = String.class, format = "binary")))
   @APIResponse(responseCode = "304", description = "It is the one that If-None-Match names")
   public Response image(@PathParam("id") String id, @Context Request request) {
     DreamSnapshot dream = dreams.find(id);
-    String key = dream.image();
-    EntityTag tag = tag(dream);
-    Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
-    if (unchanged != null) {
-      return unchanged.tag(tag).build();
-    }
-    long length = objects.length(key);
-    // Nobody would close what is opened for HEAD.
-    boolean wanted = !request.getMethod().equals(HttpMethod.HEAD);
-    return Response.ok(wanted ? objects.open(key) : null, PNG)
-        .tag(tag)
-        .header(HttpHeaders.CONTENT_LENGTH, length)
-        .header(HttpHeaders.CONTENT_DISPOSITION, "inline; filename=\"" + id + ".png\"")
-        .build();
+    return new StoredPng(dream.image(), tag(dream), id + ".png").answer(objects, request).build();
   }
 
   /** A dream's picture never changes; a dream that is dreamed anew under its id began later. */

@@ -260,6 +260,7 @@ public class Intake {
         null,
         null,
         null,
+        null,
         false,
         terms);
   }

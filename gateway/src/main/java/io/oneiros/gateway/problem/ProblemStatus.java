@@ -37,7 +37,7 @@ public final class ProblemStatus {
           NOT_ENOUGH_MEMORY,
           NO_GRADIENT ->
           422;
-      case UNKNOWN_DREAM, NO_DEEP_ZOOM, UNKNOWN_DEAD_LETTER -> 404;
+      case UNKNOWN_DREAM, NO_DEEP_ZOOM, NO_PREVIEW, UNKNOWN_DEAD_LETTER -> 404;
       case NOT_FINISHED,
           DELETING,
           MODEL_ID_TAKEN,

@@ -36,6 +36,14 @@ public final class Snapshots {
   }
 
   public static DreamSnapshot of(String id, long sequence, DreamStatus status, Instant createdAt) {
+    return of(id, sequence, status, createdAt, null);
+  }
+
+  /**
+   * @param preview its object key
+   */
+  public static DreamSnapshot of(
+      String id, long sequence, DreamStatus status, Instant createdAt, String preview) {
     return new DreamSnapshot(
         id,
         sequence,
@@ -47,6 +55,7 @@ public final class Snapshots {
         List.of(0.5),
         createdAt,
         createdAt.plusSeconds(sequence),
+        preview,
         status == DreamStatus.COMPLETED ? ObjectKeys.image(id) : null,
         status == DreamStatus.COMPLETED
             ? new Outcome("0123abcd", 12.5, List.of("cpu-float32"), "0.1.0")

@@ -230,6 +230,7 @@ class AdmissionTest {
             null,
             null,
             null,
+            null,
             false,
             Terms.of(tenant)));
   }

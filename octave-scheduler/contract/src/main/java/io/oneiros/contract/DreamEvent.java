@@ -21,12 +21,24 @@ public sealed interface DreamEvent {
   record Started(String dream, Size size) implements DreamEvent {}
 
   /**
+   * Told as soon as the octave's preview is in the object store, that of the last octave together
+   * with {@link Completed}.
+   *
    * @param octave from 0, of {@code octaves}
-   * @param canvas prefix of the octave's finished canvas, which is there until the next octave
-   *     begins, or the dream has ended
+   * @param seconds that it was dreamed
+   * @param canvas prefix of the octave's finished canvas, which goes when the next octave begins or
+   *     the dream has ended, so it may be gone by now
+   * @param preview object key of a PNG of it, which stays as long as the dream; null from storage
+   *     that is older than previews
    */
   record OctaveCompleted(
-      String dream, int octave, int octaves, Size size, double seconds, String canvas)
+      String dream,
+      int octave,
+      int octaves,
+      Size size,
+      double seconds,
+      String canvas,
+      @Nullable String preview)
       implements DreamEvent {}
 
   record Completed(String dream, String image, String sha256, double seconds)

@@ -13,6 +13,8 @@ import java.util.List;
  * @param octave the one being dreamed, from 0
  * @param progress of tiles and steps
  * @param octaveSeconds how long each finished octave took
+ * @param preview object key of the newest octave's preview; null until there is one, and once what
+ *     the dream keeps is to be deleted
  * @param image object key of the result, null until {@code COMPLETED}
  * @param outcome what came of it, null until {@code COMPLETED}
  * @param problem why it failed, null unless {@code FAILED}
@@ -31,6 +33,7 @@ public record DreamSnapshot(
     List<Double> octaveSeconds,
     Instant createdAt,
     Instant updatedAt,
+    @Nullable String preview,
     @Nullable String image,
     @Nullable Outcome outcome,
     @Nullable Problem problem,
@@ -78,6 +81,7 @@ public record DreamSnapshot(
         octaveSeconds,
         createdAt,
         updatedAt,
+        preview,
         image,
         outcome,
         problem,

@@ -48,6 +48,7 @@ public enum ProblemCode {
   STORAGE_FAILED("A storage task failed too often"),
   UNKNOWN_DREAM("No such dream"),
   NO_DEEP_ZOOM("The dream has no such tile"),
+  NO_PREVIEW("The dream has no such preview"),
   NOT_FINISHED("The dream has no picture yet"),
   DREAM_FAILED("The dream failed and has no picture"),
   DREAM_CANCELLED("The dream was cancelled and has no picture"),

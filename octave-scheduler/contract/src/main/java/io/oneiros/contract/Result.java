@@ -59,15 +59,26 @@ public sealed interface Result {
     }
   }
 
-  /** A region is reassembled or re-injected, or a dream's objects are deleted. */
-  record Stored(TaskId task) implements OfTask {}
+  /**
+   * A region is reassembled or re-injected, or a dream's objects are deleted.
+   *
+   * @param preview object key of the preview that was asked for; null where none was, and from
+   *     storage that is older than previews
+   */
+  record Stored(TaskId task, @Nullable String preview) implements OfTask {
+    public Stored(TaskId task) {
+      this(task, null);
+    }
+  }
 
   /**
    * The picture is exported.
    *
    * @param change mean distance from the source over all its values, in units of 1/255
+   * @param preview as of {@link Stored}
    */
-  record Exported(TaskId task, String image, long bytes, String sha256, double change)
+  record Exported(
+      TaskId task, String image, long bytes, String sha256, double change, @Nullable String preview)
       implements OfTask {}
 
   /**

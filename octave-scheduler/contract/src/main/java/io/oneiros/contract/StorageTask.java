@@ -16,6 +16,9 @@ import java.util.List;
   @JsonSubTypes.Type(value = StorageTask.Delete.class, name = "delete")
 })
 public sealed interface StorageTask {
+  /** A preview's longer side, at most, in pixels. */
+  int PREVIEW_SIDE = 512;
+
   TaskId id();
 
   /**
@@ -70,12 +73,15 @@ public sealed interface StorageTask {
 
   /**
    * {@code output = clip(nextSource + share * enlarge(canvas - source))} over one region: the
-   * detail that an octave dreamed, added to the next octave's source.
+   * detail that an octave dreamed, added to the next octave's source. Where it is asked for, a
+   * preview of {@code canvas} is made besides: an sRGB PNG, reduced to {@link #PREVIEW_SIDE} where
+   * that is larger.
    *
    * @param share of the detail that goes on, 0..1; null in a task of an older scheduler, for 1
    * @param from size of {@code canvas} and {@code source}
    * @param to size of {@code nextSource} and {@code output}
    * @param region of {@code output}
+   * @param preview object key of the preview; null for none, for one region is asked for it
    */
   record Reinject(
       TaskId id,
@@ -86,17 +92,20 @@ public sealed interface StorageTask {
       Size to,
       String output,
       Rect region,
-      Double share)
+      Double share,
+      @Nullable String preview)
       implements StorageTask {}
 
   /**
    * Encode a canvas as a PNG at {@code output}, with what was said of the photo in its file: EXIF
-   * and the colour profile.
+   * and the colour profile. Where it is asked for, a preview of {@code canvas} is made besides, as
+   * with {@link Reinject}: of the dream itself, whatever {@code finish} says.
    *
    * @param source prefix of the canvas that the dream is measured against and mixed with, of the
    *     same size: the photo, or what it began from
    * @param upload object key of the photo, as uploaded; null for none
    * @param finish how much of the dream is shown
+   * @param preview object key of the preview; null for none
    */
   record Export(
       TaskId id,
@@ -105,7 +114,8 @@ public sealed interface StorageTask {
       String output,
       String source,
       @Nullable String upload,
-      Finish finish)
+      Finish finish,
+      @Nullable String preview)
       implements StorageTask {}
 
   /**

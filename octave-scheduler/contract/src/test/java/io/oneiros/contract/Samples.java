@@ -97,11 +97,11 @@ public final class Samples {
     put(
         StorageTask.class,
         new StorageTask.Reinject(
-            TILE, "c", "s", new Size(3, 3), "n", new Size(4, 4), "o", RECT, 0.8));
+            TILE, "c", "s", new Size(3, 3), "n", new Size(4, 4), "o", RECT, 0.8, "p"));
     put(
         StorageTask.class,
         new StorageTask.Export(
-            TILE, "c", new Size(3, 3), "o", "s", "u", new Finish(0.5, 0.0, true, false)));
+            TILE, "c", new Size(3, 3), "o", "s", "u", new Finish(0.5, 0.0, true, false), "p"));
     put(StorageTask.class, new StorageTask.Delete(TILE));
     put(
         Result.class,
@@ -116,7 +116,8 @@ public final class Samples {
             "cpu-x"));
     put(Result.class, new Result.Ingested(TILE, List.of(new Size(1, 2)), new Size(3, 4)));
     put(Result.class, new Result.Stored(TILE));
-    put(Result.class, new Result.Exported(TILE, "i", 5, "h", 12.5));
+    put(Result.class, new Result.Stored(TILE, "p"));
+    put(Result.class, new Result.Exported(TILE, "i", 5, "h", 12.5, "p"));
     put(
         Result.class,
         new Result.TaskFailed(TILE, "w", Problem.of(ProblemCode.NOT_A_PICTURE, "no"), true));
@@ -138,13 +139,16 @@ public final class Samples {
             List.of(0.5),
             Instant.EPOCH,
             Instant.EPOCH,
+            "p",
             "i",
             new Outcome("h", 12.5, List.of("cpu-float32"), "1"),
             null,
             true,
             new Terms("acme", Priority.HIGH, Terms.ANY)));
     put(DreamEvent.class, new DreamEvent.Cancelled("d1", "k3"));
-    put(DreamEvent.class, new DreamEvent.OctaveCompleted("d1", 0, 4, new Size(1, 1), 2.5, "c"));
+    put(
+        DreamEvent.class,
+        new DreamEvent.OctaveCompleted("d1", 0, 4, new Size(1, 1), 2.5, "c", "p"));
     put(Request.class, new Request.DreamRetried("d1", "k3", Instant.EPOCH));
     put(StorageTask.class, new StorageTask.Discard(TILE, "dreams/d1/k3/"));
     put(DreamEvent.class, new DreamEvent.Accepted("d1", RECIPE));
@@ -157,6 +161,10 @@ public final class Samples {
     // The least that can be said.
     put(Request.class, new Request.DreamRequested("d2", null, null, null, null, null));
     put(Request.class, new Request.DreamCancelled("d2", null));
+    put(
+        DreamEvent.class,
+        new DreamEvent.OctaveCompleted("d2", 0, 4, new Size(1, 1), 2.5, "c", null));
+    put(Result.class, new Result.Exported(TILE, "i", 5, "h", 12.5, null));
     put(DreamSnapshot.class, Samples.begun());
   }
 
@@ -172,6 +180,7 @@ public final class Samples {
         List.of(),
         Instant.EPOCH,
         Instant.EPOCH,
+        null,
         null,
         null,
         null,

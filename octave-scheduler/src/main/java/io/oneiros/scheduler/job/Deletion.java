@@ -22,6 +22,7 @@ final class Deletion {
   /** Of a dream that has ended; what is out gets a last lease, which heartbeats renew. */
   void begin(Draft dream) {
     dream.deleting = true;
+    dream.preview = null;
     dream.show();
     // Nobody has in hand what rests after a failure.
     dream.open.removeIf(OpenWork::rests);

@@ -44,6 +44,7 @@ final class Draft {
   int round;
   Instant octaveStartedAt;
   Progress progress;
+  String preview;
   String image;
   Outcome outcome;
   Size guideSize;
@@ -81,6 +82,7 @@ final class Draft {
     round = state.round();
     octaveStartedAt = state.octaveStartedAt();
     progress = before.progress();
+    preview = before.preview();
     image = before.image();
     outcome = before.outcome();
     guideSize = state.guideSize();
@@ -121,6 +123,7 @@ final class Draft {
         List.of(),
         now,
         now,
+        null,
         null,
         null,
         null,
@@ -235,6 +238,7 @@ final class Draft {
             octaveSeconds,
             createdAt,
             shown ? now : before.updatedAt(),
+            preview,
             image,
             outcome,
             problem,

@@ -27,6 +27,13 @@ public sealed interface Effect {
 
   record Show(DreamSnapshot snapshot) implements Effect {}
 
+  /**
+   * An octave's last round is over: told to nobody outside, for that waits for its preview.
+   *
+   * @param seconds from the octave's begin
+   */
+  record OctaveDreamed(String dream, double seconds) implements Effect {}
+
   /** Nothing of the dream is left: it is to be seen no more. */
   record Forget(String dream) implements Effect {}
 

@@ -109,7 +109,8 @@ final class Messages {
               ObjectKeys.image(id.dream()),
               photo(dream, id, id.octave()),
               dream.source,
-              dream.recipe.finish());
+              dream.recipe.finish(),
+              ObjectKeys.preview(id.dream(), id.octave()));
       case DISCARD ->
           new StorageTask.Discard(id, ObjectKeys.incarnation(id.dream(), id.incarnation()));
       case DELETE -> new StorageTask.Delete(id);
@@ -163,6 +164,7 @@ final class Messages {
         to,
         ObjectKeys.canvas(id.dream(), id.incarnation(), next, 0),
         TilePlan.regions(to).get(id.index()),
-        1 - dream.recipe.finish().blend());
+        1 - dream.recipe.finish().blend(),
+        id.index() == 0 ? ObjectKeys.preview(id.dream(), id.octave()) : null);
   }
 }

@@ -81,17 +81,27 @@ final class Walk {
       tileDreamed(dream, tile, latest.attempt());
     } else if (result instanceof Result.Exported exported) {
       exported(dream, exported);
-    } else if (!dream.open.isEmpty()) {
-      if (latest.kind() == REASSEMBLE) {
-        Damages.reassembled(dream, latest);
-      }
-    } else {
-      if (result.task().kind() == REASSEMBLE) {
+    } else if (result instanceof Result.Stored stored) {
+      stored(dream, latest, stored);
+    }
+  }
+
+  private void stored(Draft dream, TaskId latest, Result.Stored result) {
+    boolean last = dream.open.isEmpty();
+    if (latest.kind() == REASSEMBLE) {
+      if (last) {
         roundDone(dream);
       } else {
-        Leftovers.ofOctave(dream);
-        startOctave(dream, dream.octave + 1);
+        Damages.reassembled(dream, latest);
       }
+      return;
+    }
+    if (latest.index() == 0) {
+      tellOctave(dream, result.preview());
+    }
+    if (last) {
+      Leftovers.ofOctave(dream);
+      startOctave(dream, dream.octave + 1);
     }
   }
 
@@ -208,14 +218,7 @@ final class Walk {
   private void octaveDone(Draft dream) {
     double seconds = seconds(Duration.between(dream.octaveStartedAt, dream.now));
     dream.octaveSeconds.add(seconds);
-    dream.publish(
-        new DreamEvent.OctaveCompleted(
-            dream.id,
-            dream.octave,
-            dream.sizes.size(),
-            dream.size(),
-            seconds,
-            ObjectKeys.canvas(dream.id, dream.incarnation(), dream.octave, dream.round)));
+    dream.tell(new Effect.OctaveDreamed(dream.id, seconds));
     if (dream.octave + 1 == dream.sizes.size()) {
       openAll(dream, EXPORT, 1);
     } else {
@@ -223,7 +226,27 @@ final class Walk {
     }
   }
 
+  /**
+   * The world hears of an octave once its preview is there, or will never be: it comes with work
+   * that there is after each octave anyway, so no dream waits for it alone.
+   */
+  private static void tellOctave(Draft dream, String preview) {
+    if (preview != null) {
+      dream.preview = preview;
+    }
+    dream.publish(
+        new DreamEvent.OctaveCompleted(
+            dream.id,
+            dream.octave,
+            dream.sizes.size(),
+            dream.size(),
+            dream.octaveSeconds.get(dream.octave),
+            ObjectKeys.canvas(dream.id, dream.incarnation(), dream.octave, dream.round),
+            preview));
+  }
+
   private void exported(Draft dream, Result.Exported result) {
+    tellOctave(dream, result.preview());
     dream.image = result.image();
     dream.outcome =
         new Outcome(result.sha256(), result.change(), List.copyOf(dream.devices), version);

@@ -50,6 +50,8 @@ final class Outbox {
       dispatcher.storage(storage.task(), failures);
     } else if (effect instanceof Effect.Publish publish) {
       publish(publish.event(), publish.webhook(), now);
+    } else if (effect instanceof Effect.OctaveDreamed octave) {
+      past("octave", octave.dream(), octave.seconds(), now);
     } else if (effect instanceof Effect.Show show) {
       String dream = show.snapshot().id();
       byte[] value = Json.write(DreamSnapshot.class, show.snapshot());
@@ -69,9 +71,7 @@ final class Outbox {
       headers.add(CloudEvent.WEBHOOK, webhook.getBytes(StandardCharsets.UTF_8));
     }
     forward(EVENTS, dream, headers, Json.write(DreamEvent.class, event), now);
-    if (event instanceof DreamEvent.OctaveCompleted octave) {
-      past("octave", dream, octave.seconds(), now);
-    } else if (event instanceof DreamEvent.Completed completed) {
+    if (event instanceof DreamEvent.Completed completed) {
       past("dream", dream, completed.seconds(), now);
     }
   }

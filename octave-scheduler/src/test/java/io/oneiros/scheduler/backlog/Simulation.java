@@ -196,6 +196,7 @@ final class Simulation {
             null,
             null,
             null,
+            null,
             false,
             terms);
     return new DreamState(

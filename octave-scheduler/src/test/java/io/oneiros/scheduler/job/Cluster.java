@@ -1,5 +1,6 @@
 package io.oneiros.scheduler.job;
 
+import io.oneiros.contract.DreamEvent;
 import io.oneiros.contract.DreamSpec;
 import io.oneiros.contract.DreamStatus;
 import io.oneiros.contract.Problem;
@@ -229,6 +230,14 @@ final class Cluster {
   /** All but what is discarded. */
   static List<StorageTask> storage(List<Effect> effects) {
     return ofStorage(effects).filter(task -> !(task instanceof StorageTask.Discard)).toList();
+  }
+
+  /** What the world is told. */
+  static List<DreamEvent> events(List<Effect> effects) {
+    return effects.stream()
+        .filter(Effect.Publish.class::isInstance)
+        .map(effect -> ((Effect.Publish) effect).event())
+        .toList();
   }
 
   /** Prefixes of what is discarded. */

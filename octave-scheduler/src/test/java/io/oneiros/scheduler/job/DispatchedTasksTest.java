@@ -58,7 +58,8 @@ class DispatchedTasksTest {
                 SMALL,
                 "dreams/dream-1/k3/o1/r0/",
                 SMALL.whole(),
-                1.0));
+                1.0,
+                "dreams/dream-1/preview/0.png"));
     assertThat(cluster.storage().get(4))
         .isEqualTo(
             new StorageTask.Export(
@@ -68,7 +69,8 @@ class DispatchedTasksTest {
                 "dreams/dream-1/image.png",
                 "dreams/dream-1/k3/o1/source/",
                 "dreams/x/upload",
-                new Finish(1.0, 0.0, false, false)));
+                new Finish(1.0, 0.0, false, false),
+                "dreams/dream-1/preview/1.png"));
   }
 
   @Test
@@ -191,11 +193,7 @@ class DispatchedTasksTest {
   void toldAsItHappens() {
     Cluster cluster = Cluster.dreaming(LARGE, Fixtures.spec(TilingMode.FAST, 2, 12, 256));
     cluster.run();
-    List<DreamEvent> events =
-        cluster.effects.stream()
-            .filter(Effect.Publish.class::isInstance)
-            .map(effect -> ((Effect.Publish) effect).event())
-            .toList();
+    List<DreamEvent> events = Cluster.events(cluster.effects);
     List<DreamSnapshot> shown =
         cluster.effects.stream()
             .filter(Effect.Show.class::isInstance)

@@ -55,6 +55,10 @@ class DreamInAnyOrderTest {
       completed++;
       mended += wild.given.stream().anyMatch(Result.DeltaDamaged.class::isInstance) ? 1 : 0;
       assertThat(work(wild)).as("seed %d", seed).isEqualTo(work(calm));
+      assertThat(Cluster.events(wild.effects))
+          .as("seed %d: each event once, in order", seed)
+          .usingRecursiveFieldByFieldElementComparatorIgnoringFields("seconds")
+          .isEqualTo(Cluster.events(calm.effects));
       assertSameEnd(wild, calm);
     }
     assertThat(completed).isBetween(900, 999);

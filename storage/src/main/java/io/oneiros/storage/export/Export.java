@@ -44,7 +44,12 @@ public final class Export {
       zoom.ifPresent(ZoomLevel::end);
       objects.put(task.output(), file, "image/png");
       return new Result.Exported(
-          task.id(), task.output(), Files.size(file), Sha256.of(file), strips.change());
+          task.id(),
+          task.output(),
+          Files.size(file),
+          Sha256.of(file),
+          strips.change(),
+          task.preview());
     } finally {
       Files.delete(file);
     }

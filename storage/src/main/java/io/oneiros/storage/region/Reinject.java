@@ -3,6 +3,7 @@ package io.oneiros.storage.region;
 import io.oneiros.canvas.CanvasStore;
 import io.oneiros.canvas.Planes;
 import io.oneiros.contract.Rect;
+import io.oneiros.contract.Result;
 import io.oneiros.contract.StorageTask;
 
 /** Carries the detail that an octave dreamed over to the next octave's source, for one region. */
@@ -16,10 +17,11 @@ public final class Reinject {
   }
 
   /** Works block by block, and reads of the coarser octave only what a block is made of. */
-  public void run(StorageTask.Reinject task) {
+  public Result.Stored run(StorageTask.Reinject task) {
     canvases.requireThere(task.canvas());
     blocks.forEach(task.region(), block -> run(task, block));
     canvases.create(task.output(), task.to());
+    return new Result.Stored(task.id(), task.preview());
   }
 
   private void run(StorageTask.Reinject task, Rect block) {

@@ -143,7 +143,7 @@ class ExportIT {
     return new Export(store.objects(), store.canvases())
         .run(
             new StorageTask.Export(
-                id, canvas, size, ObjectKeys.image(DREAM), source, upload, finish));
+                id, canvas, size, ObjectKeys.image(DREAM), source, upload, finish, null));
   }
 
   private static BufferedImage image(Result.Exported done) throws Exception {

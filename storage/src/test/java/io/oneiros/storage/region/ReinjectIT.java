@@ -64,7 +64,8 @@ class ReinjectIT {
                   FINE,
                   "output/",
                   region,
-                  share));
+                  share,
+                  null));
     }
     return store.canvas("output/");
   }

@@ -100,6 +100,7 @@ class DreamFollowerTest {
             null,
             null,
             null,
+            null,
             false,
             null);
     return new Answer(

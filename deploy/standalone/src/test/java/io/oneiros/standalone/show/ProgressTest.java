@@ -104,6 +104,7 @@ class ProgressTest {
         null,
         null,
         null,
+        null,
         false,
         null);
   }

@@ -1,0 +1,31 @@
+package io.oneiros.gateway.api;
+
+import io.oneiros.canvas.MissingObjectException;
+import io.oneiros.canvas.ObjectStore;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+
+/** A picture in the object store, as it is streamed to who has not got it yet. */
+record StoredPng(String key, EntityTag tag, String fileName) {
+  static final String TYPE = "image/png";
+
+  /**
+   * @throws MissingObjectException if it is not there
+   */
+  Response.ResponseBuilder answer(ObjectStore objects, Request request) {
+    Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
+    if (unchanged != null) {
+      return unchanged.tag(tag);
+    }
+    long length = objects.length(key);
+    // Nobody would close what is opened for HEAD.
+    boolean wanted = !request.getMethod().equals(HttpMethod.HEAD);
+    return Response.ok(wanted ? objects.open(key) : null, TYPE)
+        .tag(tag)
+        .header(HttpHeaders.CONTENT_LENGTH, length)
+        .header(HttpHeaders.CONTENT_DISPOSITION, "inline; filename=\"" + fileName + "\"");
+  }
+}
