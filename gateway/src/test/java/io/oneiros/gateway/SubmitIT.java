@@ -75,6 +75,8 @@ class SubmitIT implements RealParts.NeedsParts {
                 self + "/events",
                 "image",
                 self + "/image",
+                "preview",
+                self + "/preview",
                 "sidecar",
                 self + "/sidecar",
                 "cancel",
