@@ -24,6 +24,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Small pictures of how far a dream is. */
 @QuarkusTest
@@ -115,18 +117,25 @@ class PreviewIT implements RealParts.NeedsParts {
     problem("", 409, "deleting");
   }
 
-  @Test
-  void whatIsNoOctaveIsSaidSo() {
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "1e3", "1000", ".."})
+  void whatIsNoOctaveIsSaidSo(String octave) {
     tell(1, RUNNING, null);
-    for (String octave : new String[] {"-1", "1e3", "", "1000", "%2e%2e"}) {
-      given()
-          .urlEncodingEnabled(false)
-          .get(self + "/preview?octave=" + octave)
-          .then()
-          .statusCode(400)
-          .body("detail", containsString("0 to 999"));
-    }
-    given().get("/v1/dreams/none/preview").then().statusCode(404);
+    given()
+        .queryParam("octave", octave)
+        .get(self + "/preview")
+        .then()
+        .statusCode(400)
+        .body("detail", containsString("octave is '" + octave + "'; it must be a whole number"));
+  }
+
+  @Test
+  void dreamThatThereIsNotHasNone() {
+    given()
+        .get(self + "/preview?octave=0")
+        .then()
+        .statusCode(404)
+        .body("type", equalTo("urn:oneiros:problem:unknown-dream"));
   }
 
   private void problem(String query, int status, String code) {

@@ -54,6 +54,8 @@ class SubmitIT extends PlayedScheduler {
                 self + "/events",
                 "image",
                 self + "/image",
+                "preview",
+                self + "/preview",
                 "sidecar",
                 self + "/sidecar",
                 "cancel",

@@ -56,13 +56,9 @@ public final class Previews {
     T result;
     try {
       result = work.run();
-    } catch (IOException | RuntimeException | Error e) {
-      try {
-        await(preview);
-      } catch (RuntimeException | Error also) {
-        e.addSuppressed(also);
-      }
-      throw e;
+    } finally {
+      // Where the work has failed, what becomes of the preview is of no interest but that it ends.
+      preview.handle((done, failure) -> done).join();
     }
     await(preview);
     return result;
