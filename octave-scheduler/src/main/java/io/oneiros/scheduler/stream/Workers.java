@@ -39,7 +39,9 @@ final class Workers {
   /** What all of them can do at a time. */
   int slots(Instant now) {
     forgetTheSilent(now);
-    return byName.values().stream().mapToInt(Worker::slots).sum();
+    // Heartbeats may claim anything.
+    return (int)
+        Math.min(Integer.MAX_VALUE, byName.values().stream().mapToLong(Worker::slots).sum());
   }
 
   /** For those who share one queue: where one is idle, the queue is empty. */

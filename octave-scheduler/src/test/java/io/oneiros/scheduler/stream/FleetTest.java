@@ -58,6 +58,13 @@ class FleetTest {
     assertThat(fleet.kinds(at(1000)).heard()).isEqualTo(Map.of("cpu", at(5)));
   }
 
+  @Test
+  void whatHeartbeatsClaimIsNeverLessThanNothing() {
+    beat("w1", Integer.MAX_VALUE, "cpu", 0);
+    beat("w2", Integer.MAX_VALUE, "cpu", 0);
+    assertThat(fleet.slots(at(1))).isEqualTo(Map.of("cpu", Integer.MAX_VALUE));
+  }
+
   private void beat(String worker, int slots, String kind, int second, TaskId... busy) {
     fleet.heard(new WorkerHeartbeat(worker, slots, List.of(busy), kind, List.of()), at(second));
   }
