@@ -60,7 +60,7 @@ class PreviewIT implements RealParts.NeedsParts {
   void newestIsServedWhileTheDreamRunsAndAfterItsEnd() {
     tell(1, RUNNING, null);
     problem("", 404, "no-preview");
-    put(0, coarse);
+    put(key(0), coarse);
     tell(2, RUNNING, 0);
     Response first = given().get(self + "/preview");
     assertThat(first.statusCode()).isEqualTo(200);
@@ -72,7 +72,7 @@ class PreviewIT implements RealParts.NeedsParts {
     unchanged("", first.header("ETag"));
     given().get(self).then().body("links.preview", equalTo(self + "/preview"));
 
-    put(1, fine);
+    put(key(1), fine);
     tell(3, COMPLETED, 1);
     given()
         .header("If-None-Match", first.header("ETag"))
@@ -90,24 +90,28 @@ class PreviewIT implements RealParts.NeedsParts {
   void whoHearsOfAnOctaveBeforeThisGatewayDoesIsServedItByItsNumber() {
     tell(1, RUNNING, null);
     problem("?octave=0", 404, "no-preview");
-    put(0, coarse);
+    put(key(0), coarse);
     assertThat(given().get(self + "/preview?octave=0").asByteArray()).isEqualTo(coarse);
     problem("", 404, "no-preview");
   }
 
   @Test
-  void dreamAnewUnderTheSameIdHasAnotherTag() {
-    put(0, coarse);
+  void dreamAnewUnderTheSameIdHasPreviewsOfItsOwn() {
+    put(key(0), coarse);
     tell(1, RUNNING, 0);
     String before = given().get(self + "/preview").header("ETag");
-    String key = ObjectKeys.preview(id, 0);
-    tell(Snapshots.of(id, 2, RUNNING, BORN.plusMillis(1), key));
+    DreamSnapshot anew = Snapshots.of(id, 2, RUNNING, BORN.plusMillis(1), null);
+    tell(anew);
+    problem("?octave=0", 404, "no-preview");
+    String key = ObjectKeys.preview(id, anew.incarnation(), 0);
+    put(key, coarse);
+    tell(Snapshots.of(id, 3, RUNNING, BORN.plusMillis(1), key));
     assertThat(given().get(self + "/preview").header("ETag")).isNotEqualTo(before);
   }
 
   @Test
   void failedDreamShowsHowFarItWasAndACancelledOneNothing() {
-    put(0, coarse);
+    put(key(0), coarse);
     tell(1, FAILED, 0);
     assertThat(given().get(self + "/preview").asByteArray()).isEqualTo(coarse);
     tell(2, CANCELLED, null);
@@ -151,14 +155,19 @@ class PreviewIT implements RealParts.NeedsParts {
     given().header("If-None-Match", tag).get(self + "/preview" + query).then().statusCode(304);
   }
 
-  private void put(int octave, byte[] png) {
+  private void put(String key, byte[] png) {
     try (ObjectStore store = parts.store()) {
-      store.put(ObjectKeys.preview(id, octave), png, "image/png");
+      store.put(key, png, "image/png");
     }
   }
 
+  private String key(int octave) {
+    String incarnation = Snapshots.of(id, 1, RUNNING, BORN, null).incarnation();
+    return ObjectKeys.preview(id, incarnation, octave);
+  }
+
   private void tell(long sequence, DreamStatus status, Integer octave) {
-    String key = octave == null ? null : ObjectKeys.preview(id, octave);
+    String key = octave == null ? null : key(octave);
     tell(Snapshots.of(id, sequence, status, BORN, key));
   }
 

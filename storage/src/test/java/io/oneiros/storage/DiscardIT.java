@@ -27,7 +27,7 @@ class DiscardIT {
           List.of(
               ObjectKeys.upload("d1"),
               ObjectKeys.image("d1"),
-              ObjectKeys.preview("d1", 0),
+              ObjectKeys.preview("d1", "k3", 0),
               ObjectKeys.round("d1", "k3", 0, 10) + "c/0/0/0",
               ObjectKeys.round("d1", "k4", 0, 1) + "c/0/0/0",
               ObjectKeys.round("d12", "k3", 0, 1) + "c/0/0/0");

@@ -82,7 +82,7 @@ abstract class StorageScenario {
     assertThat(dreamed.get(0, 213, 0)).isEqualTo(source.get(0, 213, 0) - 0.2f, within(1e-6f));
 
     Planes carried = reinject();
-    shows(objects.get(ObjectKeys.preview(dream, 0)), dreamed);
+    shows(objects.get(ObjectKeys.preview(dream, Tasks.INCARNATION, 0)), dreamed);
     Planes detail = Planes.of(Tasks.COARSE.width(), Tasks.COARSE.height());
     for (int i = 0; i < detail.values().length; i++) {
       detail.values()[i] = dreamed.values()[i] - source.values()[i];
@@ -96,7 +96,7 @@ abstract class StorageScenario {
 
     byte[] png = exported((Result.Exported) scheduler.ask(tasks.export(ObjectKeys.upload(dream))));
     shows(png, carried);
-    shows(objects.get(ObjectKeys.preview(dream, 1)), carried);
+    shows(objects.get(ObjectKeys.preview(dream, Tasks.INCARNATION, 1)), carried);
   }
 
   @Test
@@ -136,7 +136,7 @@ abstract class StorageScenario {
             source,
             null,
             Finish.NONE.checked(Limits.DEFAULTS),
-            ObjectKeys.preview(dream, 1));
+            ObjectKeys.preview(dream, Tasks.INCARNATION, 1));
     objects.deletePrefix(source);
 
     Result.TaskFailed failed = (Result.TaskFailed) scheduler.ask(export);
@@ -144,7 +144,7 @@ abstract class StorageScenario {
     assertThat(failed.problem().detail()).contains(source);
     assertThat(failed.retryable()).isTrue();
     assertThat(objects.find(ObjectKeys.image(dream))).isEmpty();
-    assertThat(objects.find(ObjectKeys.preview(dream, 1))).isEmpty();
+    assertThat(objects.find(ObjectKeys.preview(dream, Tasks.INCARNATION, 1))).isEmpty();
   }
 
   @Test
@@ -232,7 +232,7 @@ abstract class StorageScenario {
   private Planes reinject() {
     StorageTask.Reinject task = tasks.reinject(new Rect(0, 0, 256, 200));
     assertThat(scheduler.ask(task)).isEqualTo(new Result.Stored(task.id(), task.preview()));
-    String preview = ObjectKeys.preview(dream, 0);
+    String preview = ObjectKeys.preview(dream, Tasks.INCARNATION, 0);
     assertThat(task.preview()).isEqualTo(preview);
     assertThat(objects.exists(preview)).as("it is there when it is told").isTrue();
     StorageTask.Reinject rest =
@@ -271,7 +271,7 @@ abstract class StorageScenario {
     assertThat(result.image()).isEqualTo(ObjectKeys.image(dream));
     assertThat(result.bytes()).isEqualTo(png.length);
     assertThat(result.sha256()).isEqualTo(sha256(png));
-    assertThat(result.preview()).isEqualTo(ObjectKeys.preview(dream, 1));
+    assertThat(result.preview()).isEqualTo(ObjectKeys.preview(dream, Tasks.INCARNATION, 1));
     return png;
   }
 

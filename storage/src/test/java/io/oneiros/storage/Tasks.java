@@ -52,7 +52,7 @@ record Tasks(String dream) {
         ObjectKeys.canvas(dream, INCARNATION, 1, 0),
         region,
         null,
-        ObjectKeys.preview(dream, 0));
+        ObjectKeys.preview(dream, INCARNATION, 0));
   }
 
   StorageTask.Export export(String upload) {
@@ -64,6 +64,6 @@ record Tasks(String dream) {
         ObjectKeys.source(dream, INCARNATION, 1),
         upload,
         Finish.NONE.checked(Limits.DEFAULTS),
-        ObjectKeys.preview(dream, 1));
+        ObjectKeys.preview(dream, INCARNATION, 1));
   }
 }

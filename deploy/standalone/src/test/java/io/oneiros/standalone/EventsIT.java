@@ -161,8 +161,10 @@ class EventsIT {
               }
             });
 
-    assertThat(shown).as("while it ran").containsExactly(ObjectKeys.preview(done.id(), 0));
-    assertThat(done.preview()).isEqualTo(ObjectKeys.preview(done.id(), 1));
+    assertThat(shown)
+        .as("while it ran")
+        .containsExactly(ObjectKeys.preview(done.id(), done.incarnation(), 0));
+    assertThat(done.preview()).isEqualTo(ObjectKeys.preview(done.id(), done.incarnation(), 1));
     BufferedImage picture = ImageIO.read(out.toFile());
     BufferedImage last = preview(done.id(), "");
     assertThat(size(last)).isEqualTo(new Size(512, 256));
@@ -231,7 +233,7 @@ class EventsIT {
     assertThat(example.exitValue()).as(read(said)).isZero();
     assertThat(read(said).lines().map(line -> line.split(" ")[0]).toList())
         .startsWith("accepted", "started", "octave-completed", "completed");
-    assertThat(read(said)).containsPattern("octave-completed .*/preview/0\\.png\"");
+    assertThat(read(said)).containsPattern("octave-completed .*/preview/[a-z0-9]+/0\\.png\"");
     assertThat(ImageIO.read(out.toFile()).getWidth()).isEqualTo(224);
   }
 

@@ -68,7 +68,10 @@ public class PreviewResource {
     if (dream.status() == DreamStatus.CANCELLED) {
       throw Dreams.cancelled();
     }
-    String key = octave == null ? dream.preview() : ObjectKeys.preview(id, number(octave));
+    String key =
+        octave == null
+            ? dream.preview()
+            : ObjectKeys.preview(id, dream.incarnation(), number(octave));
     if (key == null) {
       throw missing(
           "Dream '%s' has no preview; the first is there once an octave is finished.", id);

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * dreams/{id}/{inc}/o{octave}/photo/, mask/       canvas: the photo where it is not the source; the mask
  * dreams/{id}/{inc}/o{octave}/r{round}/           canvas: version {round} of the octave
  * dreams/{id}/{inc}/o{octave}/r{round}/t{i}-a{n}-{sha256}  delta of tile i, attempt n, from version {round}
- * dreams/{id}/preview/{octave}.png                a small picture of the octave, once it is dreamed
+ * dreams/{id}/preview/{inc}/{octave}.png          a small picture of the octave, once it is dreamed
  * dreams/{id}/image.png                           the result
  * dreams/{id}/zoom/{level}/{column}_{row}.png     a tile of it at a scale, see {@link DeepZoom}
  * </pre>
@@ -63,9 +63,12 @@ public final class ObjectKeys {
     return dream(dream) + "image.png";
   }
 
-  /** A small picture of an octave as it was when it was finished. */
-  public static String preview(String dream, int octave) {
-    return dream(dream) + "preview/" + octave + ".png";
+  /**
+   * A small picture of an octave as it was when it was finished. It stays with the dream, so it
+   * lies beside the incarnation's folder, not in it.
+   */
+  public static String preview(String dream, String incarnation, int octave) {
+    return "%spreview/%s/%d.png".formatted(dream(dream), incarnation, octave);
   }
 
   /** A tile of the result's deep-zoom pyramid. */

@@ -110,7 +110,7 @@ final class Messages {
               photo(dream, id, id.octave()),
               dream.source,
               dream.recipe.finish(),
-              ObjectKeys.preview(id.dream(), id.octave()));
+              ObjectKeys.preview(id.dream(), id.incarnation(), id.octave()));
       case DISCARD ->
           new StorageTask.Discard(id, ObjectKeys.incarnation(id.dream(), id.incarnation()));
       case DELETE -> new StorageTask.Delete(id);
@@ -165,6 +165,6 @@ final class Messages {
         ObjectKeys.canvas(id.dream(), id.incarnation(), next, 0),
         TilePlan.regions(to).get(id.index()),
         1 - dream.recipe.finish().blend(),
-        id.index() == 0 ? ObjectKeys.preview(id.dream(), id.octave()) : null);
+        id.index() == 0 ? ObjectKeys.preview(id.dream(), id.incarnation(), id.octave()) : null);
   }
 }

@@ -59,7 +59,7 @@ class DispatchedTasksTest {
                 "dreams/dream-1/k3/o1/r0/",
                 SMALL.whole(),
                 1.0,
-                "dreams/dream-1/preview/0.png"));
+                "dreams/dream-1/preview/k3/0.png"));
     assertThat(cluster.storage().get(4))
         .isEqualTo(
             new StorageTask.Export(
@@ -70,7 +70,7 @@ class DispatchedTasksTest {
                 "dreams/dream-1/k3/o1/source/",
                 "dreams/x/upload",
                 new Finish(1.0, 0.0, false, false),
-                "dreams/dream-1/preview/1.png"));
+                "dreams/dream-1/preview/k3/1.png"));
   }
 
   @Test

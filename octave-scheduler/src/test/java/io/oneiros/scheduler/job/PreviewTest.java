@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /** What becomes of the small pictures that the world is told of. */
 class PreviewTest {
-  private static final String FIRST = "dreams/dream-1/preview/0.png";
-  private static final String SECOND = "dreams/dream-1/preview/1.png";
+  private static final String FIRST = "dreams/dream-1/preview/k3/0.png";
+  private static final String SECOND = "dreams/dream-1/preview/k3/1.png";
 
   /** Its second octave is re-injected in two regions. */
   private static final Size WIDE = new Size(2500, 300);

@@ -114,7 +114,7 @@ class MessageFuzzTest {
             new Result.TaskFailed(tile, "w", problem, true),
             new Result.DeltaDamaged(tile, "s", "delta", problem),
             new Result.Stored(tile),
-            new Result.Exported(tile, "image", 9, "sha", 1.5),
+            new Result.Exported(tile, "image", 9, "sha", 1.5, "preview"),
             new Result.WorkerHeartbeat("w", 3, List.of(tile), Answers.KIND, List.of("net")),
             new Result.StorageHeartbeat("s", 2, List.of(tile)))
         .map(result -> Json.write(Result.class, result));
