@@ -6,7 +6,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Before events are sent again. What is over holds no memory until its pause would have ended. */
+/** The pauses of events before they are sent again. That of an event that is over is forgotten. */
 final class Pauses implements AutoCloseable {
   private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
 
