@@ -1,7 +1,6 @@
 package io.oneiros.gateway;
 
 import static io.restassured.RestAssured.given;
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -14,8 +13,10 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -38,20 +39,33 @@ class CanaryIT implements RealParts.NeedsParts {
 
   @Test
   void aDreamThatNobodyDreamsIsAFailureAndOneThatCompletesIsTimedAndDeleted() {
-    await().atMost(30, SECONDS).until(() -> told("oneiros_canary_failures_total") >= 1);
+    await().until(() -> told("oneiros_canary_failures_total") >= 1);
     assertThat(told("oneiros_canary_seconds_count")).isZero();
     assertThat(told("oneiros_canary_last_success_timestamp_seconds")).isZero();
 
     try (Scheduler scheduler = new Scheduler(parts.kafka().bootstrapServers())) {
-      DreamSnapshot open = await().atMost(30, SECONDS).until(this::open, Optional::isPresent).get();
-      assertThat(open.terms().tenant()).isEqualTo("canary");
-      scheduler.tell(Snapshots.of(open.id(), 5, DreamStatus.COMPLETED));
-      await().atMost(30, SECONDS).until(() -> told("oneiros_canary_seconds_count") >= 1);
+      Set<String> completed = new HashSet<>();
+      await()
+          .until(
+              () -> {
+                open().ifPresent(dream -> completed.add(complete(dream, scheduler)));
+                return told("oneiros_canary_seconds_count") >= 1;
+              });
       assertThat(told("oneiros_canary_last_success_timestamp_seconds")).isPositive();
       await()
-          .atMost(30, SECONDS)
-          .untilAsserted(() -> assertThat(scheduler.requests(open.id())).hasSize(2));
+          .untilAsserted(
+              () ->
+                  assertThat(completed)
+                      .isNotEmpty()
+                      .allSatisfy(id -> assertThat(scheduler.requests(id)).hasSize(2)));
     }
+  }
+
+  /** Which may come too late for the canary's patience: then it is the next one's turn. */
+  private static String complete(DreamSnapshot dream, Scheduler scheduler) {
+    assertThat(dream.terms().tenant()).isEqualTo("canary");
+    scheduler.tell(Snapshots.of(dream.id(), 5, DreamStatus.COMPLETED));
+    return dream.id();
   }
 
   private Optional<DreamSnapshot> open() {

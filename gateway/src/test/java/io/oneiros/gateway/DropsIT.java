@@ -22,6 +22,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,10 +133,16 @@ class DropsIT implements RealParts.NeedsParts {
     store.put("drops/next.png", bytes("no picture either"));
 
     await().atMost(SOON).until(() -> store.exists("drops/next.png.dream.json"));
-    DeadLetter letter = scheduler.letters().get(0);
+    DeadLetter letter =
+        await().atMost(SOON).until(() -> letterOf(name), Optional::isPresent).orElseThrow();
     assertThat(letter.topic()).isEqualTo(Topics.DROPS_NAME);
-    assertThat(letter.problem().detail()).contains(name);
     assertThat(letter.message().findValuesAsText("key")).isNotEmpty();
+  }
+
+  private Optional<DeadLetter> letterOf(String name) {
+    return scheduler.letters().stream()
+        .filter(letter -> letter.problem().detail().contains(name))
+        .findFirst();
   }
 
   private void end(DreamEvent event) {

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.oneiros.canvas.ObjectStore;
+import io.oneiros.contract.DreamEvent;
 import io.oneiros.contract.DreamSnapshot;
 import io.oneiros.contract.DreamStatus;
 import io.oneiros.contract.Topics;
@@ -24,6 +25,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -32,9 +34,21 @@ import org.junit.jupiter.api.Test;
     restrictToAnnotatedClass = true,
     initArgs = {
       @ResourceArg(name = "oneiros.limits.max-open-dreams", value = "2"),
-      @ResourceArg(name = "oneiros.limits.max-uploads", value = "3")
+      @ResourceArg(name = "oneiros.limits.max-uploads", value = "3"),
+      @ResourceArg(name = "oneiros.drops.prefix", value = "drops/"),
+      @ResourceArg(name = "oneiros.webhooks.secret", value = WebhookIT.SECRET),
+      @ResourceArg(name = "oneiros.webhooks.allowed-hosts", value = "localhost"),
+      @ResourceArg(name = "oneiros.webhooks.attempts", value = "1"),
+      @ResourceArg(name = "oneiros.webhooks.timeout", value = "60s"),
+      @ResourceArg(name = "oneiros.webhooks.waiting", value = "1")
     })
-class FullIT implements RealParts.NeedsParts {
+class FullIT extends PlayedScheduler {
+  /** As a bucket tells of it. */
+  private static final String DROPPED =
+      """
+      {"Records": [{"eventName": "s3:ObjectCreated:Put",
+        "s3": {"bucket": {"name": "oneiros"}, "object": {"key": "drops/a.png", "eTag": "1"}}}]}""";
+
   private static final String DREAMS = "/v1/dreams";
 
   @TestHTTPResource("/")
@@ -42,19 +56,9 @@ class FullIT implements RealParts.NeedsParts {
 
   @Inject DreamBoard board;
 
-  private RealParts parts;
-
-  @Override
-  public void parts(RealParts parts) {
-    this.parts = parts;
-  }
-
   @Test
   void whoeverComesTooManyIsToldWhenToComeAgainAndLeavesNothingBehind() {
-    RealParts.awaitReadyGateway();
-    try (Scheduler scheduler = new Scheduler(parts.kafka().bootstrapServers())) {
-      endAll(scheduler);
-    }
+    endAll();
     int before = stored();
     String first = post().then().statusCode(202).extract().path("id");
     post().then().statusCode(202);
@@ -69,15 +73,12 @@ class FullIT implements RealParts.NeedsParts {
     assertThat(Integer.parseInt(full.header("Retry-After"))).isBetween(1, 600);
     assertThat(stored() - before).isEqualTo(2);
 
-    try (Scheduler scheduler = new Scheduler(parts.kafka().bootstrapServers())) {
-      scheduler.tell(Snapshots.of(first, 1, DreamStatus.COMPLETED));
-      await().until(() -> post().statusCode() == 202);
-    }
+    scheduler.tell(Snapshots.of(first, 1, DreamStatus.COMPLETED));
+    await().until(() -> post().statusCode() == 202);
   }
 
   @Test
   void moreFormsThanMayBeReadAtATimeAreRefusedBeforeTheyAreRead() throws IOException {
-    RealParts.awaitReadyGateway();
     List<Socket> slow = new ArrayList<>();
     try {
       for (int i = 0; i < 3; i++) {
@@ -103,33 +104,94 @@ class FullIT implements RealParts.NeedsParts {
 
   @Test
   void whatIsDreamedAgainIsToldWhenToComeAgainLikeWhatIsNew() {
-    RealParts.awaitReadyGateway();
-    try (Scheduler scheduler = new Scheduler(parts.kafka().bootstrapServers())) {
-      endAll(scheduler);
-      DreamSnapshot failed = new FailedDreams(scheduler, board).post();
-      String task = "%s/%s/o0/r0/tile/0/a3".formatted(failed.id(), failed.incarnation());
-      String letter = scheduler.bury(task, Topics.TILES_NAME, "{'id': '%s'}".formatted(task));
-      for (int i = 0; i < 2; i++) {
-        await().until(() -> post().statusCode() == 202);
-      }
+    endAll();
+    DreamSnapshot failed = new FailedDreams(scheduler, board).post();
+    String task = "%s/%s/o0/r0/tile/0/a3".formatted(failed.id(), failed.incarnation());
+    String letter = scheduler.bury(task, Topics.TILES_NAME, "{'id': '%s'}".formatted(task));
+    for (int i = 0; i < 2; i++) {
+      await().until(() -> post().statusCode() == 202);
+    }
 
-      for (String again :
-          List.of(
-              DREAMS + "/" + failed.id() + "/retry", "/v1/dead-letters/" + letter + "/replay")) {
+    for (String again :
+        List.of(DREAMS + "/" + failed.id() + "/retry", "/v1/dead-letters/" + letter + "/replay")) {
+      given()
+          .post(again)
+          .then()
+          .statusCode(429)
+          .header("Retry-After", notNullValue())
+          .body("code", equalTo("too-many-open-dreams"));
+    }
+    assertThat(scheduler.requests(failed.id())).as("nothing but the post").hasSize(1);
+
+    endAll();
+    given().post(DREAMS + "/" + failed.id() + "/retry").then().statusCode(202);
+    post().then().statusCode(202);
+    post().then().statusCode(429);
+  }
+
+  @Test
+  void droppedPhotoThatWaitsForRoomLeavesNoNoteBehindWhenItIsDeleted() {
+    try (ObjectStore store = parts.store()) {
+      for (int i = 0; i < 2; i++) {
+        scheduler.tell(Snapshots.of("open-" + i, 1, DreamStatus.RUNNING));
+      }
+      await().until(() -> board.open().size() >= 2);
+      double before = refused();
+      store.put("drops/a.png", TestPictures.png(200, 100), "image/png");
+      scheduler.send(Topics.DROPS_NAME, "a", DROPPED.getBytes(StandardCharsets.UTF_8));
+
+      await().until(() -> refused() > before);
+
+      store.delete("drops/a.png");
+      await().until(() -> store.list("dreams/drop-").isEmpty());
+      endAll();
+    }
+  }
+
+  @Test
+  void eventIsNotToldAgainWhileAsManyAreInHandAsMayBe() {
+    CountDownLatch answer = new CountDownLatch(1);
+    try (Receiver refuses = new Receiver(call -> call == 1 ? 410 : 204);
+        Receiver hangs = new Receiver(call -> afterwards(answer))) {
+      scheduler.tell(new DreamEvent.Cancelled("again", "k3"), refuses.url("localhost"));
+      Letters.await("again");
+      String replay = "/v1/dead-letters/" + Letters.of("again").get(0) + "/replay";
+      scheduler.tell(new DreamEvent.Cancelled("slow", "k3"), hangs.url("localhost"));
+      await().until(() -> !hangs.calls().isEmpty());
+      try {
         given()
-            .post(again)
+            .post(replay)
             .then()
             .statusCode(429)
             .header("Retry-After", notNullValue())
-            .body("code", equalTo("too-many-open-dreams"));
+            .body("code", equalTo("too-many-events"))
+            .body("setting", equalTo("oneiros.webhooks.waiting"));
+      } finally {
+        answer.countDown();
       }
-      assertThat(scheduler.requests(failed.id())).as("nothing but the post").hasSize(1);
-
-      endAll(scheduler);
-      given().post(DREAMS + "/" + failed.id() + "/retry").then().statusCode(202);
-      post().then().statusCode(202);
-      post().then().statusCode(429);
+      await().until(() -> given().post(replay).statusCode() == 202);
+      await().until(() -> refuses.calls().size() == 2);
     }
+  }
+
+  private static int afterwards(CountDownLatch answer) {
+    try {
+      answer.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return 204;
+  }
+
+  /** For want of room. */
+  private static double refused() {
+    return given()
+        .get("/q/metrics")
+        .asString()
+        .lines()
+        .filter(line -> line.startsWith("oneiros_submissions_total{code=\"too-many-open-dreams\""))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .sum();
   }
 
   private int stored() {
@@ -138,7 +200,7 @@ class FullIT implements RealParts.NeedsParts {
     }
   }
 
-  private void endAll(Scheduler scheduler) {
+  private void endAll() {
     board.open().forEach(d -> scheduler.tell(Snapshots.of(d.id(), 9, DreamStatus.COMPLETED)));
     await().until(() -> board.open().isEmpty());
   }

@@ -12,7 +12,6 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Receivers that take a connection and say nothing. */
@@ -24,29 +23,18 @@ import org.junit.jupiter.api.Test;
       @ResourceArg(name = "oneiros.webhooks.secret", value = WebhookIT.SECRET),
       @ResourceArg(name = "oneiros.webhooks.allowed-hosts", value = HangingWebhooksIT.HOSTS),
       @ResourceArg(name = "oneiros.webhooks.attempts", value = "3"),
-      @ResourceArg(name = "oneiros.webhooks.timeout", value = "10s"),
+      @ResourceArg(name = "oneiros.webhooks.timeout", value = "60s"),
       @ResourceArg(name = "oneiros.webhooks.pause", value = "50ms")
     })
-class HangingWebhooksIT implements RealParts.NeedsParts {
+class HangingWebhooksIT extends PlayedScheduler {
   /** All of them are this machine. */
   static final String HOSTS =
       "localhost, 127.9.8.0, 127.9.8.1, 127.9.8.2, 127.9.8.3, 127.9.8.4, 127.9.8.5, 127.9.8.6,"
           + "127.9.8.7, 127.9.8.8, 127.9.8.9, 127.9.8.10, 127.9.8.11, 127.9.8.12, 127.9.8.13,"
           + "127.9.8.14, 127.9.8.15, 127.9.8.16, 127.9.8.17, 127.9.8.18, 127.9.8.19, 127.9.8.20";
 
+  /** Well before the calls that hang are given up. */
   private static final Duration SOON = Duration.ofSeconds(30);
-
-  private EventsTopic events;
-
-  @Override
-  public void parts(RealParts parts) {
-    events = new EventsTopic(parts.kafka().bootstrapServers());
-  }
-
-  @BeforeEach
-  void start() {
-    RealParts.awaitReadyGateway();
-  }
 
   private static String host(int number) {
     return "127.9.8." + number;
@@ -57,19 +45,22 @@ class HangingWebhooksIT implements RealParts.NeedsParts {
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getByName(host(0)));
         Receiver receiver = new Receiver(call -> 200)) {
       String hanging = "http://%s:%d/".formatted(host(0), silent.getLocalPort());
-      events.tell(new DreamEvent.Cancelled("told-5", "first"), receiver.url("localhost"));
+      scheduler.tell(new DreamEvent.Cancelled("told-5", "first"), receiver.url("localhost"));
       await().atMost(SOON).until(() -> receiver.calls().size() == 1);
 
       for (int i = 0; i < 20; i++) {
-        events.tell(new DreamEvent.Cancelled("told-5", "hangs"), hanging);
+        scheduler.tell(new DreamEvent.Cancelled("told-5", "hangs"), hanging);
       }
-      events.tell(new DreamEvent.Cancelled("told-5", "next"), receiver.url("localhost"));
-      await().atMost(Duration.ofSeconds(5)).until(() -> receiver.calls().size() >= 2);
+      scheduler.tell(new DreamEvent.Cancelled("told-5", "next"), receiver.url("localhost"));
+      await().atMost(SOON).until(() -> receiver.calls().size() >= 2);
 
       // The offset is committed each second, but not past what hangs: a crash loses nothing.
-      await().during(Duration.ofSeconds(2)).atMost(SOON).until(() -> events.unread("told-5") >= 20);
+      await()
+          .during(Duration.ofSeconds(2))
+          .atMost(SOON)
+          .until(() -> scheduler.unread("told-5") >= 20);
     }
-    await().atMost(SOON).until(() -> events.unread("told-5") == 0);
+    await().atMost(SOON).until(() -> scheduler.unread("told-5") == 0);
     assertThat(Letters.of("told-5")).hasSizeGreaterThanOrEqualTo(20);
   }
 
@@ -77,25 +68,25 @@ class HangingWebhooksIT implements RealParts.NeedsParts {
   void twentyReceiversThatHangHoldUpNobody() throws Exception {
     List<ServerSocket> silent = new ArrayList<>();
     try (Receiver receiver = new Receiver(call -> 200)) {
-      events.tell(new DreamEvent.Cancelled("told-9", "first"), receiver.url("localhost"));
+      scheduler.tell(new DreamEvent.Cancelled("told-9", "first"), receiver.url("localhost"));
       await().atMost(SOON).until(() -> receiver.calls().size() == 1);
       for (int host = 1; host <= 20; host++) {
         String name = host(host);
         silent.add(new ServerSocket(0, 50, InetAddress.getByName(name)));
         String hanging = "http://%s:%d/".formatted(name, silent.get(host - 1).getLocalPort());
         for (int i = 0; i < 5; i++) {
-          events.tell(new DreamEvent.Cancelled("told-9", "hangs"), hanging);
+          scheduler.tell(new DreamEvent.Cancelled("told-9", "hangs"), hanging);
         }
       }
 
-      events.tell(new DreamEvent.Cancelled("told-9", "next"), receiver.url("localhost"));
+      scheduler.tell(new DreamEvent.Cancelled("told-9", "next"), receiver.url("localhost"));
 
-      await().atMost(Duration.ofSeconds(3)).until(() -> receiver.calls().size() >= 2);
+      await().atMost(SOON).until(() -> receiver.calls().size() >= 2);
     } finally {
       for (ServerSocket one : silent) {
         one.close();
       }
     }
-    await().atMost(SOON).until(() -> events.unread("told-9") == 0);
+    await().atMost(SOON).until(() -> scheduler.unread("told-9") == 0);
   }
 }

@@ -17,26 +17,17 @@ import org.junit.jupiter.api.Test;
 /** A gateway that has nothing to sign with, and no prefix of drops. */
 @QuarkusTest
 @QuarkusTestResource(RealParts.class)
-class NoWebhooksIT implements RealParts.NeedsParts {
-  private RealParts parts;
-
-  @Override
-  public void parts(RealParts parts) {
-    this.parts = parts;
-  }
+class NoWebhooksIT extends PlayedScheduler {
 
   @Test
   void leavesEventsToGatewaysThatHave() throws Exception {
-    RealParts.awaitReadyGateway();
-
-    EventsTopic events = new EventsTopic(parts.kafka().bootstrapServers());
     try (Receiver receiver = new Receiver(call -> 200)) {
-      events.tell(new DreamEvent.Cancelled("unread", "k3"), receiver.url("localhost"));
+      scheduler.tell(new DreamEvent.Cancelled("unread", "k3"), receiver.url("localhost"));
       // Readers commit each second.
       await()
           .during(Duration.ofSeconds(6))
           .atMost(Duration.ofSeconds(20))
-          .until(() -> events.unread("unread") > 0);
+          .until(() -> scheduler.unread("unread") > 0);
       assertThat(receiver.calls()).isEmpty();
     }
     try (Admin admin =

@@ -61,7 +61,7 @@ class OutageIT implements RealParts.NeedsParts {
         .contentType("application/problem+json")
         .body("code", equalTo("unavailable"))
         .header("Retry-After", equalTo("5"))
-        .time(lessThan(12L), TimeUnit.SECONDS);
+        .time(lessThan(30L), TimeUnit.SECONDS);
   }
 
   private static String anyDream() {

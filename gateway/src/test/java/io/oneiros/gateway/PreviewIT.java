@@ -21,8 +21,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.time.Instant;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,31 +28,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Small pictures of how far a dream is. */
 @QuarkusTest
 @QuarkusTestResource(RealParts.class)
-class PreviewIT implements RealParts.NeedsParts {
+class PreviewIT extends PlayedScheduler {
   private static final Instant BORN = Instant.parse("2026-01-02T03:04:05Z");
 
   private final String id = UUID.randomUUID().toString();
   private final String self = "/v1/dreams/" + id;
   private final byte[] coarse = TestPictures.png(160, 120);
   private final byte[] fine = TestPictures.png(320, 240);
-  private RealParts parts;
-  private Scheduler scheduler;
-
-  @Override
-  public void parts(RealParts parts) {
-    this.parts = parts;
-  }
-
-  @BeforeEach
-  void start() {
-    scheduler = new Scheduler(parts.kafka().bootstrapServers());
-    RealParts.awaitReadyGateway();
-  }
-
-  @AfterEach
-  void stop() {
-    scheduler.close();
-  }
 
   @Test
   void newestIsServedWhileTheDreamRunsAndAfterItsEnd() {

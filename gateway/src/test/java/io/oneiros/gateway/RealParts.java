@@ -26,6 +26,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
+import org.awaitility.Awaitility;
 
 /** A real broker, a real object store and the real default network for the gateway under test. */
 public final class RealParts implements QuarkusTestResourceLifecycleManager {
@@ -39,6 +40,11 @@ public final class RealParts implements QuarkusTestResourceLifecycleManager {
 
   /** Of every topic. */
   static final int PARTITIONS = 2;
+
+  static {
+    // What is waited for comes late on a machine that has much else to do.
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+  }
 
   private Map<String, String> more = Map.of();
   private Path folder;
@@ -100,6 +106,7 @@ public final class RealParts implements QuarkusTestResourceLifecycleManager {
         Map.entry("oneiros.limits.max-models", Integer.toString(MAX_MODELS)),
         Map.entry("oneiros.limits.max-pixels", Integer.toString(MAX_PIXELS)),
         Map.entry("oneiros.gateway.heartbeat", "300ms"),
+        Map.entry("oneiros.gateway.news-patience", "60s"),
         Map.entry("quarkus.http.test-port", "0"));
   }
 
@@ -116,10 +123,8 @@ public final class RealParts implements QuarkusTestResourceLifecycleManager {
   }
 
   /** Also makes the bucket. */
-  static void awaitReadyGateway() {
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+  public static void awaitReadyGateway() {
+    await().untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
   }
 
   RealKafka kafka() {

@@ -20,22 +20,14 @@ import org.junit.jupiter.api.Test;
       @ResourceArg(name = "oneiros.webhooks.allowed-hosts", value = "localhost"),
       @ResourceArg(name = "mp.messaging.outgoing.dead-letters.max.request.size", value = "100")
     })
-class UnwritableLetterIT implements RealParts.NeedsParts {
-  private RealParts parts;
-
-  @Override
-  public void parts(RealParts parts) {
-    this.parts = parts;
-  }
+class UnwritableLetterIT extends PlayedScheduler {
 
   @Test
   void eventThatIsNeitherTakenNorBuriedEndsTheGatewaysHealth() {
-    RealParts.awaitReadyGateway();
     given().get("/q/health/live").then().statusCode(200);
 
     try (Receiver receiver = new Receiver(call -> 410)) {
-      new EventsTopic(parts.kafka().bootstrapServers())
-          .tell(new DreamEvent.Cancelled("unburied", "k3"), receiver.url("localhost"));
+      scheduler.tell(new DreamEvent.Cancelled("unburied", "k3"), receiver.url("localhost"));
 
       await()
           .atMost(Duration.ofSeconds(30))

@@ -28,7 +28,6 @@ import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,34 +42,20 @@ import org.junit.jupiter.params.provider.ValueSource;
           value = WebhookIT.SECRET + "," + WebhookIT.SECRET_BEFORE),
       @ResourceArg(name = "oneiros.webhooks.allowed-hosts", value = "LocalHost"),
       @ResourceArg(name = "oneiros.webhooks.attempts", value = "3"),
-      @ResourceArg(name = "oneiros.webhooks.timeout", value = "2s"),
+      @ResourceArg(name = "oneiros.webhooks.timeout", value = "20s"),
       @ResourceArg(name = "oneiros.webhooks.pause", value = "50ms")
     })
-class WebhookIT implements RealParts.NeedsParts {
+class WebhookIT extends PlayedScheduler {
   static final String SECRET = "whsec_b25lLXNlY3JldC1vZi0zMi1ieXRlcy1vci1zbyE=";
   static final String SECRET_BEFORE = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
   private static final Duration SOON = Duration.ofSeconds(30);
 
-  private RealParts parts;
-  private EventsTopic events;
-
-  @Override
-  public void parts(RealParts parts) {
-    this.parts = parts;
-    events = new EventsTopic(parts.kafka().bootstrapServers());
-  }
-
-  @BeforeEach
-  void start() {
-    RealParts.awaitReadyGateway();
-  }
-
   @Test
   void eventIsToldSignedAndAgainUntilItIsTaken() {
     try (Receiver receiver = new Receiver(call -> call < 3 ? 500 : 204)) {
       DreamEvent event = new DreamEvent.Started("told-1", new Size(3, 4));
-      String id = events.tell(event, receiver.url("localhost"));
+      String id = scheduler.tell(event, receiver.url("localhost"));
 
       await().atMost(SOON).until(() -> receiver.calls().size() == 3);
       for (Receiver.Call call : receiver.calls()) {
@@ -79,7 +64,7 @@ class WebhookIT implements RealParts.NeedsParts {
             .containsEntry("webhook-id", id)
             .containsEntry("ce-id", id)
             .containsEntry("ce-type", "io.oneiros.started.v1")
-            .containsEntry("traceparent", EventsTopic.TRACE)
+            .containsEntry("traceparent", Scheduler.TRACE)
             .doesNotContainKey("ce-webhook");
         assertThat(call.headers().get("webhook-signature")).isEqualTo(expected(call, receiver));
       }
@@ -90,7 +75,7 @@ class WebhookIT implements RealParts.NeedsParts {
   @Test
   void eventThatNobodyTakesBecomesADeadLetter() {
     try (Receiver receiver = new Receiver(call -> 503)) {
-      events.tell(new DreamEvent.Cancelled("told-2", "k3"), receiver.url("localhost"));
+      scheduler.tell(new DreamEvent.Cancelled("told-2", "k3"), receiver.url("localhost"));
 
       DeadLetter letter = Letters.await("told-2");
 
@@ -104,7 +89,7 @@ class WebhookIT implements RealParts.NeedsParts {
   @Test
   void receiverThatIsGoneIsToldOnce() {
     try (Receiver receiver = new Receiver(call -> 410)) {
-      events.tell(new DreamEvent.Cancelled("told-3", "k3"), receiver.url("localhost"));
+      scheduler.tell(new DreamEvent.Cancelled("told-3", "k3"), receiver.url("localhost"));
 
       assertThat(Letters.await("told-3").problem().detail()).contains("410");
       assertThat(receiver.calls()).hasSize(1);
@@ -118,7 +103,7 @@ class WebhookIT implements RealParts.NeedsParts {
     String dream = "told-" + host.replaceAll("[^a-z0-9]", "-").replaceAll("^-+", "");
     try (Receiver receiver = new Receiver(call -> 200)) {
       String https = receiver.url(host).replace("http:", "https:");
-      events.tell(new DreamEvent.Cancelled(dream, "k3"), https);
+      scheduler.tell(new DreamEvent.Cancelled(dream, "k3"), https);
 
       assertThat(Letters.await(dream).problem().detail()).contains("no public address");
       assertThat(receiver.calls()).isEmpty();
@@ -129,7 +114,7 @@ class WebhookIT implements RealParts.NeedsParts {
   void redirectIsNotFollowed() {
     try (Receiver other = new Receiver(call -> 200);
         Receiver receiver = new Receiver(call -> 307, Map.of("Location", other.url("localhost")))) {
-      events.tell(new DreamEvent.Cancelled("told-4", "k3"), receiver.url("localhost"));
+      scheduler.tell(new DreamEvent.Cancelled("told-4", "k3"), receiver.url("localhost"));
 
       assertThat(Letters.await("told-4").problem().detail()).contains("HTTP 307");
       assertThat(other.calls()).isEmpty();
@@ -139,7 +124,8 @@ class WebhookIT implements RealParts.NeedsParts {
   @Test
   void letterOfAWebhookIsReplayedByTellingOnceMore() {
     try (Receiver receiver = new Receiver(call -> call <= 3 ? 503 : 204)) {
-      String id = events.tell(new DreamEvent.Cancelled("told-6", "k3"), receiver.url("localhost"));
+      String id =
+          scheduler.tell(new DreamEvent.Cancelled("told-6", "k3"), receiver.url("localhost"));
       Letters.await("told-6");
       String letter = Letters.of("told-6").get(0);
 
@@ -164,7 +150,7 @@ class WebhookIT implements RealParts.NeedsParts {
           new ProducerRecord<>(Topics.EVENTS_NAME, "told-7", bytes("not JSON"));
       message.headers().add("ce_id", bytes("two\nlines"));
       message.headers().add(CloudEvent.WEBHOOK, bytes(receiver.url("localhost")));
-      events.send(message);
+      scheduler.send(message);
 
       DeadLetter letter = Letters.await("told-7");
 
@@ -179,7 +165,7 @@ class WebhookIT implements RealParts.NeedsParts {
     double before = told("oneiros_dead_letters_total{code=\"unavailable\"");
     try (Receiver receiver = new Receiver(call -> 410)) {
       String url = receiver.url("localhost");
-      events.tell(new DreamEvent.Cancelled("told-8", "k3"), url);
+      scheduler.tell(new DreamEvent.Cancelled("told-8", "k3"), url);
 
       assertThat(Letters.await("told-8").problem().detail())
           .startsWith(origin(receiver) + " was not told")
@@ -195,17 +181,14 @@ class WebhookIT implements RealParts.NeedsParts {
   void postWithAWebhookHandsItOn() {
     String id = post("https://example.org/told?x=1").then().statusCode(202).extract().path("id");
 
-    try (Scheduler scheduler = new Scheduler(parts.kafka().bootstrapServers())) {
-      assertThat(scheduler.requests(id))
-          .singleElement()
-          .satisfies(
-              message -> {
-                Request.DreamRequested request =
-                    (Request.DreamRequested) Scheduler.request(message);
-                assertThat(request.webhook()).isEqualTo("https://example.org/told?x=1");
-                assertThat(message.headers().lastHeader("traceparent")).isNotNull();
-              });
-    }
+    assertThat(scheduler.requests(id))
+        .singleElement()
+        .satisfies(
+            message -> {
+              Request.DreamRequested request = (Request.DreamRequested) Scheduler.request(message);
+              assertThat(request.webhook()).isEqualTo("https://example.org/told?x=1");
+              assertThat(message.headers().lastHeader("traceparent")).isNotNull();
+            });
   }
 
   @ParameterizedTest

@@ -5,7 +5,9 @@ import io.oneiros.contract.DreamSnapshot;
 import io.oneiros.contract.ObjectKeys;
 import io.oneiros.contract.ProblemException;
 import io.oneiros.gateway.board.DreamBoard;
+import io.oneiros.gateway.config.GatewaySettings;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 
 /**
@@ -15,14 +17,19 @@ import java.time.Duration;
  */
 @ApplicationScoped
 class CompletedDreams {
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
-
   private final DreamBoard board;
   private final ObjectStore objects;
+  private final Duration patience;
 
-  CompletedDreams(DreamBoard board, ObjectStore objects) {
+  @Inject
+  CompletedDreams(DreamBoard board, ObjectStore objects, GatewaySettings settings) {
+    this(board, objects, settings.newsPatience());
+  }
+
+  CompletedDreams(DreamBoard board, ObjectStore objects, Duration patience) {
     this.board = board;
     this.objects = objects;
+    this.patience = patience;
   }
 
   /**
@@ -31,7 +38,7 @@ class CompletedDreams {
   DreamSnapshot find(String id) {
     if (!board.ended(id) && ObjectKeys.isDreamId(id) && objects.exists(ObjectKeys.image(id))) {
       try {
-        board.awaitEnd(id, PATIENCE);
+        board.awaitEnd(id, patience);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }

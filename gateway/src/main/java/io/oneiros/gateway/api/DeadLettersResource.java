@@ -113,7 +113,9 @@ public class DeadLettersResource {
       description = "It cannot be: not-replayable, upload-gone or deleting")
   @APIResponse(
       responseCode = "429",
-      description = "As much is open as may be; Retry-After says when to ask again")
+      description =
+          "As much is open, or as many events are in hand, as may be; Retry-After says when to ask"
+              + " again")
   public Response replay(@PathParam("id") String id) throws IOException {
     Letter letter = letters.find(id);
     String dream = replay.of(letter);

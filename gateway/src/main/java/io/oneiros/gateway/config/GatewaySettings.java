@@ -24,6 +24,13 @@ public interface GatewaySettings {
   Duration heartbeat();
 
   /**
+   * How long a request for a picture that is stored waits for the news that its dream has
+   * completed; then it is {@code not-finished}.
+   */
+  @WithDefault("5s")
+  Duration newsPatience();
+
+  /**
    * How often the gateway dreams a small dream of its own, to measure the whole way; not at all
    * where it is not set. It takes a worker's slot for some 50 ms.
    */

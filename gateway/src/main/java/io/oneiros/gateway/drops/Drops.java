@@ -121,6 +121,7 @@ class Drops {
 
   private void begin(Drop drop, Path photo) throws IOException {
     String note = note(drop.dream());
+    boolean known = objects.exists(note);
     objects.put(note, Json.write(Drop.class, drop), JSON);
     try {
       intake.accept(
@@ -130,11 +131,12 @@ class Drops {
           spec(drop),
           settings.tenant().orElse(""),
           /* webhook= */ null);
-    } catch (Full e) {
-      throw e;
     } catch (IOException | RuntimeException e) {
-      // Kafka may have taken a request that it did not acknowledge; the note is for its dream.
-      if (!(e instanceof ProblemException p && p.problem().code() == ProblemCode.UNAVAILABLE)) {
+      // Kafka may have taken a request that it did not acknowledge, now or when there was no room
+      // the next time; the note is for its dream.
+      boolean sent =
+          e instanceof ProblemException p && p.problem().code() == ProblemCode.UNAVAILABLE;
+      if (!sent && !(known && e instanceof Full)) {
         objects.delete(note);
       }
       throw e;

@@ -55,7 +55,7 @@ public class Replay {
    * @return id of the dream that it is about
    * @throws ProblemException {@code not-replayable}, {@code upload-gone}, {@code deleting}, {@code
    *     unavailable} or what is wrong with the request; then nothing is sent
-   * @throws Full if as much is open as may be; likewise
+   * @throws Full if as much is open, or in hand, as may be; likewise
    */
   public String of(Letter letter) throws IOException {
     String topic = Objects.requireNonNullElse(letter.content().topic(), "");

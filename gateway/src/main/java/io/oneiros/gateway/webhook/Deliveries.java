@@ -7,6 +7,7 @@ import io.oneiros.contract.ProblemCode;
 import io.oneiros.contract.Topics;
 import io.oneiros.gateway.problem.BadRequest;
 import io.oneiros.gateway.problem.DeadLetterWriter;
+import io.oneiros.gateway.problem.Full;
 import io.oneiros.traces.DreamTrace;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.annotation.PreDestroy;
@@ -17,9 +18,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
@@ -33,13 +31,16 @@ import org.jboss.logging.Logger;
 public class Deliveries {
   private static final Logger LOG = Logger.getLogger(Deliveries.class);
 
+  private static final Duration RETRY = Duration.ofSeconds(5);
+
   private final Webhooks webhooks;
   private final DeadLetterWriter letters;
   private final Clock clock;
   private final Attempts attempts;
+  private final int most;
   private final Lanes lanes;
   private final WebhookMetrics metrics;
-  private final ScheduledExecutorService pauses = Executors.newSingleThreadScheduledExecutor();
+  private final Pauses pauses = new Pauses();
 
   /** Threads of their own for what comes of a call, which may be another call, and so on. */
   private final Executor workers = Infrastructure.getDefaultExecutor();
@@ -57,14 +58,15 @@ public class Deliveries {
     this.letters = letters;
     this.clock = clock;
     attempts = Attempts.of(settings);
-    lanes = new Lanes(settings.waiting(), this::call, this::makeRoom);
+    most = settings.waiting();
+    lanes = new Lanes(most, this::call, this::makeRoom);
     metrics = new WebhookMetrics(registry, lanes::waiting);
   }
 
   /** What is not over by then is sent by whoever reads the topic next. */
   @PreDestroy
   void close() {
-    pauses.shutdownNow();
+    pauses.close();
   }
 
   /** Whether there is something to sign with. */
@@ -78,6 +80,7 @@ public class Deliveries {
    * @param message of {@code dream.events}
    * @return false if it names nobody to be told
    * @throws BadRequest if its URL may not be called
+   * @throws Full {@code too-many-events}
    */
   public boolean again(ConsumerRecord<String, byte[]> message) {
     Event event = Event.of(message);
@@ -91,7 +94,15 @@ public class Deliveries {
             LOG.errorf(e, "Event %s is told to nobody, nor buried", event.id());
           }
         });
-    lanes.enterAnyway(sending(event, over));
+    if (!lanes.enterNow(sending(event, over))) {
+      throw new Full(
+          new Problem(
+              ProblemCode.TOO_MANY_EVENTS,
+              "%d events are in hand, which is as many as may be; try again in a moment."
+                  .formatted(most),
+              "oneiros.webhooks.waiting"),
+          RETRY);
+    }
     return true;
   }
 
@@ -130,7 +141,7 @@ public class Deliveries {
   }
 
   private void answered(Sending sending, Answer answer) {
-    if (pauses.isShutdown()) {
+    if (pauses.closed()) {
       return;
     }
     metrics.called(answer);
@@ -140,7 +151,7 @@ public class Deliveries {
     if (again) {
       LOG.debugf("Attempt %d to tell %s: %s", sending.attempt(), sending.target(), answer.why());
       Duration pause = attempts.pause(sending.attempt());
-      pauses.schedule(() -> lanes.resume(sending), pause.toMillis(), TimeUnit.MILLISECONDS);
+      pauses.begin(pause, sending.over(), () -> lanes.resume(sending));
     } else if (answer.taken()) {
       over(sending, null);
     } else {

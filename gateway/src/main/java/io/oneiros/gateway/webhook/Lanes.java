@@ -58,12 +58,20 @@ final class Lanes {
     return entered;
   }
 
-  /** Whether or not there is room. */
-  void enterAnyway(Sending sending) {
+  /**
+   * Without waiting.
+   *
+   * @return false if there is no room; then it is not in hand
+   */
+  boolean enterNow(Sending sending) {
     synchronized (this) {
+      if (waiting >= most) {
+        return false;
+      }
       take(sending);
     }
     settle();
+    return true;
   }
 
   /**

@@ -125,6 +125,19 @@ class LanesTest {
   }
 
   @Test
+  void whereAllPlacesAreTakenNothingEntersWithoutWaiting() {
+    enter("prompt", 999);
+    assertThat(lanes.enterNow(to("other"))).isTrue();
+
+    assertThat(lanes.enterNow(to("refused"))).isFalse();
+
+    assertThat(lanes.waiting()).isEqualTo(1000);
+    assertThat(calls("refused")).isZero();
+    answer("prompt", Standing.FAIR, /* again= */ false);
+    assertThat(lanes.enterNow(to("later"))).isTrue();
+  }
+
+  @Test
   void whereAllPlacesAreTakenAHostThatFailsGivesUpWhatItHasTried() {
     enter("fails", 900);
     enter("other", 100);

@@ -60,6 +60,7 @@ public enum ProblemCode {
   TOO_MANY_OPEN_DREAMS("As many dreams are open as may be"),
   TOO_MUCH_OPEN_WORK("As much work is open as may be"),
   TOO_MANY_UPLOADS("As many uploads are being read as may be"),
+  TOO_MANY_EVENTS("As many events are in hand as may be"),
   UNAVAILABLE("A part of the system cannot be reached"),
   @JsonEnumDefaultValue
   INTERNAL("An error of ours");
