@@ -197,16 +197,16 @@ class WorkerIT {
   }
 
   @Test
-  void tilesOfADreamThatIsCancelledAreStoppedWithinTwoSecondsAndThoseOfTheNextAreNot() {
+  void tilesOfADreamThatIsCancelledAreStoppedAndThoseOfTheNextAreNot() {
     consumer.subscribe(List.of(Topics.RESULTS_NAME));
-    List<Shift> endless = Collections.nCopies(5_000, new Shift(0, 0));
+    // Minutes of work: who does not stop in the middle does not answer in time.
+    List<Shift> endless = Collections.nCopies(40_000, new Shift(0, 0));
     for (int attempt = 1; attempt <= 3; attempt++) {
       send(TestTiles.but(whole("d8", attempt), Map.of("shifts", endless)));
     }
     awaitResult(
         r -> r instanceof WorkerHeartbeat beat && beat.busy().contains(TestTiles.id("d8", 1)));
 
-    long cancelled = System.nanoTime();
     cancel("d8", "k3");
     for (int attempt = 1; attempt <= 3; attempt++) {
       int number = attempt;
@@ -214,7 +214,6 @@ class WorkerIT {
       assertThat(stopped.problem().code()).isEqualTo(ProblemCode.DREAM_CANCELLED);
       assertThat(stopped.retryable()).isTrue();
     }
-    assertThat(Duration.ofNanos(System.nanoTime() - cancelled)).isLessThan(Duration.ofSeconds(2));
 
     cancel("d9", "k2");
     send(whole("d9", 1));

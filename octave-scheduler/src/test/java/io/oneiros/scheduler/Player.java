@@ -36,6 +36,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** Plays gateway, worker and storage with plain clients on a real broker. One thread. */
 final class Player implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(20);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final Duration HEARTBEAT = Duration.ofSeconds(1);
   private static final String TILES = Topics.tiles(Answers.KIND).name();
 
@@ -91,11 +92,11 @@ final class Player implements AutoCloseable {
   /**
    * The first so many dead letters.
    *
-   * @throws AssertionError if there are fewer within ten seconds
+   * @throws AssertionError if there are fewer within two minutes
    */
   List<DeadLetter> letters(int number) {
     List<DeadLetter> letters = new ArrayList<>();
-    Instant deadline = Instant.now().plusSeconds(10);
+    Instant deadline = Instant.now().plus(LIMIT);
     try (KafkaConsumer<String, byte[]> reader =
         consumer(bootstrapServers, Topics.DEAD_LETTERS_NAME)) {
       while (letters.size() < number) {
@@ -117,10 +118,10 @@ final class Player implements AutoCloseable {
   /**
    * Answers every task until {@code done}.
    *
-   * @throws AssertionError if that takes longer than a minute
+   * @throws AssertionError if that takes longer than two minutes
    */
   void playUntil(BooleanSupplier done) {
-    Instant deadline = Instant.now().plusSeconds(60);
+    Instant deadline = Instant.now().plus(LIMIT);
     while (!done.getAsBoolean()) {
       beat();
       if (Instant.now().isAfter(deadline)) {

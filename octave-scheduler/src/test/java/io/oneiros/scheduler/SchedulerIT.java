@@ -194,7 +194,7 @@ class SchedulerIT {
 
   @Test
   void tileThatWorkersHandBackUntilTheBrokerDropsItIsSentAnew() {
-    start(Duration.ofSeconds(4));
+    start(Duration.ofSeconds(20));
     player.unwanted = tile -> isFirstTile(tile, 1);
 
     player.request(dream("dream-1"));

@@ -1,6 +1,7 @@
 package io.oneiros.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.oneiros.contract.Json;
@@ -9,7 +10,9 @@ import io.oneiros.processes.Ports;
 import io.oneiros.processes.RealObjects;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class DropsScriptIT {
   private static final String AWAY = "127.0.0.1:1";
+  private static final Duration LIMIT = Duration.ofSeconds(60);
 
   @TempDir Path folder;
 
@@ -74,12 +78,13 @@ class DropsScriptIT {
     assertThat(prefixes()).isEmpty();
   }
 
+  /** MinIO writes down whom to tell of what only after it has answered. */
   @Test
   void whatKafkaHasNotTakenOutlivesThePod() throws IOException {
     drops("drops/");
     Path photo = Files.writeString(folder.resolve("cat.png"), "a cat");
     mc("cp", photo.toString(), "oneiros/dreams/drops/cat.png");
-    assertThat(waiting()).hasSize(1);
+    await().atMost(LIMIT).untilAsserted(() -> assertThat(waiting()).hasSize(1));
     minio.close();
     minio = minio(notifying());
     assertThat(waiting()).hasSize(1);
@@ -90,6 +95,8 @@ class DropsScriptIT {
   private List<Path> waiting() throws IOException {
     try (Stream<Path> files = Files.walk(folder.resolve("objects/.drops"))) {
       return files.filter(Files::isRegularFile).toList();
+    } catch (NoSuchFileException e) {
+      return List.of();
     }
   }
 

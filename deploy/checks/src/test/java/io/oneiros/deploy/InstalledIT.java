@@ -175,10 +175,14 @@ class InstalledIT {
     return id;
   }
 
-  /** All of a log but for what Java says before it runs the program. */
+  /**
+   * All of a log but for what Java says before it runs the program, and for the line that is being
+   * written.
+   */
   private static List<JsonNode> json(Path log) throws IOException {
     List<JsonNode> lines = new ArrayList<>();
-    for (String line : Files.readAllLines(log)) {
+    String text = new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
+    for (String line : text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
       if (!line.startsWith("Picked up ") && !line.startsWith("NOTE: Picked up ")) {
         lines.add(Json.MAPPER.readTree(line));
       }

@@ -2,6 +2,7 @@ package io.oneiros.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 import io.oneiros.contract.DreamSnapshot;
 import io.oneiros.contract.DreamSpec;
@@ -16,6 +17,7 @@ import io.oneiros.standalone.show.LogRecords;
 import io.oneiros.standalone.show.LogRecords.LogRecord;
 import java.awt.Image;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +47,9 @@ class EventsIT {
           "{\"octaves\":2,\"octaveScale\":1.3,\"iterations\":3,\"tile\":256}".getBytes());
 
   private static final long LIMIT_SECONDS = 120;
+
+  /** For the last spans and lines of a dream that has ended. */
+  private static final Duration TOLD_LIMIT = Duration.ofSeconds(60);
 
   @TempDir static Path folder;
   private static Collector collector;
@@ -79,7 +84,33 @@ class EventsIT {
     DreamSnapshot done = dreams.dream(photo, TILED, null, progress -> {});
     assertThat(done.status()).isEqualTo(DreamStatus.COMPLETED);
 
-    List<Span> spans = await(done.id());
+    await().atMost(TOLD_LIMIT).untilAsserted(() -> isOneTrace(done, spans(done.id())));
+    String trace = spans(done.id()).get(0).trace();
+    await()
+        .atMost(TOLD_LIMIT)
+        .untilAsserted(
+            () ->
+                assertThat(LogRecords.about(done.id(), logs()))
+                    .anySatisfy(
+                        record -> {
+                          assertThat(record.text()).contains("io.oneiros.completed.v1");
+                          assertThat(record.dream()).isEqualTo(done.id());
+                          assertThat(record.trace()).isEqualTo(trace);
+                        }));
+  }
+
+  /** Those of the traces that tell of a dream, as far as the collector has been told. */
+  private static List<Span> spans(String dream) {
+    List<Span> told = List.copyOf(collector.spans());
+    Set<String> traces =
+        told.stream()
+            .filter(span -> span.name().equals("dream") && span.dream().equals(dream))
+            .map(Span::trace)
+            .collect(Collectors.toSet());
+    return told.stream().filter(span -> traces.contains(span.trace())).toList();
+  }
+
+  private static void isOneTrace(DreamSnapshot done, List<Span> spans) {
     assertThat(services(spans))
         .containsExactlyInAnyOrder(
             "oneiros-gateway", "octave-scheduler", "storage", "dream-worker");
@@ -89,7 +120,9 @@ class EventsIT {
     assertThat(spans.stream().filter(span -> span.name().equals("tile")).count())
         .isGreaterThanOrEqualTo(done.progress().tilesTotal());
     isATree(spans);
+  }
 
+  private static List<LogRecord> logs() throws IOException {
     List<LogRecord> records = new ArrayList<>();
     try (Stream<Path> logs = Files.list(folder.resolve("home/log"))) {
       for (Path log : logs.toList()) {
@@ -98,34 +131,7 @@ class EventsIT {
         }
       }
     }
-    assertThat(LogRecords.about(done.id(), records))
-        .anySatisfy(
-            record -> {
-              assertThat(record.text()).contains("io.oneiros.completed.v1");
-              assertThat(record.dream()).isEqualTo(done.id());
-              assertThat(record.trace()).isEqualTo(spans.get(0).trace());
-            });
-  }
-
-  /** The traces that tell a dream whole, once nothing is added to them any more. */
-  private static List<Span> await(String dream) throws InterruptedException {
-    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-    List<Span> before = List.of();
-    while (System.nanoTime() < deadline) {
-      Set<String> whole =
-          collector.spans().stream()
-              .filter(span -> span.name().equals("dream") && span.dream().equals(dream))
-              .map(Span::trace)
-              .collect(Collectors.toSet());
-      List<Span> spans =
-          collector.spans().stream().filter(span -> whole.contains(span.trace())).toList();
-      if (!spans.isEmpty() && spans.size() == before.size()) {
-        return spans;
-      }
-      before = spans;
-      Thread.sleep(2000);
-    }
-    throw new AssertionError("no whole trace of " + dream + " among " + collector.spans());
+    return records;
   }
 
   private static Set<String> services(List<Span> spans) {

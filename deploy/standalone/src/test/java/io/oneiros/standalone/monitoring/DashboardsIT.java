@@ -1,6 +1,7 @@
 package io.oneiros.standalone.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -23,6 +24,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,8 +46,10 @@ class DashboardsIT {
   private static final boolean WRITE = Boolean.getBoolean("write");
   private static final Path PAGE = Checkout.root().resolve("docs/reference/metrics.md");
 
-  /** Two scrapes after the last event; what is shown over a range then has all of it. */
-  private static final long SETTLE_MILLIS = 4000;
+  /** Of scrapes after the last event: what is shown over a range then has all of it. */
+  private static final Duration SETTLE = Duration.ofSeconds(4);
+
+  private static final Duration SETTLE_LIMIT = Duration.ofSeconds(60);
 
   private static final String TENANT = "somebody";
 
@@ -81,8 +85,27 @@ class DashboardsIT {
     cancelOne(photo);
     failOne();
     dreamOfATenant();
-    Thread.sleep(SETTLE_MILLIS);
+    double settled = Instant.now().plus(SETTLE).getEpochSecond();
+    await().atMost(SETTLE_LIMIT).untilAsserted(() -> isScrapedSince(settled));
+    await().atMost(SETTLE_LIMIT).untilAsserted(DashboardsIT::isTheDeadLetterTold);
     ended = Instant.now();
+  }
+
+  private static void isScrapedSince(double time) throws Exception {
+    assertThat(prometheus.query("timestamp(up)"))
+        .isNotEmpty()
+        .allSatisfy(last -> assertThat(last.points().get(0).value()).isGreaterThan(time));
+  }
+
+  private static void isTheDeadLetterTold() throws Exception {
+    assertThat(firing()).contains("OneirosDeadLetters not-enough-memory");
+  }
+
+  /** Alerts with their codes. */
+  private static List<String> firing() throws Exception {
+    return prometheus.query("ALERTS{alertstate=\"firing\"}").stream()
+        .map(alert -> alert.labels().get("alertname") + " " + alert.labels().get("code"))
+        .toList();
   }
 
   @AfterAll
@@ -188,9 +211,8 @@ class DashboardsIT {
 
   @Test
   void theDeadLetterIsToldAtOnceAndNothingElseIsWrong() throws Exception {
-    assertThat(prometheus.query("ALERTS{alertstate=\"firing\"}"))
-        .extracting(alert -> alert.labels().get("alertname") + " " + alert.labels().get("code"))
-        .contains("OneirosDeadLetters not-enough-memory")
+    isTheDeadLetterTold();
+    assertThat(firing())
         .doesNotContain("OneirosTargetDown null", "OneirosStalled null", "OneirosNoWorker null");
   }
 
