@@ -3,10 +3,13 @@ package io.oneiros.storage.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.awaitility.Awaitility.await;
 
+import io.oneiros.canvas.CanvasStore;
 import io.oneiros.canvas.MissingObjectException;
+import io.oneiros.canvas.ObjectStore;
 import io.oneiros.canvas.Planes;
+import io.oneiros.canvas.S3Observer;
+import io.oneiros.canvas.S3Observer.Operation;
 import io.oneiros.contract.ObjectKeys;
 import io.oneiros.contract.ProblemCode;
 import io.oneiros.contract.ProblemException;
@@ -21,13 +24,10 @@ import io.oneiros.storage.region.Resample;
 import io.oneiros.storage.region.Rows;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -162,36 +162,42 @@ class IngestIT {
         .hasMessageStartingWith("The " + name + " is no PNG");
   }
 
+  /** It is deleted once the first block of many is written. */
   @Test
-  void whatIsWrittenAfterTheDreamWasDeletedIsTakenBack() throws Exception {
+  void whatIsWrittenAfterTheDreamWasDeletedIsTakenBack() throws IOException {
     String photo = upload("upload", picture(300, 200));
     String others = ObjectKeys.dream(dream + "2") + "upload";
     store.objects().put(others, new byte[1]);
-    CompletableFuture<Result.Ingested> ingest =
-        CompletableFuture.supplyAsync(
-            () -> {
-              try {
-                return ingest(photo, null, null, "'octaveSides': [150, 4000]");
-              } catch (IOException e) {
-                throw new UncheckedIOException(e);
-              }
-            });
-    String coarse = ObjectKeys.source(dream, INCARNATION, 0) + "c/0/0/0";
-    await().atMost(Duration.ofSeconds(30)).until(() -> store.objects().exists(coarse));
-    store.objects().deletePrefix(ObjectKeys.dream(dream));
+    AtomicInteger written = new AtomicInteger();
+    S3Observer deletes =
+        (operation, outcome, time) -> {
+          if (operation == Operation.PUT && written.incrementAndGet() == 1) {
+            store.objects().deletePrefix(ObjectKeys.dream(dream));
+          }
+        };
 
-    assertThat(ingest)
-        .failsWithin(Duration.ofSeconds(60))
-        .withThrowableOfType(ExecutionException.class)
-        .withCauseInstanceOf(MissingObjectException.class);
+    try (ObjectStore objects = store.client(deletes);
+        CanvasStore canvases = new CanvasStore(objects)) {
+      StorageTask.Ingest task = task(photo, null, null, "'octaveSides': [150, 600]");
+      assertThatThrownBy(() -> ingest(objects, canvases).run(task))
+          .isInstanceOf(MissingObjectException.class);
+    }
+    assertThat(written).hasValueGreaterThan(2);
     assertThat(store.objects().list("dreams/" + dream)).containsExactly(others);
   }
 
   private Result.Ingested ingest(String photo, String guide, String mask, String recipe)
       throws IOException {
+    return ingest(store.objects(), store.canvases()).run(task(photo, guide, mask, recipe));
+  }
+
+  private static Ingest ingest(ObjectStore objects, CanvasStore canvases) {
+    return new Ingest(objects, canvases, new Decoder(1_000_000), new Blocks());
+  }
+
+  private StorageTask.Ingest task(String photo, String guide, String mask, String recipe) {
     TaskId id = new TaskId(dream, INCARNATION, 0, 0, TaskId.Kind.INGEST, 0, 1);
-    return new Ingest(store.objects(), store.canvases(), new Decoder(1_000_000), new Blocks())
-        .run(new StorageTask.Ingest(id, photo, guide, mask, Recipes.of(recipe)));
+    return new StorageTask.Ingest(id, photo, guide, mask, Recipes.of(recipe));
   }
 
   private Planes source(int width, int height, int octave) {
