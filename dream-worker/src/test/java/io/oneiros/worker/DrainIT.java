@@ -51,8 +51,11 @@ class DrainIT {
   /** So many steps that the tile is still computed when the worker is told to end. */
   private static final int LONG = 400;
 
-  /** So many that no machine gets through them in a second. */
-  private static final int ENDLESS = 5_000;
+  /** So many that no machine gets through them in {@link #GRACE}. */
+  private static final int ENDLESS = 20_000;
+
+  /** So long that a step of a process that has just begun ends within it, on a busy machine too. */
+  private static final String GRACE = "5s";
 
   @TempDir Path folder;
 
@@ -124,7 +127,7 @@ class DrainIT {
   void tilesThatWouldTakeTooLongAreHandedBackAndTakenByAnother() {
     TaskId computing = id("handed-back", 0);
     TaskId waiting = id("handed-back", 1);
-    try (Child third = worker("third", 2, "500ms")) {
+    try (Child third = worker("third", 2, GRACE)) {
       send(computing, ENDLESS);
       send(waiting, ENDLESS);
       awaitHeld("third", computing, waiting);
@@ -135,7 +138,7 @@ class DrainIT {
           .contains("Handing back " + computing, "Handing back " + waiting);
     }
 
-    try (Child ignored = worker("fourth", 2, "500ms")) {
+    try (Child ignored = worker("fourth", 2, GRACE)) {
       awaitHeld("fourth", computing, waiting);
     }
   }
