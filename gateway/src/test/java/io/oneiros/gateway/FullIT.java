@@ -35,7 +35,6 @@ import org.junit.jupiter.api.Test;
     initArgs = {
       @ResourceArg(name = "oneiros.limits.max-open-dreams", value = "2"),
       @ResourceArg(name = "oneiros.limits.max-uploads", value = "3"),
-      @ResourceArg(name = "oneiros.drops.prefix", value = "drops/"),
       @ResourceArg(name = "oneiros.webhooks.secret", value = WebhookIT.SECRET),
       @ResourceArg(name = "oneiros.webhooks.allowed-hosts", value = "localhost"),
       @ResourceArg(name = "oneiros.webhooks.attempts", value = "1"),
@@ -43,12 +42,6 @@ import org.junit.jupiter.api.Test;
       @ResourceArg(name = "oneiros.webhooks.waiting", value = "1")
     })
 class FullIT extends PlayedScheduler {
-  /** As a bucket tells of it. */
-  private static final String DROPPED =
-      """
-      {"Records": [{"eventName": "s3:ObjectCreated:Put",
-        "s3": {"bucket": {"name": "oneiros"}, "object": {"key": "drops/a.png", "eTag": "1"}}}]}""";
-
   private static final String DREAMS = "/v1/dreams";
 
   @TestHTTPResource("/")
@@ -130,25 +123,6 @@ class FullIT extends PlayedScheduler {
   }
 
   @Test
-  void droppedPhotoThatWaitsForRoomLeavesNoNoteBehindWhenItIsDeleted() {
-    try (ObjectStore store = parts.store()) {
-      for (int i = 0; i < 2; i++) {
-        scheduler.tell(Snapshots.of("open-" + i, 1, DreamStatus.RUNNING));
-      }
-      await().until(() -> board.open().size() >= 2);
-      double before = refused();
-      store.put("drops/a.png", TestPictures.png(200, 100), "image/png");
-      scheduler.send(Topics.DROPS_NAME, "a", DROPPED.getBytes(StandardCharsets.UTF_8));
-
-      await().until(() -> refused() > before);
-
-      store.delete("drops/a.png");
-      await().until(() -> store.list("dreams/drop-").isEmpty());
-      endAll();
-    }
-  }
-
-  @Test
   void eventIsNotToldAgainWhileAsManyAreInHandAsMayBe() {
     CountDownLatch answer = new CountDownLatch(1);
     try (Receiver refuses = new Receiver(call -> call == 1 ? 410 : 204);
@@ -184,16 +158,6 @@ class FullIT extends PlayedScheduler {
   }
 
   /** For want of room. */
-  private static double refused() {
-    return given()
-        .get("/q/metrics")
-        .asString()
-        .lines()
-        .filter(line -> line.startsWith("oneiros_submissions_total{code=\"too-many-open-dreams\""))
-        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-        .sum();
-  }
-
   private int stored() {
     try (ObjectStore store = parts.store()) {
       return store.list("dreams/").size();
