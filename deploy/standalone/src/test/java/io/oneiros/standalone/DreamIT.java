@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 class DreamIT {
   /** Two octaves of 2 x 2 tiles and 3 x 2 tiles, each with exact and fast rounds. */
   private static final DreamSpec TILED =
-      spec("{'octaves':2,'octaveScale':1.3,'iterations':5,'tile':256,'seed':7}");
+      spec(
+          "{'layers':[{'name':'mixed1'}],'octaves':2,'octaveScale':1.3,'iterations':5,'tile':256,'seed':7}");
 
   @TempDir static Path folder;
   private static Path photo;

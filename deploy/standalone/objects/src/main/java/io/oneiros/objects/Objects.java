@@ -37,7 +37,8 @@ public final class Objects {
         e.printStackTrace();
       }
       System.err.println("The object store cannot start: " + e.getMessage());
-      System.exit(1);
+      // Not an end in order: the classes of half a start are not to be kept for others.
+      Runtime.getRuntime().halt(1);
     }
   }
 

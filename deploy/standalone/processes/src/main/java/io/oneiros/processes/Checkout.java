@@ -2,6 +2,8 @@ package io.oneiros.processes;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Where the built programs are. */
 public final class Checkout {
@@ -34,8 +36,14 @@ public final class Checkout {
     return built;
   }
 
-  /** The class path of a program of deploy/standalone: every jar of its distribution. */
-  public static String classPath(String module) {
-    return built("deploy/standalone/" + module + "/target/dist/lib") + "/*";
+  /**
+   * What a JVM is told to run a program of deploy/standalone: memory, class path and main class.
+   */
+  static List<String> program(String module, String main) {
+    Path jars = built("deploy/standalone/" + module + "/target/dist/lib");
+    List<String> words = new ArrayList<>(List.of("-Xmx512m", "-XX:+UseSerialGC"));
+    words.addAll(SharedClasses.options(jars));
+    words.addAll(List.of("-cp", jars + "/*", main));
+    return words;
   }
 }

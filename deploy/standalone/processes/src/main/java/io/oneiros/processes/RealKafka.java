@@ -2,7 +2,6 @@ package io.oneiros.processes;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -42,17 +41,12 @@ public final class RealKafka implements AutoCloseable {
    */
   public static RealKafka start(Path home, int port, Map<String, String> more) {
     int controllerPort = Ports.free();
-    List<String> words =
-        new ArrayList<>(
-            List.of(
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-cp",
-                Checkout.classPath("broker"),
-                "io.oneiros.broker.Broker",
-                home.resolve("kafka").toString(),
-                Integer.toString(port),
-                Integer.toString(controllerPort)));
+    List<String> words = Checkout.program("broker", "io.oneiros.broker.Broker");
+    words.addAll(
+        List.of(
+            home.resolve("kafka").toString(),
+            Integer.toString(port),
+            Integer.toString(controllerPort)));
     more.forEach((name, value) -> words.add(name + "=" + value));
     Command command = Command.java(words, Map.of());
     Child child =

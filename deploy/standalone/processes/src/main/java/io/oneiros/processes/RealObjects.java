@@ -51,16 +51,11 @@ public final class RealObjects implements AutoCloseable {
    * @throws ChildFailedException if it cannot serve there
    */
   public static RealObjects s3proxy(Path home, int port, Keys keys) {
+    List<String> words = Checkout.program("objects", "io.oneiros.objects.Objects");
+    words.addAll(List.of(home.resolve("objects").toString(), Integer.toString(port)));
     Command command =
         Command.java(
-            List.of(
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-cp",
-                Checkout.classPath("objects"),
-                "io.oneiros.objects.Objects",
-                home.resolve("objects").toString(),
-                Integer.toString(port)),
+            words,
             Map.of(
                 "ONEIROS_OBJECTS_ACCESS_KEY", keys.accessKey(),
                 "ONEIROS_OBJECTS_SECRET_KEY", keys.secretKey()));

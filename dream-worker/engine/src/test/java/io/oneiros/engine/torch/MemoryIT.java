@@ -28,9 +28,9 @@ class MemoryIT {
     Picture picture = TinyNetwork.picture(64, 64);
     try (TorchNetwork running = Inception.run(network, executor)) {
       GradientSource source = running.gradient(Inception.squares(network));
-      steps(source, picture, 200);
+      steps(source, picture, 100);
       long before = resident();
-      steps(source, picture, executor == Executor.best() ? 1000 : 250);
+      steps(source, picture, executor == Executor.best() ? 500 : 250);
       long grown = resident() - before;
       System.out.println(executor + " grew by " + grown);
       assertThat(grown).isLessThan(FLAT);
