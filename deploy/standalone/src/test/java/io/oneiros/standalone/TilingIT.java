@@ -70,7 +70,7 @@ class TilingIT {
 
   @Test
   void exactTilesLookLikeNoTiles() throws Exception {
-    hold(relative("", "'mode':'exact'", SEEDS));
+    hold(relative("", "'mode':'exact'", SEEDS.subList(0, 1)));
   }
 
   @ParameterizedTest

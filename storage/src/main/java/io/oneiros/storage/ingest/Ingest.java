@@ -147,8 +147,8 @@ public final class Ingest {
 
   /** Blocks of all scales at a time, for the small ones have but one. */
   private void write(StorageTask.Ingest task, List<Scale> scales) {
-    blocks.forEach(scales, Scale::size, this::write);
-    scales.forEach(scale -> canvases.create(scale.canvas(), scale.size()));
+    blocks.forEach(
+        scales, Scale::size, this::write, scale -> canvases.create(scale.canvas(), scale.size()));
     requireUploads(task);
   }
 

@@ -24,19 +24,32 @@ public final class Blocks {
   private final Crew crew =
       new Crew("blocks", Math.min(AT_ONCE, Runtime.getRuntime().availableProcessors()));
 
-  /** Does the work on each block of a region, in no order, and waits for all. */
-  public void forEach(Rect region, Consumer<Rect> work) {
-    crew.forEach(of(region), work);
+  /**
+   * Does the work on each block of a region, and something else beside it, in no order; waits for
+   * all.
+   */
+  public void forEach(Rect region, Consumer<Rect> work, Runnable beside) {
+    crew.forEach(parts(region, work, beside), Runnable::run);
   }
 
   /** The same for several pictures at once. */
-  public <T> void forEach(List<T> pictures, Function<T, Size> size, BiConsumer<T, Rect> work) {
-    record Part<T>(T picture, Rect block) {}
-    List<Part<T>> parts =
-        pictures.stream()
-            .flatMap(p -> of(size.apply(p).whole()).stream().map(block -> new Part<>(p, block)))
-            .toList();
-    crew.forEach(parts, part -> work.accept(part.picture(), part.block()));
+  public <T> void forEach(
+      List<T> pictures, Function<T, Size> size, BiConsumer<T, Rect> work, Consumer<T> beside) {
+    List<Runnable> parts = new ArrayList<>();
+    for (T picture : pictures) {
+      parts.addAll(
+          parts(
+              size.apply(picture).whole(),
+              block -> work.accept(picture, block),
+              () -> beside.accept(picture)));
+    }
+    crew.forEach(parts, Runnable::run);
+  }
+
+  private static List<Runnable> parts(Rect region, Consumer<Rect> work, Runnable beside) {
+    List<Runnable> parts = new ArrayList<>(List.of(beside));
+    of(region).forEach(block -> parts.add(() -> work.accept(block)));
+    return parts;
   }
 
   /** Blocks of at most 512 x 512 that cover the region, row by row. */

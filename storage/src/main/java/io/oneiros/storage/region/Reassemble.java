@@ -27,11 +27,15 @@ public final class Reassemble {
 
   /** Holds a few blocks of the region at a time, and the deltas in files. */
   public void run(StorageTask.Reassemble task) {
-    canvases.requireThere(task.canvas());
     try (Fetched fetched = new Fetched(task.pieces(), deltas::fetch, fetchers)) {
-      blocks.forEach(task.region(), block -> run(task, block, fetched));
+      canvases.requireThere(task.canvas());
+      // Here, not in threads that work for all: a delta that hangs holds up no other region.
+      task.pieces().forEach(fetched::of);
+      blocks.forEach(
+          task.region(),
+          block -> run(task, block, fetched),
+          () -> canvases.create(task.output(), task.picture()));
     }
-    canvases.create(task.output(), task.picture());
   }
 
   private void run(StorageTask.Reassemble task, Rect block, Fetched fetched) {

@@ -19,8 +19,8 @@ public final class Reinject {
   /** Works block by block, and reads of the coarser octave only what a block is made of. */
   public Result.Stored run(StorageTask.Reinject task) {
     canvases.requireThere(task.canvas());
-    blocks.forEach(task.region(), block -> run(task, block));
-    canvases.create(task.output(), task.to());
+    blocks.forEach(
+        task.region(), block -> run(task, block), () -> canvases.create(task.output(), task.to()));
     return new Result.Stored(task.id(), task.preview());
   }
 

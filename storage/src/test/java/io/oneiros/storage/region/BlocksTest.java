@@ -22,14 +22,15 @@ class BlocksTest {
   }
 
   @Test
-  void allBlocksOfAllPicturesAreWorkedOn() {
+  void allBlocksOfAllPicturesAreWorkedOnAndWhatIsToBeDoneBeside() {
     Map<String, Size> pictures = Map.of("a", new Size(600, 10), "b", new Size(5, 5));
     Set<String> done = ConcurrentHashMap.newKeySet();
     new Blocks()
         .forEach(
             List.of("a", "b"),
             pictures::get,
-            (name, block) -> done.add(name + block.x() + "+" + block.width()));
-    assertThat(done).containsExactlyInAnyOrder("a0+512", "a512+88", "b0+5");
+            (name, block) -> done.add(name + block.x() + "+" + block.width()),
+            done::add);
+    assertThat(done).containsExactlyInAnyOrder("a", "a0+512", "a512+88", "b", "b0+5");
   }
 }
