@@ -77,6 +77,33 @@ class ReplayIT extends OnFailedDreams {
   }
 
   @Test
+  void requestWithAFieldThatThereIsNotIsNotSentAgainWithoutIt() {
+    String id =
+        scheduler.bury(
+            "mistyped",
+            Topics.REQUESTS_NAME,
+            "{'type':'dream-requested','dream':'mistyped','spec':{'iterashuns':1}}");
+
+    replay(id)
+        .then()
+        .statusCode(422)
+        .body("code", equalTo("invalid-spec"))
+        .body("detail", containsString("'iterashuns'"));
+    assertThat(scheduler.requests("mistyped")).isEmpty();
+  }
+
+  @Test
+  void requestThatCannotBeReadIsNotSentAgainAndSaysWhy() {
+    String id =
+        scheduler.bury(
+            "unreadable",
+            Topics.REQUESTS_NAME,
+            "{'type':'dream-requested','dream':'unreadable','spec':{'octaves':'x'}}");
+
+    refused(id, "not-replayable").body("detail", containsString("'spec.octaves'"));
+  }
+
+  @Test
   void requestUnderAnotherDreamsKeyIsNotSentAgain() {
     String id =
         scheduler.bury(

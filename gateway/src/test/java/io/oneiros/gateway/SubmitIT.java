@@ -241,8 +241,10 @@ class SubmitIT extends PlayedScheduler {
               equalTo("#/components/schemas/ProblemDocument"));
     }
     post(null);
+    given().multiPart("spec", "{bad").post("/v1/dreams").then().statusCode(422);
     assertThat(given().get("/q/metrics").asString())
-        .contains("oneiros_submissions_total{code=\"\",outcome=\"accepted\"}");
+        .contains("oneiros_submissions_total{code=\"\",outcome=\"accepted\"}")
+        .contains("oneiros_submissions_total{code=\"invalid-spec\",outcome=\"refused\"}");
   }
 
   private static void refused(Response response) {

@@ -187,7 +187,9 @@ class ChartIT {
     "gateway.canary=often, canary",
     "gateway.canary=601s, canary",
     "gateway.canary=11m, canary",
-    "gateway.drops.prefix=/drops, prefix"
+    "gateway.drops.prefix=/drops, prefix",
+    "gateway.settings.oneiros\\.drops\\.prefix=other/, oneiros.drops.prefix",
+    "settings.quarkus\\.http\\.port=1, quarkus.http.port"
   })
   void refusesValuesThatMakeNoSense(String value, String named) {
     Tool.Outcome outcome = Chart.template(Chart.valuesFile("gpu"), "--set", value);

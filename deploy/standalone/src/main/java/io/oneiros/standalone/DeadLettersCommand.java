@@ -47,9 +47,9 @@ final class DeadLettersCommand implements Callable<Integer> {
           ROW,
           letter.path("id").asText(),
           letter.path("at").asText(),
-          letter.path("topic").asText("?"),
+          line(letter.path("topic").asText("?")),
           dream(letter),
-          letter.path("by").asText("?").replaceAll(REST_OF_UUID, ""),
+          line(letter.path("by").asText("?")).replaceAll(REST_OF_UUID, ""),
           line(problem.path("detail").asText()) + " (" + problem.path("code").asText() + ")");
     }
     return 0;
@@ -84,12 +84,14 @@ final class DeadLettersCommand implements Callable<Integer> {
     String topic = letter.path("topic").asText();
     boolean none =
         key.isEmpty()
+            || key.equals(topic)
             || topic.equals(Topics.DROPS_NAME)
             || topic.equals(Topics.TILES_NAME) && !key.contains("/");
-    return none ? "-" : key.split("/", 2)[0];
+    return none ? "-" : line(key.split("/", 2)[0]);
   }
 
-  private static String line(String text) {
-    return text.replaceAll("\\s+", " ").strip();
+  /** Strangers' text has no say in how a terminal shows it. */
+  static String line(String text) {
+    return text.replaceAll("[\\s\\p{Cc}\\p{Cf}]+", " ").strip();
   }
 }

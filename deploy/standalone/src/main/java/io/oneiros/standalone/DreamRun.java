@@ -10,6 +10,7 @@ import io.oneiros.standalone.client.DreamFollower;
 import io.oneiros.standalone.client.GatewayClient;
 import io.oneiros.standalone.client.GatewayClient.Order;
 import io.oneiros.standalone.client.GatewayException;
+import io.oneiros.standalone.client.UnreachableException;
 import io.oneiros.standalone.launch.Home;
 import io.oneiros.standalone.launch.Running;
 import io.oneiros.standalone.show.ProgressView;
@@ -99,6 +100,9 @@ record DreamRun(Home home, Order order, Path out, List<Upload> uploads, boolean 
       DreamSnapshot end = new DreamFollower(gateway, system::check).follow(id, progress);
       ended = true;
       return end;
+    } catch (UnreachableException e) {
+      throw new Failure(
+          "%s The dream is %s; it goes on where the system does.".formatted(e.getMessage(), id), e);
     } finally {
       noLongerAtExit.run();
       if (!ended) {

@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Test;
 /** What commands ask of a gateway, and what they make of the answers. */
 class SystemCommandsTest {
   private static final String LETTER =
-      "{\"id\":\"0-7\",\"at\":\"2026-01-02T03:04:05Z\",\"topic\":\"dream.tiles\",\"key\":\"d1/k3/o0/r0/tile/0/a3\","
+      "{\"id\":\"0-7\",\"at\":\"2026-01-02T03:04:05Z\",\"topic\":\"dream.tiles\",\"key\":\"d1\\u001b/k3/o0/r0/tile/0/a3\","
           + "\"by\":\"w-0f8fad5b-d9cb-469f-a165-70867728950e\","
-          + "\"problem\":{\"code\":\"tile-failed\",\"detail\":\"It\\nbroke.\"}}";
+          + "\"problem\":{\"code\":\"tile-failed\",\"detail\":\"It\\n\\u001b broke.\"}}";
 
   private final List<String> asked = new ArrayList<>();
   private HttpServer server;

@@ -7,6 +7,7 @@ import io.oneiros.gateway.config.GatewaySettings;
 import io.oneiros.gateway.intake.DreamIds;
 import io.oneiros.gateway.intake.Intake;
 import io.oneiros.gateway.intake.Retry;
+import io.oneiros.gateway.intake.Submissions;
 import io.oneiros.gateway.problem.BadRequest;
 import io.oneiros.gateway.webhook.Webhooks;
 import jakarta.ws.rs.Consumes;
@@ -58,6 +59,7 @@ public class DreamsResource {
   private final Intake intake;
   private final Retry retry;
   private final Clock clock;
+  private final Submissions submissions;
   private final Webhooks webhooks;
   private final String tenantHeader;
 
@@ -65,12 +67,14 @@ public class DreamsResource {
       DreamBoard board,
       Intake intake,
       Retry retry,
+      Submissions submissions,
       Webhooks webhooks,
       Clock clock,
       GatewaySettings settings) {
     this.board = board;
     this.intake = intake;
     this.retry = retry;
+    this.submissions = submissions;
     this.webhooks = webhooks;
     this.clock = clock;
     this.tenantHeader = settings.tenantHeader();
@@ -109,7 +113,7 @@ public class DreamsResource {
       throws IOException {
     String tenant = Objects.requireNonNullElse(headers.getHeaderString(tenantHeader), "");
     String id = key == null ? DreamIds.fresh(clock.instant()) : DreamIds.ofKey(checked(key));
-    DreamForm checked = DreamForm.of(form.getValues());
+    DreamForm checked = submissions.checked(() -> DreamForm.of(form.getValues()));
     if (checked.webhook() != null) {
       webhooks.check(checked.webhook());
     }

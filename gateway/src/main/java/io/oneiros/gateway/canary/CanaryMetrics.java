@@ -31,15 +31,18 @@ final class CanaryMetrics {
   CanaryMetrics(MeterRegistry registry) {
     dream =
         Timer.builder(DREAM)
-            .description("The canary's dream, from posted to completed")
+            .description(
+                "The canary's dream, from posted to completed; of a gateway that has one (oneiros.gateway.canary)")
             .serviceLevelObjectives(BOUNDS)
             .register(registry);
     failures =
         Counter.builder(FAILURES)
-            .description("Dreams of the canary that were refused, failed or came too late")
+            .description(
+                "Dreams of the canary, where there is one, that were refused, failed or came too late")
             .register(registry);
     TimeGauge.builder(LAST, () -> lastSuccess, TimeUnit.MILLISECONDS)
-        .description("When the canary's last dream completed, since 1970; 0 for never")
+        .description(
+            "When the last dream of the canary, where there is one, completed, since 1970; 0 for never")
         .strongReference(true)
         .register(registry);
   }

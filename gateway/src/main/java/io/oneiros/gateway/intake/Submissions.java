@@ -10,14 +10,14 @@ import java.io.IOException;
 
 /** The metric {@code oneiros_submissions_total}: what became of the dreams that were posted. */
 @Singleton
-class Submissions {
+public class Submissions {
   private static final String NAME = "oneiros.submissions";
 
   private final MeterRegistry registry;
 
   /** One submission. */
   @FunctionalInterface
-  interface Submission<T> {
+  public interface Submission<T> {
     T take() throws IOException;
   }
 
@@ -29,10 +29,15 @@ class Submissions {
   }
 
   <T> T counted(Submission<T> submission) throws IOException {
+    T taken = checked(submission);
+    counter("accepted", "").increment();
+    return taken;
+  }
+
+  /** Counts it if it is refused, and not if it gets so far. */
+  public <T> T checked(Submission<T> submission) throws IOException {
     try {
-      T taken = submission.take();
-      counter("accepted", "").increment();
-      return taken;
+      return submission.take();
     } catch (ProblemException e) {
       counter("refused", e.problem().code().code()).increment();
       throw e;

@@ -10,6 +10,7 @@ import io.oneiros.contract.ProblemException;
 import io.oneiros.contract.Request;
 import io.oneiros.contract.TaskId;
 import io.oneiros.contract.Topics;
+import io.oneiros.contract.spec.SpecReader;
 import io.oneiros.gateway.board.DreamBoard;
 import io.oneiros.gateway.intake.Intake;
 import io.oneiros.gateway.intake.Requests;
@@ -85,8 +86,8 @@ public class Replay {
 
   private String request(Letter letter) throws IOException {
     Request request = read(letter);
-    if (request == null || !ObjectKeys.isDreamId(request.dream())) {
-      throw refused(letter, "its message is no request that names a dream");
+    if (!ObjectKeys.isDreamId(request.dream())) {
+      throw refused(letter, "its message names no dream");
     }
     // The scheduler refused it for that: under the other key it would be another message.
     if (!request.dream().equals(letter.key())) {
@@ -97,6 +98,7 @@ public class Replay {
       return retry(letter, again.dream(), again.incarnation());
     }
     if (request instanceof Request.DreamRequested dream) {
+      requireKnownFields(letter);
       intake.again(dream);
     } else {
       requests.publish(request);
@@ -119,9 +121,21 @@ public class Replay {
 
   private static Request read(Letter letter) {
     try {
-      return Json.MAPPER.treeToValue(letter.content().message(), Request.class);
+      Request request = Json.MAPPER.treeToValue(letter.content().message(), Request.class);
+      if (request == null) {
+        throw refused(letter, "its message is no request");
+      }
+      return request;
     } catch (IOException | IllegalArgumentException e) {
-      return null;
+      throw refused(letter, "its message is no request: " + Json.why(e));
+    }
+  }
+
+  /** Without a field that was mistyped it would be another dream than was meant. */
+  private static void requireKnownFields(Letter letter) {
+    JsonNode spec = letter.content().message().path("spec");
+    if (spec.isObject()) {
+      SpecReader.read(spec);
     }
   }
 

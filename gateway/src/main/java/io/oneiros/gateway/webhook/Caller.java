@@ -7,8 +7,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.Callback;
+import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
@@ -56,6 +58,9 @@ final class Caller {
         .writeTimeout(timeout)
         .followRedirects(false)
         .retryOnConnectionFailure(false)
+        // None is kept for another call: one that its receiver has closed meanwhile would cost the
+        // event an attempt.
+        .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
         .proxy(Proxy.NO_PROXY)
         .build();
   }

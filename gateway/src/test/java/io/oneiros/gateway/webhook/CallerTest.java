@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
@@ -138,6 +140,31 @@ class CallerTest {
     } finally {
       brief.close();
     }
+  }
+
+  @Test
+  void receiverThatEndsEachConnectionIsCalledByAnotherEachTime() throws Exception {
+    try (ServerSocket receiver = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      String url = "http://localhost:%d/".formatted(receiver.getLocalPort());
+      for (int i = 0; i < 3; i++) {
+        CompletableFuture<Answer> answer =
+            caller.call(sending(url, Set.of("localhost"), Instant.MAX));
+        try (Socket connection = receiver.accept()) {
+          takeRequest(connection.getInputStream());
+          connection.getOutputStream().write("HTTP/1.1 204 No Content\r\n\r\n".getBytes());
+        }
+        assertThat(answer.get(60, TimeUnit.SECONDS).why()).isNull();
+      }
+    }
+  }
+
+  /** Up to its end: the head and the one byte of the event. */
+  private static void takeRequest(InputStream in) throws IOException {
+    String head = "";
+    while (!head.endsWith("\r\n\r\n")) {
+      head += (char) in.read();
+    }
+    assertThat(in.read()).isZero();
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.oneiros.canvas.ObjectStore;
 import io.oneiros.canvas.Planes;
 import io.oneiros.contract.Grid;
 import io.oneiros.contract.ObjectKeys;
+import io.oneiros.contract.ProblemCode;
 import io.oneiros.contract.ProblemException;
 import io.oneiros.contract.Recipe;
 import io.oneiros.contract.Rect;
@@ -122,6 +123,11 @@ public final class Ingest {
     try {
       objects.get(key, file);
       return decoder.decode(file, name);
+    } catch (MissingObjectException e) {
+      // Asked for once more it would be no more there.
+      throw new ProblemException(
+          ProblemCode.UPLOAD_GONE,
+          "The upload '%s' of the dream's %s is not in the object store.".formatted(key, name));
     } finally {
       Files.delete(file);
     }

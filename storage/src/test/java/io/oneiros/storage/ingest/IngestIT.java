@@ -162,6 +162,17 @@ class IngestIT {
         .hasMessageStartingWith("The " + name + " is no PNG");
   }
 
+  @Test
+  void uploadThatIsNotThereIsTold() {
+    assertThatThrownBy(() -> ingest("mistyped", null, null, "'octaves': 1"))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> {
+              assertThat(e.problem().code()).isEqualTo(ProblemCode.UPLOAD_GONE);
+              assertThat(e.problem().detail()).contains("'mistyped'").contains("picture");
+            });
+  }
+
   /** It is deleted once the first block of many is written. */
   @Test
   void whatIsWrittenAfterTheDreamWasDeletedIsTakenBack() throws IOException {

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
  * objects/    the object store's objects
  * streams/    the scheduler's state
  * log/        NAME.log of every process, NAME.log.1 of its start before
- * run/        NAME.pid of every process, lock, gateway.url, kafka.servers, objects.keys,
- *             targets.json
+ * run/        NAME.pid of every process, lock, gateway.url, kafka.servers, objects.url,
+ *             objects.keys, targets.json
  * </pre>
  */
 public record Home(Path folder) {

@@ -136,16 +136,17 @@ public final class Standalone implements AutoCloseable {
       // Whatever happens, nothing must start behind our back.
       objects.exceptionally(e -> null).join();
     }
-    tell(kafka);
+    tell("kafka.servers", kafka);
+    tell("objects.url", started(objects).endpoint());
     ServiceCommands commands = new ServiceCommands(home, kafka, started(objects), options);
     startServices(commands, port, options.workers());
     gateway = URI.create("http://127.0.0.1:" + port);
   }
 
-  /** For clients of Kafka, such as docs/examples/dream.py. */
-  private void tell(String kafka) {
+  /** For other clients of Kafka and S3, such as docs/examples/dream.py. */
+  private void tell(String file, String where) {
     try {
-      Files.writeString(home.run().resolve("kafka.servers"), kafka + "\n");
+      Files.writeString(home.run().resolve(file), where + "\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
