@@ -145,6 +145,7 @@ class CallerTest {
   @Test
   void receiverThatEndsEachConnectionIsCalledByAnotherEachTime() throws Exception {
     try (ServerSocket receiver = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      receiver.setSoTimeout(60_000);
       String url = "http://localhost:%d/".formatted(receiver.getLocalPort());
       for (int i = 0; i < 3; i++) {
         CompletableFuture<Answer> answer =
