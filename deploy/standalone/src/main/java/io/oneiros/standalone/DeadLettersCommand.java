@@ -91,7 +91,7 @@ final class DeadLettersCommand implements Callable<Integer> {
   }
 
   /** Strangers' text has no say in how a terminal shows it. */
-  static String line(String text) {
+  private static String line(String text) {
     return text.replaceAll("[\\s\\p{Cc}\\p{Cf}]+", " ").strip();
   }
 }
