@@ -98,7 +98,7 @@ public class Replay {
       return retry(letter, again.dream(), again.incarnation());
     }
     if (request instanceof Request.DreamRequested dream) {
-      requireKnownFields(letter);
+      SpecReader.requireKnownFields(letter.content().message());
       intake.again(dream);
     } else {
       requests.publish(request);
@@ -128,14 +128,6 @@ public class Replay {
       return request;
     } catch (IOException | IllegalArgumentException e) {
       throw refused(letter, "its message is no request: " + Json.why(e));
-    }
-  }
-
-  /** Without a field that was mistyped it would be another dream than was meant. */
-  private static void requireKnownFields(Letter letter) {
-    JsonNode spec = letter.content().message().path("spec");
-    if (spec.isObject()) {
-      SpecReader.read(spec);
     }
   }
 

@@ -57,16 +57,9 @@ final class Inbox {
               .formatted(key, request.dream()));
     }
     if (request instanceof Request.DreamRequested) {
-      requireKnownFields(value);
+      SpecReader.requireKnownFields(read(JsonNode.class, value));
     }
     return request;
-  }
-
-  private static void requireKnownFields(byte[] request) {
-    JsonNode spec = read(JsonNode.class, request).path("spec");
-    if (spec.isObject()) {
-      SpecReader.read(spec);
-    }
   }
 
   /**

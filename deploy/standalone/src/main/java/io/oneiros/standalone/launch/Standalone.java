@@ -137,8 +137,9 @@ public final class Standalone implements AutoCloseable {
       objects.exceptionally(e -> null).join();
     }
     tell("kafka.servers", kafka);
-    tell("objects.url", started(objects).endpoint());
-    ServiceCommands commands = new ServiceCommands(home, kafka, started(objects), options);
+    Options.Objects store = started(objects);
+    tell("objects.url", store.endpoint());
+    ServiceCommands commands = new ServiceCommands(home, kafka, store, options);
     startServices(commands, port, options.workers());
     gateway = URI.create("http://127.0.0.1:" + port);
   }

@@ -67,6 +67,20 @@ public final class SpecReader {
   }
 
   /**
+   * For who takes a request that was written to Kafka: without a field that was mistyped it would
+   * be another dream than was meant.
+   *
+   * @param request as JSON, which may lack a spec
+   * @throws ProblemException {@code invalid-spec}
+   */
+  public static void requireKnownFields(JsonNode request) {
+    JsonNode spec = request.path("spec");
+    if (spec.isObject()) {
+      read(spec);
+    }
+  }
+
+  /**
    * @throws ProblemException {@code invalid-spec}, naming the field, what it is and what it must be
    */
   public static DreamSpec read(JsonNode json) {
