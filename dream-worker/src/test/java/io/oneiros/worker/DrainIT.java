@@ -19,6 +19,7 @@ import io.oneiros.engine.zoo.Zoo;
 import io.oneiros.processes.Checkout;
 import io.oneiros.processes.Child;
 import io.oneiros.processes.Command;
+import io.oneiros.processes.Jvm;
 import io.oneiros.processes.Ports;
 import io.oneiros.processes.Readiness;
 import io.oneiros.processes.RealKafka;
@@ -156,7 +157,7 @@ class DrainIT {
             "oneiros.worker.hands", Integer.toString(hands),
             "oneiros.worker.grace", grace,
             "oneiros.worker.heartbeat", "100ms");
-    List<String> words = new ArrayList<>();
+    List<String> words = Jvm.options(true);
     settings.forEach((name, value) -> words.add("-D" + name + "=" + value));
     Path jar = Checkout.built("dream-worker/target/quarkus-app/quarkus-run.jar");
     words.addAll(List.of("-Dai.djl.offline=true", "-jar", jar.toString()));

@@ -26,6 +26,7 @@ class WrongSettingsIT {
     Process gateway =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
                 "-D%s=%s".formatted(setting, value),
                 "-Dquarkus.http.port=0",
                 "-Doneiros.objects.endpoint=http://localhost:9",

@@ -19,6 +19,7 @@ import io.oneiros.engine.zoo.Shelved;
 import io.oneiros.processes.Checkout;
 import io.oneiros.processes.Child;
 import io.oneiros.processes.Command;
+import io.oneiros.processes.Jvm;
 import io.oneiros.processes.Ports;
 import io.oneiros.processes.Readiness;
 import io.oneiros.processes.RealKafka;
@@ -215,12 +216,14 @@ class SchedulerIT {
 
   private Child startScheduler(Duration lease) {
     int port = Ports.free();
-    Path jar = Checkout.built("octave-scheduler/target/quarkus-app/quarkus-run.jar");
+    List<String> words = Jvm.options(false);
+    words.add("-jar");
+    words.add(Checkout.built("octave-scheduler/target/quarkus-app/quarkus-run.jar").toString());
     return Child.start(
             home,
             "octave-scheduler",
             Command.java(
-                List.of("-Xmx256m", "-jar", jar.toString()),
+                words,
                 Map.of(
                     "KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(),
                     "QUARKUS_HTTP_PORT", Integer.toString(port),

@@ -89,7 +89,8 @@ final class Installed implements AutoCloseable {
     environment.put("QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:1");
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
     // A pod's /tmp is its own.
-    environment.put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + own.resolve("home/tmp"));
+    environment.put(
+        "JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -Djava.io.tmpdir=" + own.resolve("home/tmp"));
     environment.put("HOSTNAME", workload.component() + "-0");
     if (workload.pod().has("initContainers")) {
       pull(workload, home);

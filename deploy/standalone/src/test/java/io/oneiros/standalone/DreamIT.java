@@ -23,7 +23,7 @@ class DreamIT {
   /** Two octaves of 2 x 2 tiles and 3 x 2 tiles, each with exact and fast rounds. */
   private static final DreamSpec TILED =
       spec(
-          "{'layers':[{'name':'mixed1'}],'octaves':2,'octaveScale':1.3,'iterations':5,'tile':256,'seed':7}");
+          "{'layers':[{'name':'mixed1'}],'octaves':2,'octaveScale':1.3,'iterations':3,'tile':256,'seed':7}");
 
   @TempDir static Path folder;
   private static Path photo;

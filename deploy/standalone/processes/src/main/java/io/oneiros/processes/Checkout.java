@@ -41,7 +41,8 @@ public final class Checkout {
    */
   static List<String> program(String module, String main) {
     Path jars = built("deploy/standalone/" + module + "/target/dist/lib");
-    List<String> words = new ArrayList<>(List.of("-Xmx512m", "-XX:+UseSerialGC"));
+    List<String> words = new ArrayList<>(Jvm.options(true));
+    words.add("-Xmx512m");
     words.addAll(SharedClasses.options(jars));
     words.addAll(List.of("-cp", jars + "/*", main));
     return words;

@@ -3,6 +3,7 @@ package io.oneiros.standalone.launch;
 import io.oneiros.engine.torch.Threads;
 import io.oneiros.processes.Checkout;
 import io.oneiros.processes.Command;
+import io.oneiros.processes.Jvm;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,8 +24,7 @@ public record ServiceCommands(Home home, String kafka, Options.Objects objects, 
    * @param own settings of this one process, which go before those of all
    */
   public Command of(Service service, int port, Map<String, String> own) {
-    List<String> words = new ArrayList<>();
-    words.add("-XX:+UseSerialGC");
+    List<String> words = new ArrayList<>(Jvm.options(service.hot()));
     words.addAll(service.jvmOptions());
     Map<String, String> settings = settings(port);
     settings.putAll(own);

@@ -1,0 +1,29 @@
+package io.oneiros.processes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class JvmTest {
+  private static final String QUICK = "-XX:TieredStopAtLevel=1";
+
+  @AfterEach
+  void forget() {
+    System.clearProperty("oneiros.steady");
+  }
+
+  @Test
+  void aSystemForOneDreamIsCompiledQuickly() {
+    assertThat(Jvm.options(true)).contains(QUICK);
+    assertThat(Jvm.options(false)).contains(QUICK);
+  }
+
+  @Test
+  void oneThatStaysIsCompiledWellWhereThatPays() {
+    System.setProperty("oneiros.steady", "true");
+
+    assertThat(Jvm.options(true)).doesNotContain(QUICK);
+    assertThat(Jvm.options(false)).contains(QUICK);
+  }
+}
