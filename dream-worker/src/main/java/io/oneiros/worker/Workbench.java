@@ -187,6 +187,6 @@ final class Workbench implements Hand.Handler {
         Topics.TILES_NAME,
         message,
         worker,
-        Problem.of(ProblemCode.INTERNAL, "Not a tile task: " + Json.why(e)));
+        Problem.of(ProblemCode.INVALID_MESSAGE, "Not a tile task: " + Json.why(e)));
   }
 }

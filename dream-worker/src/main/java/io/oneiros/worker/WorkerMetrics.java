@@ -49,7 +49,7 @@ final class WorkerMetrics {
     deadLetters =
         Counter.builder(DEAD_LETTERS)
             .description("Messages and work that were given up, by what was wrong")
-            .tag("code", ProblemCode.INTERNAL.code())
+            .tag("code", ProblemCode.INVALID_MESSAGE.code())
             .register(registry);
   }
 

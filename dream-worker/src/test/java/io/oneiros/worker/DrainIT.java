@@ -157,7 +157,7 @@ class DrainIT {
             "oneiros.worker.hands", Integer.toString(hands),
             "oneiros.worker.grace", grace,
             "oneiros.worker.heartbeat", "100ms");
-    List<String> words = Jvm.options(true);
+    List<String> words = Jvm.options();
     settings.forEach((name, value) -> words.add("-D" + name + "=" + value));
     Path jar = Checkout.built("dream-worker/target/quarkus-app/quarkus-run.jar");
     words.addAll(List.of("-Dai.djl.offline=true", "-jar", jar.toString()));

@@ -249,6 +249,7 @@ class WorkerIT {
               return letters.size() >= 4;
             });
     assertThat(letters).extracting(DeadLetter::length).contains(900_000);
+    assertThat(letters).allMatch(l -> l.problem().code() == ProblemCode.INVALID_MESSAGE);
     assertThat(letters).anyMatch(l -> l.message() != null && l.message().has("id"));
   }
 

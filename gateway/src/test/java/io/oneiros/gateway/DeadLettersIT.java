@@ -94,6 +94,7 @@ class DeadLettersIT extends PlayedScheduler {
         .then()
         .statusCode(200)
         .body("topic", nullValue())
+        .body("problem.code", equalTo("invalid-message"))
         .body("message", equalTo("not JSON"));
   }
 

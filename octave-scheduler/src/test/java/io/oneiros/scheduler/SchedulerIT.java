@@ -216,7 +216,7 @@ class SchedulerIT {
 
   private Child startScheduler(Duration lease) {
     int port = Ports.free();
-    List<String> words = Jvm.options(false);
+    List<String> words = Jvm.options();
     words.add("-jar");
     words.add(Checkout.built("octave-scheduler/target/quarkus-app/quarkus-run.jar").toString());
     return Child.start(

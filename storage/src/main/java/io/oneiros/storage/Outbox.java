@@ -75,7 +75,7 @@ class Outbox {
   /** To {@code dream.dead-letters}, under the message's own key, or the beginning of a long one. */
   void deadLetter(ConsumerRecord<String, byte[]> message, RuntimeException why) {
     Problem problem =
-        Problem.of(ProblemCode.INTERNAL, "The message is no storage task: " + Json.why(why));
+        Problem.of(ProblemCode.INVALID_MESSAGE, "The message is no storage task: " + Json.why(why));
     DeadLetter letter = DeadLetter.of(message.topic(), message.value(), name, problem);
     String key = message.key() == null ? message.topic() : message.key();
     String shown = key.substring(0, Math.min(key.length(), LONGEST_KEY));

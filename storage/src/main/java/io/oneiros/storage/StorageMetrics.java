@@ -42,7 +42,7 @@ class StorageMetrics {
     deadLetters =
         Counter.builder(DEAD_LETTERS)
             .description("Messages and work that were given up, by what was wrong")
-            .tag("code", ProblemCode.INTERNAL.code())
+            .tag("code", ProblemCode.INVALID_MESSAGE.code())
             .register(registry);
   }
 

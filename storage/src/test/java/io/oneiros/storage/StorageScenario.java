@@ -171,6 +171,7 @@ abstract class StorageScenario {
     scheduler.send(dream, "{not json".getBytes(StandardCharsets.UTF_8));
     DeadLetter letter = scheduler.deadLetter(dream);
     assertThat(letter.topic()).isEqualTo("dream.storage");
+    assertThat(letter.problem().code()).isEqualTo(ProblemCode.INVALID_MESSAGE);
     assertThat(letter.message().asText()).isEqualTo("{not json");
     // Escaped, a NUL is six times as long: such a letter would be more than a broker takes.
     scheduler.send(dream, new byte[900_000]);

@@ -48,7 +48,8 @@ public record Letter(LetterId id, Instant at, String key, DeadLetter content, Le
     } catch (RuntimeException e) {
       // Told below, with the text.
     }
-    Problem problem = Problem.of(ProblemCode.INTERNAL, "This is no dead letter that can be read.");
+    Problem problem =
+        Problem.of(ProblemCode.INVALID_MESSAGE, "This is no dead letter that can be read.");
     return DeadLetter.of(null, bytes, null, problem);
   }
 

@@ -12,6 +12,7 @@ public final class ProblemStatus {
       case TOO_MANY_PIXELS, TOO_MANY_BYTES -> 413;
       case NOT_A_PICTURE,
           INVALID_SPEC,
+          INVALID_MESSAGE,
           UNKNOWN_MODEL,
           UNKNOWN_LAYER,
           NOT_A_NETWORK,

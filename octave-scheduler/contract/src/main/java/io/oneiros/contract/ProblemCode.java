@@ -14,6 +14,7 @@ public enum ProblemCode {
   TOO_MANY_PIXELS("The picture has too many pixels"),
   TOO_MANY_BYTES("The upload is too large"),
   INVALID_SPEC("The spec cannot be read"),
+  INVALID_MESSAGE("A message that cannot be read"),
   UNKNOWN_MODEL("No such model"),
   UNKNOWN_LAYER("The model has no such layer"),
   NOT_A_NETWORK("The upload is not a network that can be read"),

@@ -82,7 +82,9 @@ final class Inbox {
 
   static DeadLetter deadLetter(String topic, byte[] value, RuntimeException why) {
     ProblemCode code =
-        why instanceof ProblemException known ? known.problem().code() : ProblemCode.INTERNAL;
+        why instanceof ProblemException known
+            ? known.problem().code()
+            : ProblemCode.INVALID_MESSAGE;
     Problem problem =
         Problem.of(
             code, "A message on %s could not be handled: %s".formatted(topic, why.getMessage()));

@@ -106,8 +106,11 @@ class InboxTest {
         Inbox.deadLetter(
             Topics.REQUESTS_NAME, new byte[900_000], new IllegalArgumentException("why"));
 
-    assertThat(letter.problem().detail())
-        .isEqualTo("A message on dream.requests could not be handled: why");
+    assertThat(letter.problem())
+        .isEqualTo(
+            Problem.of(
+                ProblemCode.INVALID_MESSAGE,
+                "A message on dream.requests could not be handled: why"));
     assertThat(letter.length()).isEqualTo(900_000);
   }
 

@@ -81,7 +81,7 @@ class MeasuredDreamsTest extends DrivenTopology {
   @Test
   void whatIsGivenUpIsCountedByItsCode() {
     requests.pipeInput(DREAM, "no json".getBytes(StandardCharsets.UTF_8));
-    assertThat(counted("oneiros.dead.letters", "code", "internal")).isEqualTo(1);
+    assertThat(counted("oneiros.dead.letters", "code", "invalid-message")).isEqualTo(1);
   }
 
   @Test

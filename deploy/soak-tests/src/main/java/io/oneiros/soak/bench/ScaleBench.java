@@ -35,9 +35,6 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     mixinStandardHelpOptions = true)
 final class ScaleBench implements Callable<Integer> {
-  private static final int WARM_UP = 3;
-  private static final int WARM_TILES = 16;
-
   /** One octave of so many tiles, whose every step is a round. */
   private static final String SPEC =
       "{\"start\":{\"from\":\"grey\",\"width\":%d,\"height\":%d},\"octaves\":1,\"iterations\":%d,\"mode\":\"exact\",\"tile\":%d,\"halo\":16,\"jitter\":0,\"layers\":[{\"name\":\"mixed0\"}]}";
@@ -69,6 +66,13 @@ final class ScaleBench implements Callable<Integer> {
       paramLabel = "N",
       description = "at a time: what one waits for, others use; default: 1")
   private int dreams = 1;
+
+  @Option(
+      names = "--warm",
+      paramLabel = "N",
+      description =
+          "dreams before, of a tile a device, in which the services' code is compiled; default: 20")
+  private int warm = 20;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -102,9 +106,9 @@ final class ScaleBench implements Callable<Integer> {
 
   private void measure(GatewayClient gateway, Journal journal, int number)
       throws IOException, InterruptedException {
-    // Code that has run for the first time is slow for some seconds.
-    for (int i = 0; i < WARM_UP; i++) {
-      end(gateway, post(gateway, WARM_TILES, rounds), WARM_TILES, rounds);
+    int square = (int) Math.pow(Math.floor(Math.sqrt(number)), 2);
+    for (int i = 0; i < warm; i++) {
+      end(gateway, post(gateway, square, rounds), square, rounds);
     }
     for (int count : tiles) {
       // A picture of one tile is one task with all its steps: as many dreams then as rounds.

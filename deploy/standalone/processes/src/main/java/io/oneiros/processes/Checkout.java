@@ -2,7 +2,6 @@ package io.oneiros.processes;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Where the built programs are. */
@@ -41,7 +40,7 @@ public final class Checkout {
    */
   static List<String> program(String module, String main) {
     Path jars = built("deploy/standalone/" + module + "/target/dist/lib");
-    List<String> words = new ArrayList<>(Jvm.options(true));
+    List<String> words = Jvm.options();
     words.add("-Xmx512m");
     words.addAll(SharedClasses.options(jars));
     words.addAll(List.of("-cp", jars + "/*", main));

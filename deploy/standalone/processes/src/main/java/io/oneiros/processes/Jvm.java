@@ -14,14 +14,10 @@ public final class Jvm {
 
   private Jvm() {}
 
-  /**
-   * Options that come before the program's own.
-   *
-   * @param hot whether there is code in it that runs so often that the second compiler can pay
-   */
-  public static List<String> options(boolean hot) {
+  /** Options that come before the program's own, in a list to add those to. */
+  public static List<String> options() {
     List<String> options = new ArrayList<>(List.of("-XX:+UseSerialGC"));
-    if (!hot || !Boolean.getBoolean("oneiros.steady")) {
+    if (!Boolean.getBoolean("oneiros.steady")) {
       options.add(FIRST_COMPILER_ONLY);
     }
     return options;

@@ -5,28 +5,25 @@ import java.util.Locale;
 
 /** A service of ours: its folder in the checkout and what its JVM gets. */
 public enum Service {
-  SCHEDULER("octave-scheduler", false, "-Xmx384m"),
-  GATEWAY("gateway", false, "-Xmx256m"),
+  SCHEDULER("octave-scheduler", "-Xmx384m"),
+  GATEWAY("gateway", "-Xmx256m"),
   // What a picture needs is little: a heap that is given back keeps it so. Its young part has room
   // for the blocks in work, so that they are not moved about. The most is for pictures that can
   // only be decoded whole.
   STORAGE(
       "storage",
-      true,
       "-Xms96m",
       "-Xmn64m",
       "-Xmx512m",
       "-XX:MinHeapFreeRatio=10",
       "-XX:MaxHeapFreeRatio=20"),
-  WORKER("dream-worker", true, "-Xmx1g", "-Dai.djl.offline=true");
+  WORKER("dream-worker", "-Xmx1g", "-Dai.djl.offline=true");
 
   private final String module;
-  private final boolean hot;
   private final List<String> jvmOptions;
 
-  Service(String module, boolean hot, String... jvmOptions) {
+  Service(String module, String... jvmOptions) {
     this.module = module;
-    this.hot = hot;
     this.jvmOptions = List.of(jvmOptions);
   }
 
@@ -38,11 +35,6 @@ public enum Service {
   /** Its program, under the checkout's root. */
   String jar() {
     return module + "/target/quarkus-app/quarkus-run.jar";
-  }
-
-  /** Whether its own code touches every sample of a picture. */
-  boolean hot() {
-    return hot;
   }
 
   List<String> jvmOptions() {

@@ -4,7 +4,6 @@ import io.oneiros.engine.torch.Threads;
 import io.oneiros.processes.Checkout;
 import io.oneiros.processes.Command;
 import io.oneiros.processes.Jvm;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +23,7 @@ public record ServiceCommands(Home home, String kafka, Options.Objects objects, 
    * @param own settings of this one process, which go before those of all
    */
   public Command of(Service service, int port, Map<String, String> own) {
-    List<String> words = new ArrayList<>(Jvm.options(service.hot()));
+    List<String> words = Jvm.options();
     words.addAll(service.jvmOptions());
     Map<String, String> settings = settings(port);
     settings.putAll(own);
