@@ -179,6 +179,11 @@ public final class House implements AutoCloseable {
     return home.resolve(TEMP);
   }
 
+  /** Where the object store has its files, by the keys of its objects. */
+  public Path objects() {
+    return home.resolve("objects");
+  }
+
   /** Names of the processes that begin so, in order. */
   public List<String> names(String prefix) {
     return starts.keySet().stream().filter(name -> name.startsWith(prefix)).toList();

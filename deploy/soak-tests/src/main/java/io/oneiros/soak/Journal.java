@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -140,21 +141,39 @@ public final class Journal implements AutoCloseable {
    * @throws BrokenPromiseException if there is none for a minute
    */
   void awaitBusy(String worker) {
+    toTheEndOfResults();
+    awaitResult(
+        "a tile in hand of worker " + worker,
+        result ->
+            result instanceof Result.WorkerHeartbeat beat
+                && beat.worker().endsWith(worker)
+                && !beat.busy().isEmpty());
+  }
+
+  /** What {@link #awaitResult} waits for comes after what is there now. */
+  void toTheEndOfResults() {
     consumer.assign(partitions(Topics.RESULTS_NAME));
     consumer.seekToEnd(consumer.assignment());
+    consumer.assignment().forEach(consumer::position);
+  }
+
+  /**
+   * Waits for such a message on {@code dream.results}, after the last one that was waited for.
+   *
+   * @throws BrokenPromiseException if there is none for a minute
+   */
+  void awaitResult(String what, Predicate<Result> wanted) {
     long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-    boolean busy = false;
-    while (!busy) {
-      if (System.nanoTime() > deadline) {
-        throw new BrokenPromiseException("worker " + worker + " had no tile for a minute");
+    while (System.nanoTime() < deadline) {
+      boolean found = false;
+      for (ConsumerRecord<String, byte[]> message : consumer.poll(Duration.ofMillis(100))) {
+        found |= wanted.test(Json.read(Result.class, message.value()));
       }
-      for (ConsumerRecord<String, byte[]> message : consumer.poll(Duration.ofMillis(200))) {
-        busy |=
-            Json.read(Result.class, message.value()) instanceof Result.WorkerHeartbeat beat
-                && beat.worker().endsWith(worker)
-                && !beat.busy().isEmpty();
+      if (found) {
+        return;
       }
     }
+    throw new BrokenPromiseException("for a minute there was not " + what);
   }
 
   private List<TopicPartition> partitions(String topic) {

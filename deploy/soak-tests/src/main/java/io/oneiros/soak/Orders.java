@@ -23,6 +23,9 @@ final class Orders {
   private static final String TINY =
       "{\"octaves\":1,\"iterations\":1,\"jitter\":0,\"layers\":[{\"name\":\"mixed0\"}]}";
 
+  private static final String ENDLESS =
+      "{\"octaves\":1,\"iterations\":1000,\"mode\":\"fast\",\"layers\":[{\"name\":\"mixed3\"}]}";
+
   private final Path photo;
   private final Path stamp;
 
@@ -41,6 +44,11 @@ final class Orders {
    */
   Order of(int kind) {
     return Order.of(photo, spec(SPEC.formatted(kind + 1)));
+  }
+
+  /** One of one tile that takes minutes. */
+  Order endless() {
+    return Order.of(photo, spec(ENDLESS));
   }
 
   /** One of one tile, one step and 80 x 80 pixels. */

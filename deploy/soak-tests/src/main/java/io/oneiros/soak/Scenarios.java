@@ -128,6 +128,12 @@ public final class Scenarios {
               45,
               DiskFaults.fullTemp(Duration.ofSeconds(60))),
           of("bits", "a bit of stored deltas flipped", FAULTY, 30, StoreFaults.flippedBits()),
+          of(
+              "cancel",
+              "a dream cancelled in the middle of a tile, 5 times",
+              PLAIN,
+              30,
+              Cancelling.inMidTile().times(5)),
           of("replay", "all of dream.results said again", PLAIN, 15, Repetition.replay()),
           of(
               "drain",
