@@ -34,6 +34,9 @@ final class Cancelling {
             result ->
                 result instanceof Result.WorkerHeartbeat beat
                     && beat.busy().stream().anyMatch(tile -> tile.dream().equals(id)));
+        if (!isStored(stage.house(), id)) {
+          throw new BrokenPromiseException("nothing is stored of dream " + id + ", which goes on");
+        }
         long asked = System.nanoTime();
         gateway.cancel(id);
         journal.awaitResult(
