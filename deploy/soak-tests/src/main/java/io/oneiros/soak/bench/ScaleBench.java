@@ -71,8 +71,8 @@ final class ScaleBench implements Callable<Integer> {
       names = "--warm",
       paramLabel = "N",
       description =
-          "dreams before, of a tile a device, in which the services' code is compiled; default: 20")
-  private int warm = 20;
+          "dreams before, of a tile a device, in which the services' code is compiled; default: 8")
+  private int warm = 8;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
