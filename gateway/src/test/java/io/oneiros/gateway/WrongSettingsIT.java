@@ -3,8 +3,12 @@ package io.oneiros.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oneiros.processes.Checkout;
+import io.oneiros.processes.Command;
+import io.oneiros.processes.Jvm;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,17 +27,18 @@ class WrongSettingsIT {
   void endTheStart(String setting, String value, String said, @TempDir Path folder)
       throws Exception {
     Path output = folder.resolve("log");
+    List<String> words = Jvm.options();
+    words.addAll(
+        List.of(
+            "-D%s=%s".formatted(setting, value),
+            "-Dquarkus.http.port=0",
+            "-Doneiros.objects.endpoint=http://localhost:9",
+            "-Doneiros.objects.access-key=none",
+            "-Doneiros.objects.secret-key=none",
+            "-jar",
+            Checkout.built("gateway/target/quarkus-app/quarkus-run.jar").toString()));
     Process gateway =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-D%s=%s".formatted(setting, value),
-                "-Dquarkus.http.port=0",
-                "-Doneiros.objects.endpoint=http://localhost:9",
-                "-Doneiros.objects.access-key=none",
-                "-Doneiros.objects.secret-key=none",
-                "-jar",
-                Checkout.built("gateway/target/quarkus-app/quarkus-run.jar").toString())
+        new ProcessBuilder(Command.java(words, Map.of()).words())
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();

@@ -217,7 +217,7 @@ class SchedulerIT {
   private Child startScheduler(Duration lease) {
     int port = Ports.free();
     List<String> words = Jvm.options();
-    words.add("-jar");
+    words.addAll(List.of("-Xmx256m", "-jar"));
     words.add(Checkout.built("octave-scheduler/target/quarkus-app/quarkus-run.jar").toString());
     return Child.start(
             home,

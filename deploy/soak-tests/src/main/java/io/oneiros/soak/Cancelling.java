@@ -24,11 +24,10 @@ final class Cancelling {
   /** One whose only tile takes minutes is cancelled while a worker computes it. */
   static Fault inMidTile() {
     return stage -> {
-      Orders orders = Orders.in(Files.createTempDirectory("soak"));
       GatewayClient gateway = new GatewayClient(stage.house().gateway());
       try (Journal journal = new Journal(stage.house().kafka())) {
         journal.toTheEndOfResults();
-        String id = gateway.submit(orders.endless());
+        String id = gateway.submit(Orders.endless());
         journal.awaitResult(
             "a worker that computes dream " + id,
             result ->

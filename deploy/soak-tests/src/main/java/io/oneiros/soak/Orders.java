@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 
 /** The dreams that are dreamed: small, but real ones of a photo. */
@@ -24,7 +25,7 @@ final class Orders {
       "{\"octaves\":1,\"iterations\":1,\"jitter\":0,\"layers\":[{\"name\":\"mixed0\"}]}";
 
   private static final String ENDLESS =
-      "{\"octaves\":1,\"iterations\":1000,\"mode\":\"fast\",\"layers\":[{\"name\":\"mixed3\"}]}";
+      "{\"start\":{\"from\":\"noise\",\"width\":320,\"height\":304},\"octaves\":1,\"iterations\":1000,\"mode\":\"fast\",\"layers\":[{\"name\":\"mixed3\"}]}";
 
   private final Path photo;
   private final Path stamp;
@@ -47,8 +48,8 @@ final class Orders {
   }
 
   /** One of one tile that takes minutes. */
-  Order endless() {
-    return Order.of(photo, spec(ENDLESS));
+  static Order endless() {
+    return new Order(spec(ENDLESS), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /** One of one tile, one step and 80 x 80 pixels. */
