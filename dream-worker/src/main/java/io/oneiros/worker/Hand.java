@@ -11,6 +11,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.clients.consumer.ShareConsumer;
 import org.apache.kafka.common.errors.WakeupException;
@@ -30,15 +31,24 @@ import org.jboss.logging.Logger;
  */
 final class Hand implements Runnable {
   private static final Logger LOG = Logger.getLogger(Hand.class);
-  private static final Duration POLL = Duration.ofMillis(500);
+
+  /**
+   * Until a tile comes, or {@link #wake}: where one poll ends while the broker's answer is on its
+   * way and another begins, the client may fetch a second tile and keep it to itself.
+   */
+  private static final Duration POLL = Duration.ofDays(1);
+
+  private static final Duration TURN = Duration.ofMillis(500);
   private static final Duration AFTER_ERROR = Duration.ofSeconds(1);
-  private static final Duration AFTER_RELEASE = Duration.ofMillis(500);
+  private static final Duration AFTER_RELEASE = Duration.ofMillis(250);
 
   private final Map<String, Object> consumerSettings;
   private final String topic;
   private final Handler handler;
   private final Consumer<Duration> delivered;
+  private final Turn turn;
   private final BooleanSupplier stopping;
+  private volatile ShareConsumer<String, byte[]> looking;
 
   /** Works on a message of the queue. */
   interface Handler {
@@ -54,6 +64,7 @@ final class Hand implements Runnable {
   /**
    * @param topic of the tiles
    * @param delivered hears how long each tile was in the queue, by the clocks of both ends
+   * @param turn of all hands of the device
    * @param stopping no new tile is taken once it says true
    */
   Hand(
@@ -61,11 +72,13 @@ final class Hand implements Runnable {
       String topic,
       Handler handler,
       Consumer<Duration> delivered,
+      Turn turn,
       BooleanSupplier stopping) {
     this.consumerSettings = consumerSettings;
     this.topic = topic;
     this.handler = handler;
     this.delivered = delivered;
+    this.turn = turn;
     this.stopping = stopping;
   }
 
@@ -77,18 +90,34 @@ final class Hand implements Runnable {
               consumerSettings, new StringDeserializer(), new ByteArrayDeserializer())) {
         consumer.subscribe(List.of(topic));
         take(consumer);
-      } catch (InterruptedException | WakeupException e) {
+      } catch (InterruptedException e) {
         return;
       } catch (RuntimeException e) {
+        turn.pass(Thread.currentThread());
         LOG.errorf(e, "The tile queue failed; joining it again in %s", AFTER_ERROR);
         pause(AFTER_ERROR);
       }
     }
   }
 
+  /** From another thread: has it look whether it is to stop. */
+  void wake() {
+    ShareConsumer<String, byte[]> consumer = looking;
+    if (consumer != null) {
+      consumer.wakeup();
+    }
+  }
+
   private void take(ShareConsumer<String, byte[]> consumer) throws InterruptedException {
     while (!stopping.getAsBoolean()) {
-      for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+      if (!turn.take(Duration.ZERO)) {
+        // What the next poll would have told the broker.
+        commit(consumer);
+        if (!turn.take(TURN)) {
+          continue;
+        }
+      }
+      for (ConsumerRecord<String, byte[]> record : next(consumer)) {
         AcknowledgeType outcome = outcome(record);
         consumer.acknowledge(record, outcome);
         if (outcome == AcknowledgeType.RELEASE) {
@@ -96,7 +125,29 @@ final class Hand implements Runnable {
         }
       }
     }
-    consumer.commitSync();
+    commit(consumer);
+  }
+
+  /** None if it was woken. */
+  private ConsumerRecords<String, byte[]> next(ShareConsumer<String, byte[]> consumer) {
+    looking = consumer;
+    try {
+      // Who said so before this was set has woken nobody.
+      return stopping.getAsBoolean() ? ConsumerRecords.empty() : consumer.poll(POLL);
+    } catch (WakeupException e) {
+      return ConsumerRecords.empty();
+    } finally {
+      looking = null;
+    }
+  }
+
+  private static void commit(ShareConsumer<String, byte[]> consumer) {
+    try {
+      consumer.commitSync();
+    } catch (WakeupException e) {
+      // It came when the poll was over, and is over itself now.
+      consumer.commitSync();
+    }
   }
 
   private AcknowledgeType outcome(ConsumerRecord<String, byte[]> record)
@@ -125,9 +176,9 @@ final class Hand implements Runnable {
     return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
   }
 
-  /** At once, not with the next poll; and this hand asks for the next tile a little later. */
+  /** At once, not with the next poll; and this device asks for the next tile a little later. */
   private static void leaveItToOthers(ShareConsumer<String, byte[]> consumer) {
-    consumer.commitSync();
+    commit(consumer);
     pause(AFTER_RELEASE);
   }
 

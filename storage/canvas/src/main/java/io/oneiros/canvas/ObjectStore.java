@@ -19,9 +19,9 @@ import io.minio.messages.DeleteResult;
 import io.minio.messages.Item;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -169,8 +169,9 @@ public final class ObjectStore implements AutoCloseable {
         "read",
         key,
         () -> {
-          try (InputStream in = client.getObject(read(key))) {
-            return Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+          try (InputStream in = client.getObject(read(key));
+              OutputStream out = Files.newOutputStream(file)) {
+            return in.transferTo(out);
           }
         });
   }

@@ -3,7 +3,7 @@ package io.oneiros.storage.region;
 import java.io.UncheckedIOException;
 
 /** A tile's delta, [3, keep.height, keep.width], of which a part at a time is in memory. */
-public interface Delta {
+public interface Delta extends AutoCloseable {
   /** Number of its values. */
   long length();
 
@@ -14,4 +14,8 @@ public interface Delta {
    * @throws UncheckedIOException if the disk cannot be read
    */
   void read(long from, float[] to);
+
+  /** Lets go of what it is read from. */
+  @Override
+  void close();
 }

@@ -13,26 +13,26 @@ import java.util.concurrent.Executor;
 
 /**
  * The deltas of a region, all on their way as soon as it is begun. Once this is closed no other is
- * fetched, and the files of all that were are gone, or go as soon as they are there.
+ * fetched, and those that were are closed, or are as soon as they are there.
  */
 final class Fetched implements AutoCloseable {
   private final Fetching fetching;
-  private final Map<Piece, CompletableFuture<FileDelta>> files = new HashMap<>();
+  private final Map<Piece, CompletableFuture<Delta>> deltas = new HashMap<>();
   private volatile boolean closed;
 
   /** Fetches a piece's delta. */
   @FunctionalInterface
   interface Fetching {
-    FileDelta of(Piece piece) throws IOException;
+    Delta of(Piece piece) throws IOException;
   }
 
   Fetched(List<Piece> pieces, Fetching fetching, Executor fetchers) {
     this.fetching = fetching;
     pieces.forEach(
-        piece -> files.put(piece, CompletableFuture.supplyAsync(() -> fetched(piece), fetchers)));
+        piece -> deltas.put(piece, CompletableFuture.supplyAsync(() -> fetched(piece), fetchers)));
   }
 
-  private FileDelta fetched(Piece piece) {
+  private Delta fetched(Piece piece) {
     if (closed) {
       throw new CancellationException("nobody waits for it any more");
     }
@@ -46,7 +46,7 @@ final class Fetched implements AutoCloseable {
   /** Waits for a delta; what went wrong with it is thrown here. */
   Delta of(Piece piece) {
     try {
-      return files.get(piece).join();
+      return deltas.get(piece).join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
@@ -55,6 +55,6 @@ final class Fetched implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    files.values().forEach(file -> file.thenAccept(FileDelta::close));
+    deltas.values().forEach(delta -> delta.thenAccept(Delta::close));
   }
 }

@@ -13,7 +13,7 @@ import java.nio.file.StandardOpenOption;
  * A delta in a file of its own, float32 little-endian, that is deleted when this is closed. It is
  * read, not mapped: mapped pages would count as this process's memory until the collector comes by.
  */
-final class FileDelta implements Delta, AutoCloseable {
+final class FileDelta implements Delta {
   private final FileChannel channel;
   private final long length;
 

@@ -5,6 +5,7 @@ import io.oneiros.canvas.Planes;
 import io.oneiros.contract.Rect;
 import io.oneiros.contract.StorageTask;
 import io.oneiros.contract.StorageTask.Piece;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -25,9 +26,11 @@ public final class Reassemble {
     this.blocks = blocks;
   }
 
-  /** Holds a few blocks of the region at a time, and the deltas in files. */
+  /**
+   * Holds a few blocks of the region at a time, and the deltas, unless they are small, in files.
+   */
   public void run(StorageTask.Reassemble task) {
-    try (Fetched fetched = new Fetched(task.pieces(), deltas::fetch, fetchers)) {
+    try (Fetched fetched = fetched(task.pieces())) {
       canvases.requireThere(task.canvas());
       // Here, not in threads that work for all: a delta that hangs holds up no other region.
       task.pieces().forEach(fetched::of);
@@ -36,6 +39,11 @@ public final class Reassemble {
           block -> run(task, block, fetched),
           () -> canvases.create(task.output(), task.picture()));
     }
+  }
+
+  private Fetched fetched(List<Piece> pieces) {
+    boolean onHeap = Deltas.fitTheHeap(pieces);
+    return new Fetched(pieces, piece -> deltas.fetch(piece, onHeap), fetchers);
   }
 
   private void run(StorageTask.Reassemble task, Rect block, Fetched fetched) {

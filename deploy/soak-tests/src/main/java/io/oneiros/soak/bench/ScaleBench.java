@@ -108,11 +108,10 @@ final class ScaleBench implements Callable<Integer> {
       throws IOException, InterruptedException {
     int square = (int) Math.pow(Math.floor(Math.sqrt(number)), 2);
     for (int i = 0; i < warm; i++) {
-      end(gateway, post(gateway, square, rounds), square, rounds);
+      end(gateway, post(gateway, square, each(square)), square, each(square));
     }
     for (int count : tiles) {
-      // A picture of one tile is one task with all its steps: as many dreams then as rounds.
-      int each = count == 1 ? 1 : rounds;
+      int each = each(count);
       double measured = 0;
       long handing = 0;
       for (int done = 0; done < rounds; done += each) {
@@ -140,6 +139,11 @@ final class ScaleBench implements Callable<Integer> {
           (measured - ideal) / rounds * 1000,
           (double) handing / rounds);
     }
+  }
+
+  /** A picture of one tile is one task with all its steps: as many dreams then as rounds. */
+  private int each(int count) {
+    return count == 1 ? 1 : rounds;
   }
 
   private String post(GatewayClient gateway, int count, int rounds) throws IOException {
