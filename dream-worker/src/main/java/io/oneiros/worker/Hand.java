@@ -11,7 +11,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.clients.consumer.ShareConsumer;
 import org.apache.kafka.common.errors.WakeupException;
@@ -31,24 +30,15 @@ import org.jboss.logging.Logger;
  */
 final class Hand implements Runnable {
   private static final Logger LOG = Logger.getLogger(Hand.class);
-
-  /**
-   * Until a tile comes, or {@link #wake}: where one poll ends while the broker's answer is on its
-   * way and another begins, the client may fetch a second tile and keep it to itself.
-   */
-  private static final Duration POLL = Duration.ofDays(1);
-
-  private static final Duration TURN = Duration.ofMillis(500);
+  private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration AFTER_ERROR = Duration.ofSeconds(1);
-  private static final Duration AFTER_RELEASE = Duration.ofMillis(250);
+  private static final Duration AFTER_RELEASE = Duration.ofMillis(500);
 
   private final Map<String, Object> consumerSettings;
   private final String topic;
   private final Handler handler;
   private final Consumer<Duration> delivered;
-  private final Turn turn;
   private final BooleanSupplier stopping;
-  private volatile ShareConsumer<String, byte[]> looking;
 
   /** Works on a message of the queue. */
   interface Handler {
@@ -64,7 +54,6 @@ final class Hand implements Runnable {
   /**
    * @param topic of the tiles
    * @param delivered hears how long each tile was in the queue, by the clocks of both ends
-   * @param turn of all hands of the device
    * @param stopping no new tile is taken once it says true
    */
   Hand(
@@ -72,13 +61,11 @@ final class Hand implements Runnable {
       String topic,
       Handler handler,
       Consumer<Duration> delivered,
-      Turn turn,
       BooleanSupplier stopping) {
     this.consumerSettings = consumerSettings;
     this.topic = topic;
     this.handler = handler;
     this.delivered = delivered;
-    this.turn = turn;
     this.stopping = stopping;
   }
 
@@ -90,34 +77,18 @@ final class Hand implements Runnable {
               consumerSettings, new StringDeserializer(), new ByteArrayDeserializer())) {
         consumer.subscribe(List.of(topic));
         take(consumer);
-      } catch (InterruptedException e) {
+      } catch (InterruptedException | WakeupException e) {
         return;
       } catch (RuntimeException e) {
-        turn.pass(Thread.currentThread());
         LOG.errorf(e, "The tile queue failed; joining it again in %s", AFTER_ERROR);
         pause(AFTER_ERROR);
       }
     }
   }
 
-  /** From another thread: has it look whether it is to stop. */
-  void wake() {
-    ShareConsumer<String, byte[]> consumer = looking;
-    if (consumer != null) {
-      consumer.wakeup();
-    }
-  }
-
   private void take(ShareConsumer<String, byte[]> consumer) throws InterruptedException {
     while (!stopping.getAsBoolean()) {
-      if (!turn.take(Duration.ZERO)) {
-        // What the next poll would have told the broker.
-        commit(consumer);
-        if (!turn.take(TURN)) {
-          continue;
-        }
-      }
-      for (ConsumerRecord<String, byte[]> record : next(consumer)) {
+      for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
         AcknowledgeType outcome = outcome(record);
         consumer.acknowledge(record, outcome);
         if (outcome == AcknowledgeType.RELEASE) {
@@ -125,29 +96,7 @@ final class Hand implements Runnable {
         }
       }
     }
-    commit(consumer);
-  }
-
-  /** None if it was woken. */
-  private ConsumerRecords<String, byte[]> next(ShareConsumer<String, byte[]> consumer) {
-    looking = consumer;
-    try {
-      // Who said so before this was set has woken nobody.
-      return stopping.getAsBoolean() ? ConsumerRecords.empty() : consumer.poll(POLL);
-    } catch (WakeupException e) {
-      return ConsumerRecords.empty();
-    } finally {
-      looking = null;
-    }
-  }
-
-  private static void commit(ShareConsumer<String, byte[]> consumer) {
-    try {
-      consumer.commitSync();
-    } catch (WakeupException e) {
-      // It came when the poll was over, and is over itself now.
-      consumer.commitSync();
-    }
+    consumer.commitSync();
   }
 
   private AcknowledgeType outcome(ConsumerRecord<String, byte[]> record)
@@ -176,9 +125,9 @@ final class Hand implements Runnable {
     return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
   }
 
-  /** At once, not with the next poll; and this device asks for the next tile a little later. */
+  /** At once, not with the next poll; and this hand asks for the next tile a little later. */
   private static void leaveItToOthers(ShareConsumer<String, byte[]> consumer) {
-    commit(consumer);
+    consumer.commitSync();
     pause(AFTER_RELEASE);
   }
 

@@ -42,7 +42,6 @@ final class Lane implements AutoCloseable {
   private final Device device;
   private final Optional<Executor> executor;
   private final Optional<Duration> simulate;
-  private final Turn turn = new Turn();
   private final ExecutorService thread = Executors.newSingleThreadExecutor(Lane::thread);
   private final Map<String, TorchNetwork> networks = new Loaded<>(TorchNetwork::close);
   private final Map<String, TorchGenerator> generators = new Loaded<>(TorchGenerator::close);
@@ -144,11 +143,6 @@ final class Lane implements AutoCloseable {
     return device;
   }
 
-  /** Of the hands that work for this lane. */
-  Turn turn() {
-    return turn;
-  }
-
   /** What gradients are computed with, where nothing forces a simpler one. */
   Executor executor() {
     return executor.orElseGet(() -> Executor.best(device));
@@ -161,7 +155,7 @@ final class Lane implements AutoCloseable {
   }
 
   /**
-   * Climbs once the lane is free; then it is another hand's turn to look for the next tile.
+   * Climbs once the lane is free.
    *
    * @param region pixels of the tile's footprint
    * @param scenery read for that footprint
@@ -169,10 +163,8 @@ final class Lane implements AutoCloseable {
   Climbed climb(
       TileTask task, Tile tile, Picture region, Scenery scenery, BooleanSupplier cancelled)
       throws InterruptedException {
-    Thread hand = Thread.currentThread();
     return onThread(
         () -> {
-          turn.pass(hand);
           long start = System.nanoTime();
           Way way = way(task, scenery);
           GradientSource source = way.source();

@@ -117,8 +117,8 @@ final class Workbench implements Hand.Handler {
   }
 
   /**
-   * A tile may find a worker that has its network loaded: it is put off twice, and taken by whoever
-   * gets it then, so never put off for good.
+   * A tile may find a worker that has its network loaded: it is put off by both hands of a device,
+   * and taken by whoever gets it then, so never put off for good.
    */
   static boolean isForOthers(int deliveries, boolean loaded) {
     return deliveries <= PUT_OFF && !loaded;

@@ -18,6 +18,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,7 +49,7 @@ public class WorkerLifecycle {
   private final MeterRegistry registry;
   private final Vitals vitals;
   private final Map<Lane, Workbench> benches = new LinkedHashMap<>();
-  private final Map<Thread, Hand> hands = new LinkedHashMap<>();
+  private final List<Thread> hands = new ArrayList<>();
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
 
   private ObjectStore objects;
@@ -114,7 +115,7 @@ public class WorkerLifecycle {
       benches.put(lane, bench);
       String topic = TileTopic.ensure(kafka, lane.kind(), replication);
       for (int i = 0; i < settings.hands(); i++) {
-        start(lane, topic, metrics, id);
+        start(bench, topic, metrics, id);
       }
     }
     metrics.heartbeats(vitals::silence);
@@ -138,20 +139,19 @@ public class WorkerLifecycle {
         : Devices.of(settings.device());
   }
 
-  private void start(Lane lane, String topic, WorkerMetrics metrics, String id) {
+  private void start(Workbench bench, String topic, WorkerMetrics metrics, String id) {
     String name = "hand-" + hands.size();
     Hand hand =
         new Hand(
             consumerSettings(kafka, id + "-" + hands.size()),
             topic,
-            benches.get(lane),
+            bench,
             metrics::delivered,
-            lane.turn(),
             () -> stopping);
     Thread thread = new Thread(hand, name);
     thread.setUncaughtExceptionHandler((died, e) -> end(died.getName() + " died", e));
     thread.start();
-    hands.put(thread, hand);
+    hands.add(thread);
   }
 
   private static Thread daemon(Runnable work, String name) {
@@ -162,7 +162,6 @@ public class WorkerLifecycle {
 
   void stop(@Observes ShutdownEvent event) throws InterruptedException {
     stopping = true;
-    hands.values().forEach(Hand::wake);
     long deadline = System.nanoTime() + settings.grace().toNanos();
     join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
     handBack = true;
@@ -177,7 +176,7 @@ public class WorkerLifecycle {
 
   private void join(Duration atMost) throws InterruptedException {
     long deadline = System.nanoTime() + atMost.toNanos();
-    for (Thread hand : hands.keySet()) {
+    for (Thread hand : hands) {
       long left = deadline - System.nanoTime();
       if (left > 0) {
         hand.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(left)));
@@ -224,9 +223,6 @@ public class WorkerLifecycle {
             "record_limit",
             ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
             1,
-            // Each asking costs worker and broker something; a hand that ends waits for its answer.
-            ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-            2000,
             // A hand does not poll while it works; that a worker hangs is told by its heartbeats.
             ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG,
             Integer.MAX_VALUE));

@@ -52,7 +52,6 @@ class HandIT {
 
   private volatile boolean stopping;
   private final List<Thread> threads = new ArrayList<>();
-  private final List<Hand> hands = new ArrayList<>();
   private final ConcurrentLinkedQueue<String> started = new ConcurrentLinkedQueue<>();
   private final AtomicInteger taken = new AtomicInteger();
 
@@ -101,16 +100,11 @@ class HandIT {
 
   @AfterEach
   void stopHands() throws Exception {
-    stop();
+    stopping = true;
     for (Thread thread : threads) {
       thread.join(LIMIT.toMillis());
       assertThat(thread.isAlive()).isFalse();
     }
-  }
-
-  private void stop() {
-    stopping = true;
-    hands.forEach(Hand::wake);
   }
 
   /** A hand that comes after those that were is given what they left, oldest first. */
@@ -158,33 +152,6 @@ class HandIT {
     assertThat(started)
         .as("each was put off twice and taken once")
         .allMatch(tile -> Collections.frequency(started, tile) == 3);
-    assertNothingIsLeft();
-  }
-
-  @Test
-  void deviceIsGivenASecondTileOnceTheFirstOneComputes() throws Exception {
-    CountDownLatch computing = new CountDownLatch(1);
-    CountDownLatch over = new CountDownLatch(1);
-    Turn turn = new Turn();
-    Handler waits =
-        (message, deliveries) -> {
-          computing.await();
-          turn.pass(Thread.currentThread());
-          over.await();
-          return AcknowledgeType.ACCEPT;
-        };
-    hand(topic, waits, turn);
-    hand(topic, waits, turn);
-    send("first");
-    send("second");
-    await().atMost(LIMIT).until(() -> !started.isEmpty());
-
-    await()
-        .during(Duration.ofSeconds(1))
-        .until(() -> List.copyOf(started), List.of("first")::equals);
-    computing.countDown();
-    await().atMost(LIMIT).until(() -> started.size() == 2);
-    over.countDown();
     assertNothingIsLeft();
   }
 
@@ -276,7 +243,7 @@ class HandIT {
     send("left");
     await().atMost(LIMIT).until(() -> started.contains("held"));
 
-    stop();
+    stopping = true;
     hand.join(1_000);
     assertThat(hand.isAlive()).isTrue();
     finish.countDown();
@@ -310,10 +277,6 @@ class HandIT {
   }
 
   private Thread hand(String topic, Handler handler) {
-    return hand(topic, handler, new Turn());
-  }
-
-  private Thread hand(String topic, Handler handler, Turn turn) {
     Map<String, Object> settings =
         WorkerLifecycle.consumerSettings(
             new KafkaSettings(Map.of("bootstrap.servers", kafka.bootstrapServers())),
@@ -327,12 +290,10 @@ class HandIT {
               return handler.handle(message, deliveries);
             },
             waited -> assertThat(waited).isBetween(Duration.ZERO, Duration.ofMinutes(2)),
-            turn,
             () -> stopping);
     Thread thread = new Thread(hand);
     thread.start();
     threads.add(thread);
-    hands.add(hand);
     return thread;
   }
 }

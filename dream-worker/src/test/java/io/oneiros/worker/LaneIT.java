@@ -83,7 +83,6 @@ class LaneIT {
               "w");
       CompletableFuture<TileDreamed> other =
           dreaming(
-              lane,
               dreamer,
               first,
               () -> {
@@ -94,11 +93,9 @@ class LaneIT {
       assertThat(computing.await(60, TimeUnit.SECONDS)).isTrue();
       assertThat(lane.hangs(Duration.ofMinutes(5))).isFalse();
       assertThat(lane.hangs(Duration.ZERO)).isTrue();
-      assertThat(lane.turn().take(Duration.ZERO)).as("the next hand may look").isTrue();
-      lane.turn().pass(Thread.currentThread());
 
       // It can fail for its missing canvas only once it has tried to read that.
-      assertThatThrownBy(() -> dreaming(lane, dreamer, lost, () -> false).get(30, TimeUnit.SECONDS))
+      assertThatThrownBy(() -> dreaming(dreamer, lost, () -> false).get(30, TimeUnit.SECONDS))
           .isInstanceOf(ExecutionException.class)
           .hasMessageContaining("dreams/d6/none/");
 
@@ -110,11 +107,10 @@ class LaneIT {
   }
 
   private static CompletableFuture<TileDreamed> dreaming(
-      Lane lane, TileDreamer dreamer, TileTask task, BooleanSupplier cancelled) {
+      TileDreamer dreamer, TileTask task, BooleanSupplier cancelled) {
     return CompletableFuture.supplyAsync(
         () -> {
           try {
-            assertThat(lane.turn().take(Duration.ZERO)).isTrue();
             return dreamer.dream(task, cancelled);
           } catch (InterruptedException e) {
             throw new IllegalStateException(e);

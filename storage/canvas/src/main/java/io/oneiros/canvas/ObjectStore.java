@@ -160,6 +160,23 @@ public final class ObjectStore implements AutoCloseable {
   }
 
   /**
+   * The beginning of an object that may be too long for the heap.
+   *
+   * @param most bytes that are read
+   * @throws MissingObjectException if there is no such object
+   */
+  public byte[] get(String key, int most) {
+    return calls.repeated(
+        "read",
+        key,
+        () -> {
+          try (InputStream in = client.getObject(read(key))) {
+            return in.readNBytes(most);
+          }
+        });
+  }
+
+  /**
    * Copies an object into a file, whole or not at all.
    *
    * @throws MissingObjectException if there is no such object

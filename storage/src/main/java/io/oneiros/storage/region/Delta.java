@@ -15,7 +15,7 @@ public interface Delta extends AutoCloseable {
    */
   void read(long from, float[] to);
 
-  /** Lets go of what it is read from. */
+  /** Lets go of what it is read from; of memory there is nothing to do. */
   @Override
-  void close();
+  default void close() {}
 }

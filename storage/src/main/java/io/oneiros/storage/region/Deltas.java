@@ -23,8 +23,12 @@ public final class Deltas {
 
   /** Whether a region's deltas are small enough, all together, to be held on the heap. */
   static boolean fitTheHeap(List<Piece> pieces) {
-    long values = pieces.stream().mapToLong(piece -> piece.keep().pixels()).sum();
-    return values * Planes.CHANNELS * Float.BYTES <= ON_HEAP;
+    return pieces.stream().mapToLong(Deltas::length).sum() <= ON_HEAP;
+  }
+
+  /** In bytes. */
+  private static long length(Piece piece) {
+    return piece.keep().pixels() * Planes.CHANNELS * Float.BYTES;
   }
 
   /**
@@ -42,7 +46,8 @@ public final class Deltas {
   }
 
   private Delta onHeap(Piece piece) {
-    byte[] bytes = objects.get(piece.delta());
+    // What is longer has another hash.
+    byte[] bytes = objects.get(piece.delta(), (int) length(piece) + 1);
     check(piece, Sha256.of(bytes));
     return new HeapDelta(bytes);
   }

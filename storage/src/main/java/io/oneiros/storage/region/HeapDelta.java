@@ -21,9 +21,4 @@ final class HeapDelta implements Delta {
   public void read(long from, float[] to) {
     values.get(Math.toIntExact(from), to);
   }
-
-  @Override
-  public void close() {
-    // The collector does.
-  }
 }

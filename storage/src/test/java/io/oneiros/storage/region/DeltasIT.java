@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.oneiros.canvas.Planes;
 import io.oneiros.canvas.Sha256;
 import io.oneiros.contract.Rect;
+import io.oneiros.contract.Size;
 import io.oneiros.contract.StorageTask.Piece;
 import io.oneiros.storage.RealStore;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,6 +70,25 @@ class DeltasIT {
     assertThatThrownBy(() -> deltas.fetch(new Piece(KEEP, KEEP, "none", other), onHeap))
         .isInstanceOf(DamagedDeltaException.class)
         .hasMessageContaining("none");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void deltaLongerThanItsTileIsNoneWhateverItsHash(boolean onHeap) throws Exception {
+    byte[] longer = Arrays.copyOf(BYTES, 100 * BYTES.length);
+    store.objects().put("longer", longer);
+    Piece piece = new Piece(KEEP, KEEP, "longer", Sha256.of(longer));
+    Planes canvas = Planes.of(3, 2);
+    Blend blend = new Blend(canvas, KEEP, new Size(64, 64), 1, 0);
+    assertThatThrownBy(
+            () -> {
+              try (Delta delta = new Deltas(store.objects()).fetch(piece, onHeap)) {
+                blend.add(piece, delta);
+              }
+            })
+        .isInstanceOfAny(DamagedDeltaException.class, IllegalArgumentException.class)
+        .hasMessageContaining("longer");
+    assertThat(canvas.values()).containsOnly(0);
   }
 
   @Test

@@ -107,7 +107,7 @@ final class ScaleBench implements Callable<Integer> {
   private void measure(GatewayClient gateway, Journal journal, int number)
       throws IOException, InterruptedException {
     int square = (int) Math.pow(Math.floor(Math.sqrt(number)), 2);
-    for (int i = 0; i < warm; i++) {
+    for (int i = 0; i < warm * rounds / each(square); i++) {
       end(gateway, post(gateway, square, each(square)), square, each(square));
     }
     for (int count : tiles) {
