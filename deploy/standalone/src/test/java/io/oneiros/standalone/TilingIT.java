@@ -2,7 +2,9 @@ package io.oneiros.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.oneiros.contract.DreamSnapshot;
 import io.oneiros.contract.DreamSpec;
+import io.oneiros.contract.DreamStatus;
 import io.oneiros.contract.Json;
 import io.oneiros.engine.image.Picture;
 import io.oneiros.engine.objective.Objective;
@@ -46,7 +48,12 @@ class TilingIT {
   private static final String LOCAL =
       "'ascent':{'normalise':'deviation','blur':0.5,'blurGrowth':1},'regularise':{'tv':50,'l2':20},'finish':{'luminance':true,'strength':0.8}";
 
-  private static final Map<String, Picture> UNTILED = new HashMap<>();
+  private static final String FAST = "'tile':256,'mode':'fast'";
+  private static final String EXACT = "'tile':256,'mode':'exact'";
+  private static final String NO_TILES = "'tile':1024";
+
+  /** Dreams by what their specs say; side by side, for no tiles keep one worker busy. */
+  private static final Map<String, String> IDS = new HashMap<>();
 
   @TempDir static Path folder;
   private static Path photo;
@@ -58,6 +65,26 @@ class TilingIT {
     photo = Dreams.photo(folder, WIDTH, HEIGHT);
     source = read(photo);
     mask = mask();
+    for (int seed : SEEDS) {
+      ask(json(seed, "", NO_TILES));
+      ask(json(seed, "", FAST));
+    }
+    ask(json(1, "", EXACT));
+    for (String options : List.of(NO_TILES, FAST, EXACT)) {
+      ask(json(1, LOCAL, options));
+    }
+  }
+
+  private static void ask(String json) throws Exception {
+    DreamSpec spec = Json.read(DreamSpec.class, json.replace('\'', '"').getBytes());
+    Optional<Path> masked = json.contains(LOCAL) ? Optional.of(mask) : Optional.empty();
+    Order order = new Order(spec, Optional.of(photo), Optional.empty(), masked);
+    IDS.put(json, SharedSystem.dreams().gateway().submit(order));
+  }
+
+  private static String json(int seed, String both, String options) {
+    String more = both.isEmpty() ? options : both + "," + options;
+    return "{'octaves':1,'iterations':10,'seed':" + seed + "," + more + "}";
   }
 
   /** Means over the seeds of what a tiled dream has, relative to the untiled one. */
@@ -65,18 +92,18 @@ class TilingIT {
 
   @Test
   void fastTilesLookLikeNoTiles() throws Exception {
-    hold(relative("", "'mode':'fast'", SEEDS));
+    hold(relative("", FAST, SEEDS));
   }
 
   @Test
   void exactTilesLookLikeNoTiles() throws Exception {
-    hold(relative("", "'mode':'exact'", SEEDS.subList(0, 1)));
+    hold(relative("", EXACT, SEEDS.subList(0, 1)));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"fast", "exact"})
-  void soTheyDoWithNormsBlurPenaltiesAMaskAndKeptColours(String mode) throws Exception {
-    hold(relative(LOCAL, "'mode':'%s'".formatted(mode), SEEDS.subList(0, 1)));
+  @ValueSource(strings = {FAST, EXACT})
+  void soTheyDoWithNormsBlurPenaltiesAMaskAndKeptColours(String tiles) throws Exception {
+    hold(relative(LOCAL, tiles, SEEDS.subList(0, 1)));
   }
 
   /** The negative control: two dreams pasted together along the cuts, hard and smeared. */
@@ -134,7 +161,7 @@ class TilingIT {
     double uneven = 0;
     for (int seed : seeds) {
       Picture untiled = untiled(seed, both);
-      Picture tiled = dream(seed, both, "'tile':256," + options);
+      Picture tiled = dream(seed, both, options);
       gain += objective(tiled) / objective(untiled) / seeds.size();
       Picture whole = untiled.minus(source);
       Picture pieces = tiled.minus(source);
@@ -148,22 +175,14 @@ class TilingIT {
   }
 
   private static Picture untiled(int seed, String both) throws Exception {
-    Picture known = UNTILED.get(seed + both);
-    if (known == null) {
-      known = dream(seed, both, "'tile':1024");
-      UNTILED.put(seed + both, known);
-    }
-    return known;
+    return dream(seed, both, NO_TILES);
   }
 
   private static Picture dream(int seed, String both, String options) throws Exception {
-    String more = both.isEmpty() ? options : both + "," + options;
-    String json = "{'octaves':1,'iterations':10,'seed':" + seed + "," + more + "}";
-    DreamSpec spec = Json.read(DreamSpec.class, json.replace('\'', '"').getBytes());
     Path out = folder.resolve("out.png");
-    Optional<Path> masked = both.isEmpty() ? Optional.empty() : Optional.of(mask);
-    SharedSystem.dreams()
-        .dream(new Order(spec, Optional.of(photo), Optional.empty(), masked), out, s -> {});
+    String id = IDS.get(json(seed, both, options));
+    DreamSnapshot end = SharedSystem.dreams().await(id, out, progress -> {});
+    assertThat(end.status()).as("%s", end.problem()).isEqualTo(DreamStatus.COMPLETED);
     return read(out);
   }
 
