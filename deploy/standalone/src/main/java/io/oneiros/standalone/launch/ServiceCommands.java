@@ -28,8 +28,7 @@ public record ServiceCommands(Home home, String kafka, Options.Objects objects, 
     Map<String, String> settings = settings(port);
     settings.putAll(own);
     settings.forEach((name, value) -> words.add("-D" + name + "=" + value));
-    words.add("-jar");
-    words.add(Checkout.built(service.jar()).toString());
+    words.addAll(Checkout.service(service.module()));
     return Command.java(words, environment(service));
   }
 
