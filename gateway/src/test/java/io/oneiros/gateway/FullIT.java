@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
     initArgs = {
       @ResourceArg(name = "oneiros.limits.max-open-dreams", value = "2"),
       @ResourceArg(name = "oneiros.limits.max-uploads", value = "3"),
+      @ResourceArg(name = "oneiros.drops.prefix", value = "drops/"),
       @ResourceArg(name = "oneiros.webhooks.secret", value = WebhookIT.SECRET),
       @ResourceArg(name = "oneiros.webhooks.allowed-hosts", value = "localhost"),
       @ResourceArg(name = "oneiros.webhooks.attempts", value = "1"),
@@ -146,6 +147,47 @@ class FullIT extends PlayedScheduler {
       await().until(() -> given().post(replay).statusCode() == 202);
       await().until(() -> refuses.calls().size() == 2);
     }
+  }
+
+  @Test
+  void whatIsDroppedWaitsAndLeavesNothingBehindMeanwhile() {
+    endAll();
+    for (int i = 0; i < 2; i++) {
+      await().until(() -> post().statusCode() == 202);
+    }
+    int before = stored();
+    try (ObjectStore store = parts.store()) {
+      store.put("drops/waits.jpg", TestPictures.jpeg(320, 240));
+      double refused = refused();
+      scheduler.send(
+          Topics.DROPS_NAME,
+          "waits",
+          """
+          {"Records": [{"eventName": "s3:ObjectCreated:Put",
+            "s3": {"bucket": {"name": "oneiros"}, "object": {"key": "drops/waits.jpg", "eTag": "1"}}}]}
+          """
+              .getBytes(StandardCharsets.UTF_8));
+
+      await().until(() -> refused() > refused);
+      await().untilAsserted(() -> assertThat(stored()).isEqualTo(before));
+      assertThat(store.list("drops/"))
+          .as("nothing is said of it")
+          .containsExactly("drops/waits.jpg");
+      // For it would be dreamed as soon as there is room, while other tests fill that.
+      store.delete("drops/waits.jpg");
+    }
+  }
+
+  /** Submissions that there was no room for. */
+  private static double refused() {
+    String counter = "oneiros_submissions_total{code=\"too-many-open-dreams\"";
+    return given()
+        .get("/q/metrics")
+        .asString()
+        .lines()
+        .filter(line -> line.startsWith(counter))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .sum();
   }
 
   private static int afterwards(CountDownLatch answer) {
