@@ -159,8 +159,8 @@ class DrainIT {
             "oneiros.worker.heartbeat", "100ms");
     List<String> words = Jvm.options();
     settings.forEach((name, value) -> words.add("-D" + name + "=" + value));
-    words.add("-Dai.djl.offline=true");
-    words.addAll(Checkout.service("dream-worker"));
+    Path jar = Checkout.built("dream-worker/target/quarkus-app/quarkus-run.jar");
+    words.addAll(List.of("-Dai.djl.offline=true", "-jar", jar.toString()));
     Map<String, String> keys =
         Map.of(
             "ONEIROS_OBJECTS_ACCESS_KEY", parts.accessKey(),

@@ -217,8 +217,8 @@ class SchedulerIT {
   private Child startScheduler(Duration lease) {
     int port = Ports.free();
     List<String> words = Jvm.options();
-    words.add("-Xmx256m");
-    words.addAll(Checkout.service("octave-scheduler"));
+    words.addAll(List.of("-Xmx256m", "-jar"));
+    words.add(Checkout.built("octave-scheduler/target/quarkus-app/quarkus-run.jar").toString());
     return Child.start(
             home,
             "octave-scheduler",

@@ -2,7 +2,6 @@ package io.oneiros.processes;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Where the built programs are. */
@@ -45,19 +44,6 @@ public final class Checkout {
     words.add("-Xmx512m");
     words.addAll(SharedClasses.options(jars));
     words.addAll(List.of("-cp", jars + "/*", main));
-    return words;
-  }
-
-  /**
-   * What a JVM is told last, to run a service. Of its classes those of Java and of the start are
-   * shared; the others Quarkus loads in its own way.
-   *
-   * @param module its folder
-   */
-  public static List<String> service(String module) {
-    Path app = built(module + "/target/quarkus-app");
-    List<String> words = new ArrayList<>(SharedClasses.options(app, app.resolve("lib/boot")));
-    words.addAll(List.of("-jar", app.resolve("quarkus-run.jar").toString()));
     return words;
   }
 }

@@ -19,14 +19,11 @@ final class SharedClasses {
   /**
    * Options for a JVM that runs a program.
    *
-   * @param jars the folders of its class path; the file lies beside the first
+   * @param jars the folder of its class path
    */
-  static List<String> options(Path... jars) {
-    Path file = jars[0].resolveSibling("classes-" + Runtime.version() + ".jsa");
-    String use =
-        Stream.of(jars).allMatch(folder -> isFresh(file, folder))
-            ? "-XX:SharedArchiveFile="
-            : "-XX:ArchiveClassesAtExit=";
+  static List<String> options(Path jars) {
+    Path file = jars.resolveSibling("classes-" + Runtime.version() + ".jsa");
+    String use = isFresh(file, jars) ? "-XX:SharedArchiveFile=" : "-XX:ArchiveClassesAtExit=";
     // Hundreds of classes that cannot be shared are told of by a warning each.
     return List.of(use + file, "-Xlog:cds=error", "-Xlog:cds+dynamic=error");
   }

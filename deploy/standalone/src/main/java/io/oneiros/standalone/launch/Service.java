@@ -32,9 +32,9 @@ public enum Service {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Its folder in the checkout. */
-  String module() {
-    return module;
+  /** Its program, under the checkout's root. */
+  String jar() {
+    return module + "/target/quarkus-app/quarkus-run.jar";
   }
 
   List<String> jvmOptions() {

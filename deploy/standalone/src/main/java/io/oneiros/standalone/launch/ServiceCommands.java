@@ -28,7 +28,8 @@ public record ServiceCommands(Home home, String kafka, Options.Objects objects, 
     Map<String, String> settings = settings(port);
     settings.putAll(own);
     settings.forEach((name, value) -> words.add("-D" + name + "=" + value));
-    words.addAll(Checkout.service(service.module()));
+    words.add("-jar");
+    words.add(Checkout.built(service.jar()).toString());
     return Command.java(words, environment(service));
   }
 
