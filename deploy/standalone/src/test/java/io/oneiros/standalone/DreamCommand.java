@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
 
 /** {@code deploy/dream} as people run it: a process, with whatever processes it starts. */
 final class DreamCommand implements AutoCloseable {
-  private static final long LIMIT_SECONDS = 180;
+  private static final long LIMIT_SECONDS = 600;
 
   private final Process process;
   private final Path out;

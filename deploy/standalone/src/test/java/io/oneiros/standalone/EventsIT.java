@@ -46,7 +46,7 @@ class EventsIT {
           DreamSpec.class,
           "{\"octaves\":2,\"octaveScale\":1.3,\"iterations\":3,\"tile\":256}".getBytes());
 
-  private static final long LIMIT_SECONDS = 120;
+  private static final long LIMIT_SECONDS = 300;
 
   /** For the last spans and lines of a dream that has ended. */
   private static final Duration TOLD_LIMIT = Duration.ofSeconds(60);

@@ -264,7 +264,7 @@ class ServeIT {
   }
 
   private static void awaitNone(String status) throws Exception {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (get("/v1/dreams?status=" + status).contains("\"id\"")) {
       assertThat(System.nanoTime()).as("still " + status).isLessThan(deadline);
       TimeUnit.MILLISECONDS.sleep(100);
