@@ -3,9 +3,7 @@ package io.oneiros.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oneiros.contract.DreamSnapshot;
-import io.oneiros.contract.DreamSpec;
 import io.oneiros.contract.DreamStatus;
-import io.oneiros.contract.Json;
 import io.oneiros.engine.image.Picture;
 import io.oneiros.engine.objective.Objective;
 import io.oneiros.engine.torch.TorchNetwork;
@@ -52,7 +50,7 @@ class TilingIT {
   private static final String EXACT = "'tile':256,'mode':'exact'";
   private static final String NO_TILES = "'tile':1024";
 
-  /** Dreams by what their specs say; side by side, for no tiles keep one worker busy. */
+  /** Dreams by what their specs say; all at once, for one without tiles is one worker's. */
   private static final Map<String, String> IDS = new HashMap<>();
 
   @TempDir static Path folder;
@@ -66,19 +64,19 @@ class TilingIT {
     source = read(photo);
     mask = mask();
     for (int seed : SEEDS) {
-      ask(json(seed, "", NO_TILES));
-      ask(json(seed, "", FAST));
+      ask(seed, "", NO_TILES);
+      ask(seed, "", FAST);
     }
-    ask(json(1, "", EXACT));
+    ask(1, "", EXACT);
     for (String options : List.of(NO_TILES, FAST, EXACT)) {
-      ask(json(1, LOCAL, options));
+      ask(1, LOCAL, options);
     }
   }
 
-  private static void ask(String json) throws Exception {
-    DreamSpec spec = Json.read(DreamSpec.class, json.replace('\'', '"').getBytes());
-    Optional<Path> masked = json.contains(LOCAL) ? Optional.of(mask) : Optional.empty();
-    Order order = new Order(spec, Optional.of(photo), Optional.empty(), masked);
+  private static void ask(int seed, String both, String options) throws Exception {
+    String json = json(seed, both, options);
+    Optional<Path> masked = both.isEmpty() ? Optional.empty() : Optional.of(mask);
+    Order order = new Order(Said.spec(json), Optional.of(photo), Optional.empty(), masked);
     IDS.put(json, SharedSystem.dreams().gateway().submit(order));
   }
 
