@@ -31,7 +31,7 @@ final class S3Client {
         .build();
   }
 
-  private static OkHttpClient http(S3Observer observer) {
+  static OkHttpClient http(S3Observer observer) {
     ExecutorService threads =
         Executors.newCachedThreadPool(
             work -> {
@@ -44,6 +44,7 @@ final class S3Client {
     dispatcher.setMaxRequestsPerHost(REQUESTS);
     return new OkHttpClient.Builder()
         .dispatcher(dispatcher)
+        .socketFactory(new PromptSockets())
         .protocols(List.of(Protocol.HTTP_1_1))
         .connectTimeout(CONNECT)
         .readTimeout(SILENCE)
