@@ -231,24 +231,11 @@ abstract class StorageScenario {
   }
 
   private Planes reinject() {
-    StorageTask.Reinject task = tasks.reinject(new Rect(0, 0, 256, 200));
+    StorageTask.Reinject task = tasks.reinject();
     assertThat(scheduler.ask(task)).isEqualTo(new Result.Stored(task.id(), task.preview()));
     String preview = ObjectKeys.preview(dream, Tasks.INCARNATION, 0);
     assertThat(task.preview()).isEqualTo(preview);
     assertThat(objects.exists(preview)).as("it is there when it is told").isTrue();
-    StorageTask.Reinject rest =
-        new StorageTask.Reinject(
-            task.id().withAttempt(2),
-            task.canvas(),
-            task.source(),
-            task.from(),
-            task.nextSource(),
-            task.to(),
-            task.output(),
-            new Rect(256, 0, 44, 200),
-            1.0,
-            null);
-    assertThat(scheduler.ask(rest)).isEqualTo(new Result.Stored(rest.id()));
     return canvas(task.output(), Tasks.FINE);
   }
 

@@ -2,7 +2,6 @@ package io.oneiros.storage;
 
 import io.oneiros.contract.Limits;
 import io.oneiros.contract.ObjectKeys;
-import io.oneiros.contract.Rect;
 import io.oneiros.contract.Size;
 import io.oneiros.contract.StorageTask;
 import io.oneiros.contract.StorageTask.Piece;
@@ -38,10 +37,8 @@ record Tasks(String dream) {
         List.of(pieces));
   }
 
-  /**
-   * @param region of the fine octave
-   */
-  StorageTask.Reinject reinject(Rect region) {
+  /** Of the whole fine octave. */
+  StorageTask.Reinject reinject() {
     return new StorageTask.Reinject(
         id(TaskId.Kind.REINJECT),
         ObjectKeys.canvas(dream, INCARNATION, 0, 1),
@@ -50,7 +47,7 @@ record Tasks(String dream) {
         ObjectKeys.source(dream, INCARNATION, 1),
         FINE,
         ObjectKeys.canvas(dream, INCARNATION, 1, 0),
-        region,
+        FINE.whole(),
         null,
         ObjectKeys.preview(dream, INCARNATION, 0));
   }

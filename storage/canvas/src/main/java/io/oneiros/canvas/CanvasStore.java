@@ -83,9 +83,7 @@ public final class CanvasStore implements AutoCloseable {
     List<Chunk> chunks = grid.touchedBy(region);
     Planes planes = Planes.of(region.width(), region.height());
     crew.forEach(
-        chunks,
-        chunk ->
-            Zarr.decode(chunk(prefix + chunk.key()), chunk, grid.pixels(chunk), planes, region));
+        chunks, chunk -> Zarr.decode(chunk(prefix + chunk.key()), grid, chunk, planes, region));
     return planes;
   }
 
@@ -106,7 +104,7 @@ public final class CanvasStore implements AutoCloseable {
     crew.forEach(
         grid.touchedBy(region),
         chunk -> {
-          byte[] bytes = Zarr.encode(planes, region, grid.pixels(chunk));
+          byte[] bytes = Zarr.encode(planes, region, grid, chunk);
           objects.put(prefix + chunk.key(), bytes);
           recent.put(prefix + chunk.key(), bytes);
         });

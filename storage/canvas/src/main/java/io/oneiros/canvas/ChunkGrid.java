@@ -2,13 +2,14 @@ package io.oneiros.canvas;
 
 import io.oneiros.contract.Rect;
 import io.oneiros.contract.Size;
+import io.oneiros.contract.plan.TilePlan;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which chunks a picture is cut into, and which of them a region touches. */
+/** Which chunks a picture is cut into, all of one size, and which of them a region touches. */
 public record ChunkGrid(Size picture) {
-  /** Side of a chunk in pixels. */
-  public static final int SIDE = 256;
+  /** The longest side that a chunk has, in pixels. */
+  static final int LONGEST = 512;
 
   /** A chunk by its column and row. */
   public record Chunk(int column, int row) {
@@ -18,12 +19,35 @@ public record ChunkGrid(Size picture) {
     }
   }
 
+  /** How large every chunk is. */
+  public Size chunk() {
+    return new Size(side(picture.width()), side(picture.height()));
+  }
+
+  /**
+   * As few as can be and even, for what a chunk has beyond the border is stored as well; but where
+   * a picture has several regions, these must begin on chunks.
+   */
+  private static int side(int length) {
+    int chunks = ceilDiv(length, LONGEST);
+    return length > TilePlan.REGION ? LONGEST : ceilDiv(length, chunks);
+  }
+
+  private static int ceilDiv(int a, int b) {
+    return (a + b - 1) / b;
+  }
+
   /** The chunks that a region touches, row by row. */
   public List<Chunk> touchedBy(Rect region) {
     requireInside(region);
+    Size chunk = chunk();
     List<Chunk> chunks = new ArrayList<>();
-    for (int row = region.y() / SIDE; row <= (region.bottom() - 1) / SIDE; row++) {
-      for (int column = region.x() / SIDE; column <= (region.right() - 1) / SIDE; column++) {
+    for (int row = region.y() / chunk.height();
+        row <= (region.bottom() - 1) / chunk.height();
+        row++) {
+      for (int column = region.x() / chunk.width();
+          column <= (region.right() - 1) / chunk.width();
+          column++) {
         chunks.add(new Chunk(column, row));
       }
     }
@@ -32,8 +56,21 @@ public record ChunkGrid(Size picture) {
 
   /** The picture's pixels in a chunk; at the right and bottom border fewer than a whole chunk. */
   public Rect pixels(Chunk chunk) {
-    return new Rect(chunk.column() * SIDE, chunk.row() * SIDE, SIDE, SIDE)
+    Size size = chunk();
+    return new Rect(
+            chunk.column() * size.width(), chunk.row() * size.height(), size.width(), size.height())
         .intersection(picture.whole());
+  }
+
+  /**
+   * The pixels of a region chunk by chunk, row by row.
+   *
+   * @throws IllegalArgumentException unless the region lies in the picture and is made of whole
+   *     chunks
+   */
+  public List<Rect> cut(Rect region) {
+    requireWholeChunks(region);
+    return touchedBy(region).stream().map(this::pixels).toList();
   }
 
   /**
@@ -56,17 +93,18 @@ public record ChunkGrid(Size picture) {
    */
   public void requireWholeChunks(Rect region) {
     requireInside(region);
-    if (region.x() % SIDE != 0
-        || region.y() % SIDE != 0
-        || cuts(region.right(), picture.width())
-        || cuts(region.bottom(), picture.height())) {
+    Size chunk = chunk();
+    if (region.x() % chunk.width() != 0
+        || region.y() % chunk.height() != 0
+        || cuts(region.right(), chunk.width(), picture.width())
+        || cuts(region.bottom(), chunk.height(), picture.height())) {
       throw new IllegalArgumentException(
           "%s is not made of whole chunks of %d x %d in a picture of %d x %d"
-              .formatted(region, SIDE, SIDE, picture.width(), picture.height()));
+              .formatted(region, chunk.width(), chunk.height(), picture.width(), picture.height()));
     }
   }
 
-  private static boolean cuts(int end, int border) {
-    return end % SIDE != 0 && end != border;
+  private static boolean cuts(int end, int side, int border) {
+    return end % side != 0 && end != border;
   }
 }

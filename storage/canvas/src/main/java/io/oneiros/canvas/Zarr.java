@@ -13,19 +13,17 @@ import java.util.Map;
 
 /**
  * How a canvas is written down, after the Zarr v3 core specification: float32 of shape [3, H, W] in
- * chunks of [3, 256, 256], the {@code bytes} codec in little-endian order. A chunk at the border is
- * as large as any other; what lies beyond the picture is 0.
+ * chunks of [3, h, w] as {@link ChunkGrid} says, the {@code bytes} codec in little-endian order. A
+ * chunk at the border is as large as any other; what lies beyond the picture is 0.
  */
 final class Zarr {
   static final String METADATA = "zarr.json";
-
-  private static final int SIDE = ChunkGrid.SIDE;
-  private static final int CHUNK_BYTES = Planes.CHANNELS * SIDE * SIDE * Float.BYTES;
 
   private Zarr() {}
 
   /** The content of {@code zarr.json}. */
   static byte[] metadata(Size picture) {
+    Size chunk = new ChunkGrid(picture).chunk();
     Map<String, Object> array =
         Map.of(
             "zarr_format",
@@ -39,7 +37,8 @@ final class Zarr {
             "data_type",
             "float32",
             "chunk_grid",
-            named("regular", "chunk_shape", List.of(Planes.CHANNELS, SIDE, SIDE)),
+            named(
+                "regular", "chunk_shape", List.of(Planes.CHANNELS, chunk.height(), chunk.width())),
             "chunk_key_encoding",
             named("default", "separator", "/"),
             "fill_value",
@@ -62,17 +61,19 @@ final class Zarr {
   }
 
   /**
-   * Encodes the chunk whose pixels are given.
+   * Encodes a chunk.
    *
    * @param region where in the picture {@code planes} lie
    */
-  static byte[] encode(Planes planes, Rect region, Rect pixels) {
-    ByteBuffer bytes = ByteBuffer.allocate(CHUNK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+  static byte[] encode(Planes planes, Rect region, ChunkGrid grid, Chunk chunk) {
+    Size size = grid.chunk();
+    Rect pixels = grid.pixels(chunk);
+    ByteBuffer bytes = ByteBuffer.allocate(bytes(size)).order(ByteOrder.LITTLE_ENDIAN);
     FloatBuffer floats = bytes.asFloatBuffer();
     for (int c = 0; c < Planes.CHANNELS; c++) {
       for (int y = 0; y < pixels.height(); y++) {
         int from = planes.index(c, pixels.x() - region.x(), pixels.y() - region.y() + y);
-        floats.put((c * SIDE + y) * SIDE, planes.values(), from, pixels.width());
+        floats.put((c * size.height() + y) * size.width(), planes.values(), from, pixels.width());
       }
     }
     return bytes.array();
@@ -83,20 +84,27 @@ final class Zarr {
    *
    * @throws IllegalArgumentException if the bytes are not a whole chunk
    */
-  static void decode(byte[] bytes, Chunk chunk, Rect pixels, Planes planes, Rect region) {
-    if (bytes.length != CHUNK_BYTES) {
+  static void decode(byte[] bytes, ChunkGrid grid, Chunk chunk, Planes planes, Rect region) {
+    Size size = grid.chunk();
+    if (bytes.length != bytes(size)) {
       throw new IllegalArgumentException(
-          "a chunk has %d bytes, not %d".formatted(CHUNK_BYTES, bytes.length));
+          "a chunk has %d bytes, not %d".formatted(bytes(size), bytes.length));
     }
     FloatBuffer floats = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+    Rect pixels = grid.pixels(chunk);
     Rect common = pixels.intersection(region);
-    int left = common.x() - chunk.column() * SIDE;
-    int top = common.y() - chunk.row() * SIDE;
+    int left = common.x() - pixels.x();
+    int top = common.y() - pixels.y();
     for (int c = 0; c < Planes.CHANNELS; c++) {
       for (int y = 0; y < common.height(); y++) {
         int to = planes.index(c, common.x() - region.x(), common.y() - region.y() + y);
-        floats.get((c * SIDE + top + y) * SIDE + left, planes.values(), to, common.width());
+        int from = (c * size.height() + top + y) * size.width() + left;
+        floats.get(from, planes.values(), to, common.width());
       }
     }
+  }
+
+  private static int bytes(Size chunk) {
+    return Planes.CHANNELS * chunk.width() * chunk.height() * Float.BYTES;
   }
 }

@@ -54,7 +54,7 @@ class CanvasStoreIT {
   void picturesOfOddSizesComeBackToTheLastBit(RealStore store) {
     try (CanvasStore canvases = new CanvasStore(store.objects())) {
       for (Size size :
-          List.of(new Size(1, 1), new Size(255, 257), new Size(256, 512), new Size(513, 3))) {
+          List.of(new Size(1, 1), new Size(511, 513), new Size(512, 1024), new Size(2049, 3))) {
         String prefix = "odd/" + size.width() + "x" + size.height() + "/";
         Planes planes = random(size.width(), size.height());
         canvases.writeRegion(prefix, size, size.whole(), planes);
@@ -69,9 +69,9 @@ class CanvasStoreIT {
   @ParameterizedTest
   @MethodSource("stores")
   void chunksReadLastAreRememberedAsFarAsIsAskedFor(RealStore store) {
-    int chunk = 3 * 256 * 256 * Float.BYTES;
+    int chunk = 3 * 350 * 300 * Float.BYTES;
     try (CanvasStore forgetful = new CanvasStore(store.objects());
-        CanvasStore canvases = new CanvasStore(store.objects(), 6L * chunk)) {
+        CanvasStore canvases = new CanvasStore(store.objects(), 2L * chunk)) {
       Planes planes = random(700, 300);
       Rect whole = PICTURE.whole();
       forgetful.writeRegion("kept/", PICTURE, whole, planes);
@@ -92,8 +92,8 @@ class CanvasStoreIT {
   @ParameterizedTest
   @MethodSource("stores")
   void whatWasWrittenLastIsRememberedBeforeWhatWasReadOften(RealStore store) {
-    int chunk = 3 * 256 * 256 * Float.BYTES;
-    try (CanvasStore canvases = new CanvasStore(store.objects(), 6L * chunk)) {
+    int chunk = 3 * 350 * 300 * Float.BYTES;
+    try (CanvasStore canvases = new CanvasStore(store.objects(), 2L * chunk)) {
       Planes planes = random(700, 300);
       Rect whole = PICTURE.whole();
       canvases.writeRegion("often/", PICTURE, whole, planes);
@@ -111,10 +111,10 @@ class CanvasStoreIT {
   void regionIsReadFromTheChunksItTouchesAlone(RealStore store) {
     try (CanvasStore canvases = new CanvasStore(store.objects())) {
       Planes planes = random(700, 300);
-      Rect left = new Rect(0, 0, 256, 300);
-      Rect right = new Rect(256, 0, 444, 300);
+      Rect left = new Rect(0, 0, 350, 300);
+      Rect right = new Rect(350, 0, 350, 300);
       canvases.writeRegion("part/", PICTURE, right, planes.crop(right));
-      Rect inside = new Rect(300, 200, 333, 99);
+      Rect inside = new Rect(360, 200, 333, 99);
       assertThat(canvases.readRegion("part/", PICTURE, inside).values())
           .isEqualTo(planes.crop(inside).values());
       assertThatThrownBy(() -> canvases.readRegion("part/", PICTURE, left))
@@ -138,7 +138,7 @@ class CanvasStoreIT {
       assertThatIllegalArgumentException()
           .isThrownBy(
               () ->
-                  canvases.writeRegion("no/", PICTURE, new Rect(0, 0, 256, 256), random(255, 256)));
+                  canvases.writeRegion("no/", PICTURE, new Rect(0, 0, 350, 300), random(349, 300)));
       assertThat(store.objects().list("no/")).isEmpty();
     }
   }

@@ -6,31 +6,53 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.oneiros.canvas.ChunkGrid.Chunk;
 import io.oneiros.contract.Rect;
 import io.oneiros.contract.Size;
+import io.oneiros.contract.plan.TilePlan;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ChunkGridTest {
-  private final ChunkGrid grid = new ChunkGrid(new Size(600, 300));
+  private final ChunkGrid grid = new ChunkGrid(new Size(1100, 600));
+
+  @Test
+  void chunksAreEvenAndHaveSidesOf512AtMost() {
+    assertThat(grid.chunk()).isEqualTo(new Size(367, 300));
+    assertThat(new ChunkGrid(new Size(1, 512)).chunk()).isEqualTo(new Size(1, 512));
+    assertThat(new ChunkGrid(new Size(513, 2048)).chunk()).isEqualTo(new Size(257, 512));
+  }
+
+  @Test
+  void regionsAreMadeOfWholeChunksWhateverThePicturesSize() {
+    for (int side : new int[] {1, 511, 513, 2047, 2048, 2049, 2051, 4096, 5000, 11_313}) {
+      Size picture = new Size(side, 1);
+      ChunkGrid chunks = new ChunkGrid(picture);
+      List<Rect> cut = new ArrayList<>();
+      TilePlan.regions(picture).forEach(region -> cut.addAll(chunks.cut(region)));
+      assertThat(cut.stream().mapToInt(Rect::width).sum()).as("of " + picture).isEqualTo(side);
+      assertThat(cut).allMatch(part -> part.width() > 0);
+    }
+  }
 
   @Test
   void pixelOnTheLastColumnOfAChunkTouchesThatChunkAlone() {
-    assertThat(grid.touchedBy(new Rect(255, 0, 1, 1))).containsExactly(new Chunk(0, 0));
-    assertThat(grid.touchedBy(new Rect(256, 0, 1, 1))).containsExactly(new Chunk(1, 0));
+    assertThat(grid.touchedBy(new Rect(366, 0, 1, 1))).containsExactly(new Chunk(0, 0));
+    assertThat(grid.touchedBy(new Rect(367, 0, 1, 1))).containsExactly(new Chunk(1, 0));
   }
 
   @Test
   void regionAcrossCutsTouchesChunksRowByRow() {
-    assertThat(grid.touchedBy(new Rect(255, 255, 2, 2)))
+    assertThat(grid.touchedBy(new Rect(366, 299, 2, 2)))
         .containsExactly(new Chunk(0, 0), new Chunk(1, 0), new Chunk(0, 1), new Chunk(1, 1));
   }
 
   @Test
   void wholePictureTouchesEveryChunk() {
-    assertThat(grid.touchedBy(new Rect(0, 0, 600, 300))).hasSize(6);
+    assertThat(grid.touchedBy(new Rect(0, 0, 1100, 600))).hasSize(6);
   }
 
   @Test
   void chunkAtTheBorderHasOnlyThePicturesPixels() {
-    assertThat(grid.pixels(new Chunk(2, 1))).isEqualTo(new Rect(512, 256, 88, 44));
+    assertThat(grid.pixels(new Chunk(2, 1))).isEqualTo(new Rect(734, 300, 366, 300));
   }
 
   @Test
@@ -44,25 +66,25 @@ class ChunkGridTest {
         new Rect[] {
           new Rect(-1, 0, 10, 10),
           new Rect(0, -1, 10, 10),
-          new Rect(591, 0, 10, 10),
-          new Rect(0, 291, 10, 10)
+          new Rect(1091, 0, 10, 10),
+          new Rect(0, 591, 10, 10)
         }) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> grid.touchedBy(beyond))
-          .withMessageContaining("600 x 300");
+          .withMessageContaining("1100 x 600");
     }
   }
 
   @Test
   void wholeChunksEndAtACutOrAtTheBorder() {
-    grid.requireWholeChunks(new Rect(256, 0, 256, 256));
-    grid.requireWholeChunks(new Rect(512, 256, 88, 44));
+    grid.requireWholeChunks(new Rect(367, 0, 367, 300));
+    grid.requireWholeChunks(new Rect(734, 300, 366, 300));
     for (Rect cut :
         new Rect[] {
-          new Rect(1, 0, 255, 256),
-          new Rect(0, 1, 256, 255),
-          new Rect(0, 0, 255, 256),
-          new Rect(0, 0, 256, 255)
+          new Rect(1, 0, 366, 300),
+          new Rect(0, 1, 367, 299),
+          new Rect(0, 0, 366, 300),
+          new Rect(0, 0, 367, 299)
         }) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> grid.requireWholeChunks(cut))

@@ -9,25 +9,33 @@ import io.oneiros.contract.Size;
 import org.junit.jupiter.api.Test;
 
 class ZarrTest {
-  private static final Rect REGION = new Rect(0, 0, 2, 1);
+  private static final ChunkGrid GRID = new ChunkGrid(new Size(1021, 700));
+
+  /** The picture's columns 511 to 1020, of which the chunk could hold one more. */
+  private static final Chunk LAST = new Chunk(1, 1);
 
   @Test
   void chunkIsWholeAndZeroBeyondThePicture() {
-    byte[] bytes = Zarr.encode(new Planes(2, 1, new float[] {1, 2, 3, 4, 5, 6}), REGION, REGION);
-    float[] values = Planes.fromBytes(bytes, 256, 256).values();
-    assertThat(values[0]).isEqualTo(1);
-    assertThat(values[1]).isEqualTo(2);
-    assertThat(values[2]).isZero();
-    assertThat(values[256]).isZero();
-    assertThat(values[256 * 256 + 1]).isEqualTo(4);
+    Rect pixels = GRID.pixels(LAST);
+    Planes planes = Planes.of(pixels.width(), pixels.height());
+    for (int i = 0; i < planes.values().length; i++) {
+      planes.values()[i] = i + 1;
+    }
+    Planes chunk = Planes.fromBytes(Zarr.encode(planes, pixels, GRID, LAST), 511, 350);
+    for (int c = 0; c < 3; c++) {
+      assertThat(chunk.get(c, 0, 0)).isEqualTo(planes.get(c, 0, 0));
+      assertThat(chunk.get(c, 509, 349)).isEqualTo(planes.get(c, 509, 349));
+      assertThat(chunk.get(c, 510, 0)).isZero();
+      assertThat(chunk.get(c, 510, 349)).isZero();
+    }
   }
 
   @Test
   void chunkOfAnotherLengthIsRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> Zarr.decode(new byte[12], new Chunk(0, 0), REGION, Planes.of(2, 1), REGION))
-        .withMessageContaining("786432 bytes, not 12");
+            () -> Zarr.decode(new byte[12], GRID, LAST, Planes.of(510, 350), GRID.pixels(LAST)))
+        .withMessageContaining("2146200 bytes, not 12");
   }
 
   @Test

@@ -30,7 +30,8 @@ final class CanvasRows implements Rows {
   @Override
   public void read(int y, int left, int width, float[] row) {
     if (y >= end) {
-      end = Math.min((y / ChunkGrid.SIDE + 1) * ChunkGrid.SIDE, size.height());
+      int height = new ChunkGrid(size).chunk().height();
+      end = Math.min((y / height + 1) * height, size.height());
       Rect part = new Rect(left, y, width, end - y);
       Planes planes = canvases.readRegion(canvas, size, part);
       strip = Rows.of(planes, left, y);

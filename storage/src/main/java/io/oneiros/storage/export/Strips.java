@@ -14,11 +14,12 @@ import java.util.Optional;
  * picture's width. For one reader, which goes from top to bottom, once.
  */
 final class Strips {
-  /** Columns read at a time: a strip of a wide picture as floats would be four times the strip. */
-  private static final int COLUMNS = 8 * ChunkGrid.SIDE;
+  /** Chunks read at a time: a strip of a wide picture as floats would be four times the strip. */
+  private static final int CHUNKS = 2;
 
   private final CanvasStore canvases;
   private final StorageTask.Export task;
+  private final Size chunk;
   private final Samples samples;
   private final Change change = new Change();
   private final Optional<ZoomLevel> zoom;
@@ -31,6 +32,7 @@ final class Strips {
   Strips(CanvasStore canvases, StorageTask.Export task, Samples samples, Optional<ZoomLevel> zoom) {
     this.canvases = canvases;
     this.task = task;
+    this.chunk = new ChunkGrid(task.picture()).chunk();
     this.samples = samples;
     this.zoom = zoom;
   }
@@ -41,7 +43,7 @@ final class Strips {
 
   /** A row as RGBRGB... */
   byte[] row(int y) {
-    int wanted = y / ChunkGrid.SIDE * ChunkGrid.SIDE;
+    int wanted = y / chunk.height() * chunk.height();
     if (wanted != top) {
       strip = read(wanted);
       top = wanted;
@@ -59,10 +61,11 @@ final class Strips {
 
   private byte[] read(int y) {
     int width = picture().width();
-    int height = Math.min(ChunkGrid.SIDE, picture().height() - y);
+    int height = Math.min(chunk.height(), picture().height() - y);
+    int columns = CHUNKS * chunk.width();
     byte[] result = new byte[Math.toIntExact((long) Planes.CHANNELS * width * height)];
-    for (int x = 0; x < width; x += COLUMNS) {
-      Rect part = new Rect(x, y, COLUMNS, height).intersection(picture().whole());
+    for (int x = 0; x < width; x += columns) {
+      Rect part = new Rect(x, y, columns, height).intersection(picture().whole());
       Planes shown = canvases.readRegion(task.canvas(), picture(), part);
       Planes source = canvases.readRegion(task.source(), picture(), part);
       Finishing.apply(task.finish(), shown, source);

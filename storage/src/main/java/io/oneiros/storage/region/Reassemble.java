@@ -35,6 +35,7 @@ public final class Reassemble {
       // Here, not in threads that work for all: a delta that hangs holds up no other region.
       task.pieces().forEach(fetched::of);
       blocks.forEach(
+          task.picture(),
           task.region(),
           block -> run(task, block, fetched),
           () -> canvases.create(task.output(), task.picture()));

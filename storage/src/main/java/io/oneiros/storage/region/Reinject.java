@@ -20,7 +20,10 @@ public final class Reinject {
   public Result.Stored run(StorageTask.Reinject task) {
     canvases.requireThere(task.canvas());
     blocks.forEach(
-        task.region(), block -> run(task, block), () -> canvases.create(task.output(), task.to()));
+        task.to(),
+        task.region(),
+        block -> run(task, block),
+        () -> canvases.create(task.output(), task.to()));
     return new Result.Stored(task.id(), task.preview());
   }
 

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReinjectIT {
-  private static final Size COARSE = new Size(200, 160);
-  private static final Size FINE = new Size(300, 240);
+  private static final Size COARSE = new Size(400, 160);
+  private static final Size FINE = new Size(600, 240);
 
   @TempDir static Path home;
   private static RealStore store;
@@ -52,7 +52,7 @@ class ReinjectIT {
 
   /** In two regions: together they are the picture, whatever the share. */
   private static Planes carried(Double share) {
-    for (Rect region : new Rect[] {new Rect(0, 0, 256, 240), new Rect(256, 0, 44, 240)}) {
+    for (Rect region : new Rect[] {new Rect(0, 0, 300, 240), new Rect(300, 0, 300, 240)}) {
       new Reinject(store.canvases(), new Blocks())
           .run(
               new StorageTask.Reinject(

@@ -18,8 +18,8 @@ public record TilePlan(Size picture, int feather, List<Integer> xs, List<Integer
   /** Width of the ramp across a cut in fast rounds, and so the least side of a core there. */
   public static final int FEATHER = 32;
 
-  /** Sides of a region: eight chunks of a canvas. */
-  static final int REGION = 2048;
+  /** Sides of a region: four of the longest chunks of a canvas. */
+  public static final int REGION = 2048;
 
   public TilePlan {
     xs = List.copyOf(xs);
@@ -66,8 +66,8 @@ public record TilePlan(Size picture, int feather, List<Integer> xs, List<Integer
   }
 
   /**
-   * The picture in regions of at most 2048 x 2048 pixels that begin on chunks of 256, row by row:
-   * what one storage task writes.
+   * The picture in regions of at most 2048 x 2048 pixels, row by row: what one storage task writes.
+   * They are made of whole chunks of a canvas.
    */
   public static List<Rect> regions(Size picture) {
     List<Integer> xs = Cuts.every(REGION, picture.width());
