@@ -8,8 +8,11 @@ import java.util.List;
 
 /** Which chunks a picture is cut into, all of one size, and which of them a region touches. */
 public record ChunkGrid(Size picture) {
-  /** The longest side that a chunk has, in pixels. */
-  static final int LONGEST = 512;
+  /** The most columns that a chunk has. */
+  private static final int WIDEST = 512;
+
+  /** The most rows: who goes through a picture row by row holds a chunk's height of it. */
+  private static final int HIGHEST = 256;
 
   /** A chunk by its column and row. */
   public record Chunk(int column, int row) {
@@ -21,16 +24,16 @@ public record ChunkGrid(Size picture) {
 
   /** How large every chunk is. */
   public Size chunk() {
-    return new Size(side(picture.width()), side(picture.height()));
+    return new Size(side(picture.width(), WIDEST), side(picture.height(), HIGHEST));
   }
 
   /**
    * As few as can be and even, for what a chunk has beyond the border is stored as well; but where
    * a picture has several regions, these must begin on chunks.
    */
-  private static int side(int length) {
-    int chunks = ceilDiv(length, LONGEST);
-    return length > TilePlan.REGION ? LONGEST : ceilDiv(length, chunks);
+  private static int side(int length, int longest) {
+    int chunks = ceilDiv(length, longest);
+    return length > TilePlan.REGION ? longest : ceilDiv(length, chunks);
   }
 
   private static int ceilDiv(int a, int b) {

@@ -12,24 +12,27 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ChunkGridTest {
-  private final ChunkGrid grid = new ChunkGrid(new Size(1100, 600));
+  private final ChunkGrid grid = new ChunkGrid(new Size(1100, 500));
 
   @Test
-  void chunksAreEvenAndHaveSidesOf512AtMost() {
-    assertThat(grid.chunk()).isEqualTo(new Size(367, 300));
-    assertThat(new ChunkGrid(new Size(1, 512)).chunk()).isEqualTo(new Size(1, 512));
-    assertThat(new ChunkGrid(new Size(513, 2048)).chunk()).isEqualTo(new Size(257, 512));
+  void chunksAreEvenAndHave512ColumnsAnd256RowsAtMost() {
+    assertThat(grid.chunk()).isEqualTo(new Size(367, 250));
+    assertThat(new ChunkGrid(new Size(1, 256)).chunk()).isEqualTo(new Size(1, 256));
+    assertThat(new ChunkGrid(new Size(513, 2048)).chunk()).isEqualTo(new Size(257, 256));
+    assertThat(new ChunkGrid(new Size(2049, 2049)).chunk()).isEqualTo(new Size(512, 256));
   }
 
   @Test
   void regionsAreMadeOfWholeChunksWhateverThePicturesSize() {
     for (int side : new int[] {1, 511, 513, 2047, 2048, 2049, 2051, 4096, 5000, 11_313}) {
-      Size picture = new Size(side, 1);
+      Size picture = new Size(side, side);
       ChunkGrid chunks = new ChunkGrid(picture);
       List<Rect> cut = new ArrayList<>();
       TilePlan.regions(picture).forEach(region -> cut.addAll(chunks.cut(region)));
-      assertThat(cut.stream().mapToInt(Rect::width).sum()).as("of " + picture).isEqualTo(side);
-      assertThat(cut).allMatch(part -> part.width() > 0);
+      assertThat(cut.stream().mapToLong(Rect::pixels).sum())
+          .as("of " + picture)
+          .isEqualTo(picture.whole().pixels());
+      assertThat(cut).allMatch(part -> part.pixels() > 0).doesNotHaveDuplicates();
     }
   }
 
@@ -41,18 +44,18 @@ class ChunkGridTest {
 
   @Test
   void regionAcrossCutsTouchesChunksRowByRow() {
-    assertThat(grid.touchedBy(new Rect(366, 299, 2, 2)))
+    assertThat(grid.touchedBy(new Rect(366, 249, 2, 2)))
         .containsExactly(new Chunk(0, 0), new Chunk(1, 0), new Chunk(0, 1), new Chunk(1, 1));
   }
 
   @Test
   void wholePictureTouchesEveryChunk() {
-    assertThat(grid.touchedBy(new Rect(0, 0, 1100, 600))).hasSize(6);
+    assertThat(grid.touchedBy(new Rect(0, 0, 1100, 500))).hasSize(6);
   }
 
   @Test
   void chunkAtTheBorderHasOnlyThePicturesPixels() {
-    assertThat(grid.pixels(new Chunk(2, 1))).isEqualTo(new Rect(734, 300, 366, 300));
+    assertThat(grid.pixels(new Chunk(2, 1))).isEqualTo(new Rect(734, 250, 366, 250));
   }
 
   @Test
@@ -67,24 +70,24 @@ class ChunkGridTest {
           new Rect(-1, 0, 10, 10),
           new Rect(0, -1, 10, 10),
           new Rect(1091, 0, 10, 10),
-          new Rect(0, 591, 10, 10)
+          new Rect(0, 491, 10, 10)
         }) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> grid.touchedBy(beyond))
-          .withMessageContaining("1100 x 600");
+          .withMessageContaining("1100 x 500");
     }
   }
 
   @Test
   void wholeChunksEndAtACutOrAtTheBorder() {
-    grid.requireWholeChunks(new Rect(367, 0, 367, 300));
-    grid.requireWholeChunks(new Rect(734, 300, 366, 300));
+    grid.requireWholeChunks(new Rect(367, 0, 367, 250));
+    grid.requireWholeChunks(new Rect(734, 250, 366, 250));
     for (Rect cut :
         new Rect[] {
-          new Rect(1, 0, 366, 300),
-          new Rect(0, 1, 367, 299),
-          new Rect(0, 0, 366, 300),
-          new Rect(0, 0, 367, 299)
+          new Rect(1, 0, 366, 250),
+          new Rect(0, 1, 367, 249),
+          new Rect(0, 0, 366, 250),
+          new Rect(0, 0, 367, 249)
         }) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> grid.requireWholeChunks(cut))

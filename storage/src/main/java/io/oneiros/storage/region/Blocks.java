@@ -15,7 +15,7 @@ import java.util.function.Function;
  * and processors are not idle.
  */
 public final class Blocks {
-  /** A block has at most 3 MB, and is made of two or three others. */
+  /** A block has at most 1.5 MB, and is made of two or three others. */
   private static final int AT_ONCE = 4;
 
   private final Crew crew =

@@ -26,6 +26,7 @@ import io.oneiros.standalone.client.GatewayClient.Order;
 import io.oneiros.standalone.launch.Home;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -53,6 +54,10 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     mixinStandardHelpOptions = true)
 final class CostBench implements Callable<Integer> {
+  /** All that services do for a dream, and a tenth of the computing. */
+  private static final DreamSpec ONE_STEP =
+      Json.read(DreamSpec.class, "{\"iterations\":1}".getBytes(StandardCharsets.UTF_8));
+
   @Parameters(
       arity = "0..1",
       paramLabel = "PHOTO",
@@ -65,8 +70,11 @@ final class CostBench implements Callable<Integer> {
   @Option(
       names = "--warm",
       paramLabel = "N",
-      description = "dreams before, until the services' code is compiled; default: 12")
-  private int warm = 12;
+      description = {
+        "dreams of one step an octave before, until the services' code is compiled;",
+        "default: 60"
+      })
+  private int warm = 60;
 
   @Option(
       names = "--dreams",
@@ -106,11 +114,12 @@ final class CostBench implements Callable<Integer> {
         "%d x %d pixels%nround   whole s   computing s   engine s   alone s   : engine   : alone%n",
         picture.width(), picture.height());
     for (int i = 0; i < warm; i++) {
-      whole(gateway, house.kafka(), file);
+      whole(gateway, house.kafka(), file, ONE_STEP);
     }
+    whole(gateway, house.kafka(), file, DreamSpec.DEFAULTS);
     alone(bare, file);
     for (int round = 1; round <= rounds; round++) {
-      Whole whole = whole(gateway, house.kafka(), file);
+      Whole whole = whole(gateway, house.kafka(), file, DreamSpec.DEFAULTS);
       Alone alone = alone(bare, file);
       leastWhole = Math.min(leastWhole, whole.seconds());
       least = least.or(alone);
@@ -138,12 +147,12 @@ final class CostBench implements Callable<Integer> {
    */
   private record Whole(double seconds, double computing) {}
 
-  private Whole whole(GatewayClient gateway, String kafka, Path file)
+  private Whole whole(GatewayClient gateway, String kafka, Path file, DreamSpec spec)
       throws IOException, InterruptedException {
     long start = System.nanoTime();
     Set<String> ids = new HashSet<>();
     for (int i = 0; i < dreams; i++) {
-      ids.add(gateway.submit(Order.of(file, DreamSpec.DEFAULTS)));
+      ids.add(gateway.submit(Order.of(file, spec)));
     }
     for (String id : ids) {
       DreamSnapshot end = new DreamFollower(gateway, () -> {}).follow(id, snapshot -> {});

@@ -18,7 +18,7 @@ public record TilePlan(Size picture, int feather, List<Integer> xs, List<Integer
   /** Width of the ramp across a cut in fast rounds, and so the least side of a core there. */
   public static final int FEATHER = 32;
 
-  /** Sides of a region: four of the longest chunks of a canvas. */
+  /** Sides of a region: four of a canvas's widest chunks, eight of the highest. */
   public static final int REGION = 2048;
 
   public TilePlan {
