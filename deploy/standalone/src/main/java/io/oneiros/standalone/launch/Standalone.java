@@ -31,7 +31,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * worker-N}.
  */
 public final class Standalone implements AutoCloseable {
-  private static final Duration START_LIMIT = Duration.ofSeconds(90);
+  private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
   /** A service that starts does not listen, and has nothing to lose. */
   private static final Duration UNSTARTED_GRACE = Duration.ofSeconds(1);
