@@ -1,6 +1,8 @@
 package io.oneiros.worker;
 
 import io.oneiros.contract.Topics;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -8,11 +10,16 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Where a worker takes its tiles from: the topic of its kind of device. */
 final class TileTopic {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration PAUSE = Duration.ofMillis(500);
+
   private TileTopic() {}
 
   /**
@@ -34,19 +41,28 @@ final class TileTopic {
       create(admin, new NewTopic(name, 1, replication));
       admin.incrementalAlterConfigs(Map.of(group, List.of(earliest))).all().get();
       return name;
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("topic " + name + " cannot be had: " + e.getCause(), e);
+    } catch (ExecutionException | KafkaException | IllegalStateException e) {
+      throw new IllegalStateException(
+          "topic %s cannot be had with oneiros.topics.replication=%d: %s"
+              .formatted(name, replication, e.getCause() == null ? e : e.getCause()),
+          e);
     }
   }
 
-  private static void create(Admin admin, NewTopic topic)
-      throws ExecutionException, InterruptedException {
-    try {
-      admin.createTopics(List.of(topic)).all().get();
-    } catch (ExecutionException e) {
-      if (!(e.getCause() instanceof TopicExistsException)) {
-        throw e;
-      }
-    }
+  /**
+   * A broker that was too busy to be heard of takes no topics until it is heard of again: it is
+   * waited for.
+   */
+  private static void create(Admin admin, NewTopic topic) {
+    Uni.createFrom()
+        .completionStage(() -> admin.createTopics(List.of(topic)).all().toCompletionStage())
+        .onFailure(TopicExistsException.class)
+        .recoverWithNull()
+        .onFailure(InvalidReplicationFactorException.class)
+        .retry()
+        .withBackOff(PAUSE, PAUSE)
+        .expireIn(PATIENCE.toMillis())
+        .await()
+        .indefinitely();
   }
 }

@@ -69,7 +69,7 @@ class DrainIT {
   /** Each test has a queue of its own: endless tiles that are left in it would go first. */
   @BeforeEach
   void start() {
-    kafka = RealKafka.start(folder);
+    kafka = RealKafka.patient(folder);
     parts = RealObjects.s3proxy(folder);
     WorkerParts.setUp(kafka.bootstrapServers());
     try (ObjectStore objects = new ObjectStore(WorkerParts.store(parts));

@@ -57,7 +57,7 @@ class HandIT {
 
   @BeforeAll
   static void startBroker() throws Exception {
-    kafka = RealKafka.start(home);
+    kafka = RealKafka.patient(home);
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
       admin
           .incrementalAlterConfigs(

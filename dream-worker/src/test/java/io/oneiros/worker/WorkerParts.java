@@ -35,7 +35,7 @@ public final class WorkerParts implements QuarkusTestResourceLifecycleManager {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    kafka = RealKafka.start(folder);
+    kafka = RealKafka.patient(folder);
     objects = RealObjects.s3proxy(folder);
     setUp(kafka.bootstrapServers());
     try (ObjectStore store = new ObjectStore(store(objects))) {

@@ -64,7 +64,7 @@ public final class RealParts implements QuarkusTestResourceLifecycleManager {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    kafka = RealKafka.start(folder);
+    kafka = RealKafka.patient(folder);
     objects =
         more.containsKey(NOTIFYING)
             ? RealObjects.minio(folder, Ports.free(), notifying(kafka.bootstrapServers(), folder))

@@ -5,9 +5,11 @@ import io.oneiros.contract.Topics;
 import io.oneiros.scheduler.stream.KafkaDispatcher;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +20,7 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.jboss.logging.Logger;
 
@@ -29,6 +32,8 @@ import org.jboss.logging.Logger;
 public class TopicSetup {
   private static final Logger LOG = Logger.getLogger(TopicSetup.class);
   private static final int BEFORE_STREAMS = 1;
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration PAUSE = Duration.ofMillis(500);
 
   private final Map<String, Object> kafka;
   private final TopicSettings settings;
@@ -60,14 +65,35 @@ public class TopicSetup {
             .map(this::newTopic)
             .toList();
     for (NewTopic topic : missing) {
-      try {
-        admin.createTopics(List.of(topic)).all().get();
-        LOG.infof("Made topic %s", topic.name());
-      } catch (ExecutionException e) {
-        if (!(e.getCause() instanceof TopicExistsException)) {
-          throw e;
-        }
-      }
+      create(admin, topic, PATIENCE);
+    }
+  }
+
+  /**
+   * Makes it, unless somebody else just has. A broker that was too busy to be heard of takes no
+   * topics until it is heard of again: it is waited for.
+   *
+   * @throws IllegalStateException if there are too few brokers all the while
+   */
+  static void create(Admin admin, NewTopic topic, Duration patience) {
+    try {
+      Uni.createFrom()
+          .completionStage(() -> admin.createTopics(List.of(topic)).all().toCompletionStage())
+          .invoke(() -> LOG.infof("Made topic %s", topic.name()))
+          .onFailure(TopicExistsException.class)
+          .recoverWithNull()
+          .onFailure(InvalidReplicationFactorException.class)
+          .retry()
+          .withBackOff(PAUSE, PAUSE)
+          .expireIn(patience.toMillis())
+          .await()
+          .indefinitely();
+    } catch (IllegalStateException patienceOver) {
+      throw new IllegalStateException(
+          "topic %s cannot be made with oneiros.topics.replication=%d: %s"
+              .formatted(
+                  topic.name(), topic.replicationFactor(), patienceOver.getCause().getMessage()),
+          patienceOver);
     }
   }
 

@@ -59,7 +59,7 @@ class SchedulerIT {
 
   @BeforeEach
   void startBroker() {
-    kafka = RealKafka.start(home);
+    kafka = RealKafka.patient(home);
   }
 
   private void start(Duration lease) {

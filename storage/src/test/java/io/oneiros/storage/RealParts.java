@@ -41,7 +41,7 @@ abstract class RealParts implements QuarkusTestResourceLifecycleManager {
   public Map<String, String> start() {
     try {
       Path home = Files.createTempDirectory(Path.of("target"), "parts").toAbsolutePath();
-      kafka = RealKafka.start(home);
+      kafka = RealKafka.patient(home);
       objects = start(home);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

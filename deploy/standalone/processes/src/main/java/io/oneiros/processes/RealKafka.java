@@ -26,6 +26,14 @@ public final class RealKafka implements AutoCloseable {
   }
 
   /**
+   * The same for tests that share a machine with others: it stays in service while it is not heard
+   * of for a minute. Whoever kills it and starts it again waits as long.
+   */
+  public static RealKafka patient(Path home) {
+    return start(home, Ports.free(), Map.of("broker.session.timeout.ms", "60000"));
+  }
+
+  /**
    * On this port of 127.0.0.1.
    *
    * @throws ChildFailedException if it cannot serve there
