@@ -8,11 +8,12 @@ public enum Service {
   SCHEDULER("octave-scheduler", "-Xmx384m"),
   GATEWAY("gateway", "-Xmx256m"),
   // What a picture needs is little: a heap that is given back keeps it so. Its young part has room
-  // for the blocks in work, so that they are not moved about. The most is for pictures that can
-  // only be decoded whole.
+  // for the blocks in work, so that they are not moved about; its old part for the canvases that
+  // storage remembers and as much again, or every second task would wait for a full collection.
+  // The most is for pictures that can only be decoded whole.
   STORAGE(
       "storage",
-      "-Xms96m",
+      "-Xms160m",
       "-Xmn64m",
       "-Xmx512m",
       "-XX:MinHeapFreeRatio=10",
