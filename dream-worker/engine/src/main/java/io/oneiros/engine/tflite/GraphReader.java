@@ -63,6 +63,9 @@ final class GraphReader {
   NetworkFile read() {
     made.put(input, named(tensor(input).name()));
     operators.forEach(this::read);
+    if (nodes.isEmpty()) {
+      throw new NetworkFileException(UNSUPPORTED_NETWORK, "nothing is made of its input.");
+    }
     return new NetworkFile(new Graph(made.get(input), nodes), synonyms, Map.of());
   }
 

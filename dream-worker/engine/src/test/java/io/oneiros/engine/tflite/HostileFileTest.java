@@ -122,6 +122,14 @@ class HostileFileTest {
     refused(new TinyFile().bytes(NO_INPUT), UNSUPPORTED_NETWORK, "0 inputs");
   }
 
+  /** Found by TfliteFuzzTest. */
+  @Test
+  void somethingIsMadeOfThePicture() {
+    TinyFile f = new TinyFile();
+    int in = f.value("in", 128, 1, 4, 4, 3);
+    refused(f.bytes(in), UNSUPPORTED_NETWORK, "nothing is made of its input");
+  }
+
   @Test
   void picturesHaveThreeChannels() {
     TinyFile f = new TinyFile();
