@@ -49,7 +49,8 @@ import picocli.CommandLine.Parameters;
       "What the services add to a dream: the default one of a photo, posted, dreamed by one worker",
       "and exported, against the same in one piece in this process, in turns. Computing is what the",
       "worker's engine took of it, engine what the bare loop takes, alone the loop with the photo's",
-      "file read before it and the PNG written after it. Ratios are of whole."
+      "file read before it and the PNG written after it. Ratios are of whole. Then the processor's",
+      "time: of all services, broker and store, and alone. It tells the same on a busy machine."
     },
     sortOptions = false,
     mixinStandardHelpOptions = true)
@@ -107,48 +108,60 @@ final class CostBench implements Callable<Integer> {
   private void measure(House house, Dreamer bare, Path file)
       throws IOException, InterruptedException {
     GatewayClient gateway = new GatewayClient(house.gateway());
-    double leastWhole = Double.MAX_VALUE;
-    Alone least = new Alone(Double.MAX_VALUE, Double.MAX_VALUE);
     Picture picture = read(file);
     System.out.printf(
-        "%d x %d pixels%nround   whole s   computing s   engine s   alone s   : engine   : alone%n",
+        "%d x %d pixels%nround   whole s   computing s   engine s   alone s   : engine   : alone   processor s   alone s   : alone%n",
         picture.width(), picture.height());
     for (int i = 0; i < warm; i++) {
-      whole(gateway, house.kafka(), file, ONE_STEP);
+      whole(gateway, house, file, ONE_STEP);
     }
-    whole(gateway, house.kafka(), file, DreamSpec.DEFAULTS);
+    whole(gateway, house, file, DreamSpec.DEFAULTS);
     alone(bare, file);
+    Whole leastWhole = null;
+    Alone leastAlone = null;
     for (int round = 1; round <= rounds; round++) {
-      Whole whole = whole(gateway, house.kafka(), file, DreamSpec.DEFAULTS);
+      Whole whole = whole(gateway, house, file, DreamSpec.DEFAULTS);
       Alone alone = alone(bare, file);
-      leastWhole = Math.min(leastWhole, whole.seconds());
-      least = least.or(alone);
-      System.out.printf(
-          "%5d %9.2f %13.2f %10.2f %9.2f %10.2f %9.2f%n",
-          round,
-          whole.seconds(),
-          whole.computing(),
-          alone.engine(),
-          alone.seconds(),
-          whole.seconds() / alone.engine(),
-          whole.seconds() / alone.seconds());
+      print("%5d".formatted(round), whole, alone);
+      leastWhole = whole.least(leastWhole);
+      leastAlone = alone.least(leastAlone);
     }
+    print("least", leastWhole, leastAlone);
+  }
+
+  private static void print(String what, Whole whole, Alone alone) {
     System.out.printf(
-        "least %9.2f %24.2f %9.2f %10.2f %9.2f%n",
-        leastWhole,
-        least.engine(),
-        least.seconds(),
-        leastWhole / least.engine(),
-        leastWhole / least.seconds());
+        "%s %9.2f %13.2f %10.2f %9.2f %10.2f %9.2f %13.2f %9.2f %9.2f%n",
+        what,
+        whole.seconds(),
+        whole.computing(),
+        alone.engine(),
+        alone.seconds(),
+        whole.seconds() / alone.engine(),
+        whole.seconds() / alone.seconds(),
+        whole.processor(),
+        alone.processor(),
+        whole.processor() / alone.processor());
   }
 
   /**
    * @param computing seconds that the worker's engine was busy
+   * @param processor seconds that all processes of the house had a processor
    */
-  private record Whole(double seconds, double computing) {}
+  private record Whole(double seconds, double computing, double processor) {
+    Whole least(Whole other) {
+      return other == null
+          ? this
+          : new Whole(
+              Math.min(seconds, other.seconds),
+              Math.min(computing, other.computing),
+              Math.min(processor, other.processor));
+    }
+  }
 
-  private Whole whole(GatewayClient gateway, String kafka, Path file, DreamSpec spec)
+  private Whole whole(GatewayClient gateway, House house, Path file, DreamSpec spec)
       throws IOException, InterruptedException {
+    double before = processor(house);
     long start = System.nanoTime();
     Set<String> ids = new HashSet<>();
     for (int i = 0; i < dreams; i++) {
@@ -161,7 +174,8 @@ final class CostBench implements Callable<Integer> {
       }
     }
     double seconds = (System.nanoTime() - start) / 1e9;
-    try (Journal journal = new Journal(kafka)) {
+    double processor = processor(house) - before;
+    try (Journal journal = new Journal(house.kafka())) {
       double computing =
           journal.read(Topics.RESULTS_NAME).stream()
               .map(message -> Json.read(Result.class, message.value()))
@@ -170,8 +184,20 @@ final class CostBench implements Callable<Integer> {
               .filter(tile -> ids.contains(tile.task().dream()))
               .mapToDouble(Result.TileDreamed::seconds)
               .sum();
-      return new Whole(seconds / dreams, computing / dreams);
+      return new Whole(seconds / dreams, computing / dreams, processor / dreams);
     }
+  }
+
+  private static double processor(House house) {
+    return house.names("").stream()
+        .map(name -> ProcessHandle.of(house.pid(name)).orElseThrow())
+        .mapToDouble(CostBench::processor)
+        .sum();
+  }
+
+  /** Seconds that a process has had a processor. */
+  private static double processor(ProcessHandle process) {
+    return process.info().totalCpuDuration().orElseThrow().toNanos() / 1e9;
   }
 
   /**
@@ -179,21 +205,31 @@ final class CostBench implements Callable<Integer> {
    *
    * @param seconds from the photo's file to the PNG's
    * @param engine of them in the loop
+   * @param processor seconds that this process had a processor
    */
-  private record Alone(double seconds, double engine) {
-    Alone or(Alone other) {
-      return new Alone(Math.min(seconds, other.seconds), Math.min(engine, other.engine));
+  private record Alone(double seconds, double engine, double processor) {
+    Alone least(Alone other) {
+      return other == null
+          ? this
+          : new Alone(
+              Math.min(seconds, other.seconds),
+              Math.min(engine, other.engine),
+              Math.min(processor, other.processor));
     }
   }
 
   private static Alone alone(Dreamer dreamer, Path file) throws IOException {
+    double before = processor(ProcessHandle.current());
     long start = System.nanoTime();
     Picture picture = read(file);
     long read = System.nanoTime();
     Picture dreamed = dreamer.dream(picture, DreamSettings.DEFAULTS, Dreamer.Listener.NONE);
     long done = System.nanoTime();
     write(dreamed);
-    return new Alone((System.nanoTime() - start) / 1e9, (done - read) / 1e9);
+    return new Alone(
+        (System.nanoTime() - start) / 1e9,
+        (done - read) / 1e9,
+        processor(ProcessHandle.current()) - before);
   }
 
   private static Picture read(Path file) throws IOException {
