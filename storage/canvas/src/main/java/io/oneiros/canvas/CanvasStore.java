@@ -9,6 +9,7 @@ import io.oneiros.contract.Rect;
 import io.oneiros.contract.Size;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 
 /**
  * Canvases in an object store. A canvas is a Zarr v3 array of shape [3, H, W], float32, values
@@ -79,11 +80,32 @@ public final class CanvasStore implements AutoCloseable {
    * @throws MissingObjectException if a chunk is not written, nor remembered
    */
   public Planes readRegion(String prefix, Size picture, Rect region) {
+    return read(prefix, picture, region, this::chunk);
+  }
+
+  /**
+   * The same for who goes through a canvas once: what it reads is not remembered, and nothing else
+   * is forgotten for it.
+   */
+  public Planes scanRegion(String prefix, Size picture, Rect region) {
+    return read(
+        prefix,
+        picture,
+        region,
+        key -> {
+          byte[] remembered = recent.getIfPresent(key);
+          return remembered == null ? objects.get(key) : remembered;
+        });
+  }
+
+  private Planes read(
+      String prefix, Size picture, Rect region, Function<String, byte[]> chunkByKey) {
     ChunkGrid grid = new ChunkGrid(picture);
     List<Chunk> chunks = grid.touchedBy(region);
     Planes planes = Planes.of(region.width(), region.height());
     crew.forEach(
-        chunks, chunk -> Zarr.decode(chunk(prefix + chunk.key()), grid, chunk, planes, region));
+        chunks,
+        chunk -> Zarr.decode(chunkByKey.apply(prefix + chunk.key()), grid, chunk, planes, region));
     return planes;
   }
 

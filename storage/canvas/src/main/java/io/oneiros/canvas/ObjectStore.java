@@ -3,6 +3,7 @@ package io.oneiros.canvas;
 import io.minio.BucketExistsArgs;
 import io.minio.Checksum;
 import io.minio.GetObjectArgs;
+import io.minio.GetObjectResponse;
 import io.minio.ListObjectsArgs;
 import io.minio.MakeBucketArgs;
 import io.minio.MinioClient;
@@ -17,6 +18,7 @@ import io.minio.errors.MinioException;
 import io.minio.messages.DeleteRequest;
 import io.minio.messages.DeleteResult;
 import io.minio.messages.Item;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -163,10 +165,23 @@ public final class ObjectStore implements AutoCloseable {
         "read",
         key,
         () -> {
-          try (InputStream in = client.getObject(read(key))) {
-            return in.readNBytes(most);
+          try (GetObjectResponse in = client.getObject(read(key))) {
+            return beginning(in, most);
           }
         });
+  }
+
+  /** Into one array of the right length: arrays of unknown length are put together from parts. */
+  private static byte[] beginning(GetObjectResponse in, int most) throws IOException {
+    String length = in.headers().get("Content-Length");
+    if (length == null) {
+      return in.readNBytes(most);
+    }
+    byte[] bytes = new byte[(int) Math.min(Long.parseLong(length), most)];
+    if (in.readNBytes(bytes, 0, bytes.length) < bytes.length) {
+      throw new EOFException("it ended before its %s bytes".formatted(length));
+    }
+    return bytes;
   }
 
   /**

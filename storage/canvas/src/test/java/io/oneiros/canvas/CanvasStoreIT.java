@@ -108,6 +108,27 @@ class CanvasStoreIT {
 
   @ParameterizedTest
   @MethodSource("stores")
+  void whatIsScannedIsNotRememberedAndNothingIsForgottenForIt(RealStore store) {
+    int chunk = 3 * 350 * 150 * Float.BYTES;
+    try (CanvasStore forgetful = new CanvasStore(store.objects());
+        CanvasStore canvases = new CanvasStore(store.objects(), 4L * chunk)) {
+      Planes planes = random(700, 300);
+      Rect whole = PICTURE.whole();
+      canvases.writeRegion("known/", PICTURE, whole, planes);
+      forgetful.writeRegion("scanned/", PICTURE, whole, planes);
+      assertThat(canvases.scanRegion("scanned/", PICTURE, whole).values())
+          .isEqualTo(planes.values());
+      store.objects().deletePrefix("known/");
+      store.objects().deletePrefix("scanned/");
+
+      assertThat(canvases.scanRegion("known/", PICTURE, whole).values()).isEqualTo(planes.values());
+      assertThatThrownBy(() -> canvases.scanRegion("scanned/", PICTURE, whole))
+          .isInstanceOf(MissingObjectException.class);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("stores")
   void regionIsReadFromTheChunksItTouchesAlone(RealStore store) {
     try (CanvasStore canvases = new CanvasStore(store.objects())) {
       Planes planes = random(700, 300);

@@ -33,7 +33,7 @@ final class CanvasRows implements Rows {
       int height = new ChunkGrid(size).chunk().height();
       end = Math.min((y / height + 1) * height, size.height());
       Rect part = new Rect(left, y, width, end - y);
-      Planes planes = canvases.readRegion(canvas, size, part);
+      Planes planes = canvases.scanRegion(canvas, size, part);
       strip = Rows.of(planes, left, y);
     }
     strip.read(y, left, width, row);

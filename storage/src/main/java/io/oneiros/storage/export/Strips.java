@@ -66,8 +66,8 @@ final class Strips {
     byte[] result = new byte[Math.toIntExact((long) Planes.CHANNELS * width * height)];
     for (int x = 0; x < width; x += columns) {
       Rect part = new Rect(x, y, columns, height).intersection(picture().whole());
-      Planes shown = canvases.readRegion(task.canvas(), picture(), part);
-      Planes source = canvases.readRegion(task.source(), picture(), part);
+      Planes shown = canvases.scanRegion(task.canvas(), picture(), part);
+      Planes source = canvases.scanRegion(task.source(), picture(), part);
       Finishing.apply(task.finish(), shown, source);
       change.add(shown, source);
       samples.write(shown, result, x, width);

@@ -5,8 +5,10 @@ import java.util.Locale;
 
 /** A service of ours: its folder in the checkout and what its JVM gets. */
 public enum Service {
-  SCHEDULER("octave-scheduler", "-Xmx384m"),
-  GATEWAY("gateway", "-Xmx256m"),
+  // Heaps begin small: by default it is the machine's memory that says how large, and what has been
+  // used of them once stays resident.
+  SCHEDULER("octave-scheduler", "-Xms128m", "-Xmx384m"),
+  GATEWAY("gateway", "-Xms96m", "-Xmx256m"),
   // What a picture needs is little: a heap that is given back keeps it so. Its young part has room
   // for the blocks in work, so that they are not moved about; its old part for the canvases that
   // storage remembers and as much again, or every second task would wait for a full collection.
