@@ -22,7 +22,7 @@ public final class Previews {
   private static final int AT_ONCE = 2;
 
   /** Columns of the canvas that are read at a time, and a few more. */
-  private static final int COLUMNS = 2048;
+  private static final int COLUMNS = 512;
 
   private final ObjectStore objects;
   private final CanvasStore canvases;

@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 final class Strips {
   /** Chunks read at a time: a strip of a wide picture as floats would be four times the strip. */
-  private static final int CHUNKS = 4;
+  private static final int CHUNKS = 2;
 
   private final CanvasStore canvases;
   private final StorageTask.Export task;
