@@ -23,7 +23,7 @@ record StoredPng(String key, EntityTag tag, String fileName) {
     long length = objects.length(key);
     // Nobody would close what is opened for HEAD.
     boolean wanted = !request.getMethod().equals(HttpMethod.HEAD);
-    return Response.ok(wanted ? objects.open(key) : null, TYPE)
+    return Response.ok(wanted ? new Streamed(objects.open(key)) : null, TYPE)
         .tag(tag)
         .header(HttpHeaders.CONTENT_LENGTH, length)
         .header(HttpHeaders.CONTENT_DISPOSITION, "inline; filename=\"" + fileName + "\"");

@@ -83,7 +83,8 @@ public class ZoomResource {
           "Level %d of dream '%s' has no tile %d_%d; levels are 0 to %d, tiles %d pixels wide."
               .formatted(level, id, column, row, DeepZoom.levels(dream.dreamed()), DeepZoom.TILE));
     }
-    return Response.ok(objects.open(ObjectKeys.zoom(id, level, column, row)), PNG).build();
+    String key = ObjectKeys.zoom(id, level, column, row);
+    return Response.ok(new Streamed(objects.open(key)), PNG).build();
   }
 
   private DreamSnapshot find(String id) {

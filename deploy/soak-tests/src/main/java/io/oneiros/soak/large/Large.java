@@ -92,9 +92,12 @@ public final class Large {
             Map.of());
     try (House house = House.build(home, shared, shape)) {
       GatewayClient gateway = new GatewayClient(house.gateway());
-      dream(gateway, new TestCard(WARM_UP));
+      // As many bytes as of the large picture: what HotSpot takes while it compiles what streams
+      // them
+      // is not the picture's.
+      dream(gateway, new TestCard(WARM_UP), Math.max(1, pixels / (WARM_UP * WARM_UP)));
       Map<String, Long> before = Peaks.of(house);
-      String told = dream(gateway, card);
+      String told = dream(gateway, card, 1);
       Map<String, Long> after = Peaks.of(house);
       String table =
           after.entrySet().stream()
@@ -137,7 +140,10 @@ public final class Large {
         });
   }
 
-  private String dream(GatewayClient gateway, TestCard card)
+  /**
+   * @param downloads of the picture, at least one
+   */
+  private String dream(GatewayClient gateway, TestCard card, long downloads)
       throws IOException, InterruptedException {
     Path photo = folder.resolve("photo.png");
     Path picture = folder.resolve("picture.png");
@@ -152,7 +158,9 @@ public final class Large {
       if (end.status() != DreamStatus.COMPLETED) {
         throw new BrokenPromiseException("the dream is %s: %s".formatted(end.status(), end));
       }
-      gateway.image(id, picture);
+      for (long download = 0; download < downloads; download++) {
+        gateway.image(id, picture);
+      }
       Expected expected = new Expected(card, STEPS * STEP, mean);
       expected.requirePicture(picture);
       zoom(gateway, id, expected);

@@ -1,0 +1,127 @@
+package io.oneiros.gateway.api;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.unchecked.Unchecked;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
+import org.jboss.resteasy.reactive.server.spi.ServerHttpResponse;
+import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyWriter;
+import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
+
+/**
+ * Writes a block and reads the next once the reader has taken it. What writes an {@link
+ * InputStream} as it is asks whether the connection is full, and hears of it late: a slow reader
+ * then has a whole picture in memory here. Nor does one who waits keep a thread.
+ */
+@Provider
+public final class StreamedWriter implements ServerMessageBodyWriter<Streamed> {
+  private static final Logger LOG = Logger.getLogger(StreamedWriter.class);
+
+  /** Bytes that each reader has in memory here. */
+  private static final int BLOCK = 1 << 15;
+
+  @Override
+  public boolean isWriteable(
+      Class<?> type, Type generic, ResteasyReactiveResourceInfo target, MediaType media) {
+    return type == Streamed.class;
+  }
+
+  @Override
+  public boolean isWriteable(
+      Class<?> type, Type generic, Annotation[] annotations, MediaType media) {
+    return type == Streamed.class;
+  }
+
+  @Override
+  public void writeResponse(Streamed body, Type generic, ServerRequestContext context) {
+    ResteasyReactiveRequestContext request = (ResteasyReactiveRequestContext) context;
+    ServerHttpResponse response = request.serverResponse();
+    String length = request.getResponse().get().getHeaderString(HttpHeaders.CONTENT_LENGTH);
+    if (length == null) {
+      response.setChunked(true);
+    } else {
+      response.setResponseHeader(HttpHeaders.CONTENT_LENGTH, length);
+    }
+    request.suspend();
+    InputStream content = body.content();
+    Multi.createBy()
+        .repeating()
+        .uni(
+            () ->
+                block(content)
+                    .onFailure()
+                    .invoke(e -> LOG.warnf("%s cannot be read on: %s", request.getPath(), e)))
+        .until(block -> block.length == 0)
+        .onItem()
+        .transformToUniAndConcatenate(
+            block -> Uni.createFrom().completionStage(() -> response.write(block)))
+        .onTermination()
+        .call(() -> closed(content))
+        .subscribe()
+        .with(
+            written -> {},
+            failure -> fail(request, failure),
+            () -> {
+              response.end();
+              request.resume();
+            });
+  }
+
+  /**
+   * @return nothing where the content ends
+   */
+  private static Uni<byte[]> block(InputStream content) {
+    return Uni.createFrom()
+        .item(Unchecked.supplier(() -> content.readNBytes(BLOCK)))
+        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+  }
+
+  private static Uni<Void> closed(InputStream content) {
+    return Uni.createFrom()
+        .<Void>item(
+            Unchecked.supplier(
+                () -> {
+                  content.close();
+                  return null;
+                }))
+        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+  }
+
+  /** Who has got a part of it must not take that for all. */
+  private static void fail(ResteasyReactiveRequestContext request, Throwable failure) {
+    if (request.serverResponse().headWritten()) {
+      LOG.debugf(failure, "Not all of %s was sent", request.getPath());
+      request.serverResponse().reset();
+      request.close();
+    } else {
+      request.resume(failure, true);
+    }
+  }
+
+  @Override
+  public void writeTo(
+      Streamed body,
+      Class<?> type,
+      Type generic,
+      Annotation[] annotations,
+      MediaType media,
+      MultivaluedMap<String, Object> headers,
+      OutputStream out)
+      throws IOException {
+    try (InputStream content = body.content()) {
+      content.transferTo(out);
+    }
+  }
+}
