@@ -92,7 +92,9 @@ public class TopicSetup {
       throw new IllegalStateException(
           "topic %s cannot be made with oneiros.topics.replication=%d: %s"
               .formatted(
-                  topic.name(), topic.replicationFactor(), patienceOver.getCause().getMessage()),
+                  topic.name(),
+                  topic.replicationFactor(),
+                  patienceOver.getCause() == null ? patienceOver : patienceOver.getCause()),
           patienceOver);
     }
   }

@@ -93,8 +93,7 @@ public final class Large {
     try (House house = House.build(home, shared, shape)) {
       GatewayClient gateway = new GatewayClient(house.gateway());
       // As many bytes as of the large picture: what HotSpot takes while it compiles what streams
-      // them
-      // is not the picture's.
+      // them is not the picture's.
       dream(gateway, new TestCard(WARM_UP), Math.max(1, pixels / (WARM_UP * WARM_UP)));
       Map<String, Long> before = Peaks.of(house);
       String told = dream(gateway, card, 1);
