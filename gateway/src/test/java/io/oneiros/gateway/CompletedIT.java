@@ -117,7 +117,13 @@ class CompletedIT extends PlayedScheduler {
     await().untilAsserted(() -> given().get(self).then().statusCode(200));
     assertThat(given().get(self + "/zoom.dzi").asString())
         .contains("TileSize=\"256\"", "Width=\"320\" Height=\"240\"");
-    assertThat(given().get(self + "/zoom_files/8/0_0.png").asByteArray()).isEqualTo(png);
+    Response tile = given().get(self + "/zoom_files/8/0_0.png");
+    assertThat(tile.asByteArray()).isEqualTo(png);
+    given()
+        .header("If-None-Match", tile.header("ETag"))
+        .get(self + "/zoom_files/8/0_0.png")
+        .then()
+        .statusCode(304);
     given().get(self).then().body("links.zoom", equalTo(self + "/zoom.dzi"));
     for (String none : new String[] {"9/2_0", "8/1_0", "10/0_0"}) {
       given()

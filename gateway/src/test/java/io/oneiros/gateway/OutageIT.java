@@ -3,14 +3,26 @@ package io.oneiros.gateway;
 import static io.restassured.RestAssured.given;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.lessThan;
 
 import io.oneiros.canvas.ObjectStore;
+import io.oneiros.contract.DreamStatus;
+import io.oneiros.contract.ObjectKeys;
+import io.oneiros.gateway.board.Snapshots;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +30,10 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(value = RealParts.class, restrictToAnnotatedClass = true)
 class OutageIT implements RealParts.NeedsParts {
   private static final String DREAMS = "/v1/dreams";
+
+  /** More than is on its way between store, gateway and reader. */
+  private static final int LARGE = 64 << 20;
+
   private RealParts parts;
 
   @Override
@@ -26,7 +42,7 @@ class OutageIT implements RealParts.NeedsParts {
   }
 
   @Test
-  void outagesAreAnsweredSoonLeaveNothingBehindAndPass() {
+  void outagesAreAnsweredSoonLeaveNothingBehindAndPass() throws Exception {
     RealParts.awaitReadyGateway();
     post().then().statusCode(202);
 
@@ -44,10 +60,32 @@ class OutageIT implements RealParts.NeedsParts {
     parts.restartKafka();
     await().atMost(30, SECONDS).until(() -> post("key").statusCode() == 202);
 
+    InputStream picture = pictureBegun();
     parts.objects().close();
+    assertThatThrownBy(picture::readAllBytes)
+        .as("half a picture is not taken for a whole one")
+        .isInstanceOf(IOException.class);
     unavailable();
     given().get("/q/health/ready").then().statusCode(503);
     given().get("/q/health/live").then().statusCode(200);
+  }
+
+  private InputStream pictureBegun() throws Exception {
+    String id = UUID.randomUUID().toString();
+    try (ObjectStore store = parts.store();
+        Scheduler scheduler = new Scheduler(parts.kafka().bootstrapServers())) {
+      store.put(ObjectKeys.image(id), new byte[LARGE], "image/png");
+      scheduler.tell(Snapshots.of(id, 3, DreamStatus.COMPLETED));
+    }
+    String path = DREAMS + "/" + id;
+    await().untilAsserted(() -> given().get(path).then().statusCode(200));
+    URI uri = URI.create("http://localhost:" + RestAssured.port + path + "/image");
+    InputStream body =
+        HttpClient.newHttpClient()
+            .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofInputStream())
+            .body();
+    assertThat(body.read()).isZero();
+    return body;
   }
 
   private static void unavailable() {

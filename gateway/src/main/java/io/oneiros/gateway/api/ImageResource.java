@@ -7,7 +7,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -41,11 +40,6 @@ public class ImageResource {
   @APIResponse(responseCode = "304", description = "It is the one that If-None-Match names")
   public Response image(@PathParam("id") String id, @Context Request request) {
     DreamSnapshot dream = dreams.find(id);
-    return new StoredPng(dream.image(), tag(dream), id + ".png").answer(objects, request).build();
-  }
-
-  /** A dream's picture never changes; a dream that is dreamed anew under its id began later. */
-  private static EntityTag tag(DreamSnapshot dream) {
-    return new EntityTag(dream.id() + "-" + dream.createdAt().toEpochMilli());
+    return StoredPng.of(dream, dream.image(), id + ".png").answer(objects, request).build();
   }
 }

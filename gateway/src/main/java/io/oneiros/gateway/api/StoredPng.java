@@ -2,6 +2,7 @@ package io.oneiros.gateway.api;
 
 import io.oneiros.canvas.MissingObjectException;
 import io.oneiros.canvas.ObjectStore;
+import io.oneiros.contract.DreamSnapshot;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -11,6 +12,15 @@ import jakarta.ws.rs.core.Response;
 /** A picture in the object store, as it is streamed to who has not got it yet. */
 record StoredPng(String key, EntityTag tag, String fileName) {
   static final String TYPE = "image/png";
+
+  /**
+   * What is made of a completed dream never changes; a dream that is dreamed anew under its id
+   * began later.
+   */
+  static StoredPng of(DreamSnapshot completed, String key, String fileName) {
+    String tag = completed.id() + "-" + completed.createdAt().toEpochMilli();
+    return new StoredPng(key, new EntityTag(tag), fileName);
+  }
 
   /**
    * @throws MissingObjectException if it is not there
@@ -23,7 +33,7 @@ record StoredPng(String key, EntityTag tag, String fileName) {
     long length = objects.length(key);
     // Nobody would close what is opened for HEAD.
     boolean wanted = !request.getMethod().equals(HttpMethod.HEAD);
-    return Response.ok(wanted ? new Streamed(objects.open(key)) : null, TYPE)
+    return Response.ok(wanted ? new Streamed(objects.open(key), length) : null, TYPE)
         .tag(tag)
         .header(HttpHeaders.CONTENT_LENGTH, length)
         .header(HttpHeaders.CONTENT_DISPOSITION, "inline; filename=\"" + fileName + "\"");

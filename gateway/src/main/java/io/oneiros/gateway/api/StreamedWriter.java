@@ -48,12 +48,7 @@ public final class StreamedWriter implements ServerMessageBodyWriter<Streamed> {
   public void writeResponse(Streamed body, Type generic, ServerRequestContext context) {
     ResteasyReactiveRequestContext request = (ResteasyReactiveRequestContext) context;
     ServerHttpResponse response = request.serverResponse();
-    String length = request.getResponse().get().getHeaderString(HttpHeaders.CONTENT_LENGTH);
-    if (length == null) {
-      response.setChunked(true);
-    } else {
-      response.setResponseHeader(HttpHeaders.CONTENT_LENGTH, length);
-    }
+    response.setResponseHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(body.length()));
     request.suspend();
     InputStream content = body.content();
     Multi.createBy()

@@ -11,7 +11,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -26,8 +28,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path(DreamsResource.PATH + "/{id}")
 @Tag(name = "dreams")
 public class ZoomResource {
-  private static final String PNG = "image/png";
-
   private final CompletedDreams dreams;
   private final ObjectStore objects;
 
@@ -62,20 +62,22 @@ public class ZoomResource {
 
   @GET
   @Path("zoom_files/{level:\\d{1,2}}/{column:\\d{1,5}}_{row:\\d{1,5}}.png")
-  @Produces(PNG)
+  @Produces(StoredPng.TYPE)
   @Operation(summary = "A deep-zoom tile of a completed dream")
   @APIResponse(
       responseCode = "200",
       description = "The tile",
       content =
           @Content(
-              mediaType = PNG,
+              mediaType = StoredPng.TYPE,
               schema = @Schema(implementation = String.class, format = "binary")))
+  @APIResponse(responseCode = "304", description = "It is the one that If-None-Match names")
   public Response tile(
       @PathParam("id") String id,
       @PathParam("level") int level,
       @PathParam("column") int column,
-      @PathParam("row") int row) {
+      @PathParam("row") int row,
+      @Context Request request) {
     DreamSnapshot dream = find(id);
     if (!DeepZoom.has(dream.dreamed(), level, column, row)) {
       throw new ProblemException(
@@ -84,7 +86,8 @@ public class ZoomResource {
               .formatted(level, id, column, row, DeepZoom.levels(dream.dreamed()), DeepZoom.TILE));
     }
     String key = ObjectKeys.zoom(id, level, column, row);
-    return Response.ok(new Streamed(objects.open(key)), PNG).build();
+    String file = "%s-%d-%d_%d.png".formatted(id, level, column, row);
+    return StoredPng.of(dream, key, file).answer(objects, request).build();
   }
 
   private DreamSnapshot find(String id) {
