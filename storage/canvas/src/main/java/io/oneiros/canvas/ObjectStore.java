@@ -18,7 +18,6 @@ import io.minio.errors.MinioException;
 import io.minio.messages.DeleteRequest;
 import io.minio.messages.DeleteResult;
 import io.minio.messages.Item;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -166,22 +165,9 @@ public final class ObjectStore implements AutoCloseable {
         key,
         () -> {
           try (GetObjectResponse in = client.getObject(read(key))) {
-            return beginning(in, most);
+            return ObjectBody.beginning(in, most);
           }
         });
-  }
-
-  /** Into one array of the right length: arrays of unknown length are put together from parts. */
-  private static byte[] beginning(GetObjectResponse in, int most) throws IOException {
-    String length = in.headers().get("Content-Length");
-    if (length == null) {
-      return in.readNBytes(most);
-    }
-    byte[] bytes = new byte[(int) Math.min(Long.parseLong(length), most)];
-    if (in.readNBytes(bytes, 0, bytes.length) < bytes.length) {
-      throw new EOFException("it ended before its %s bytes".formatted(length));
-    }
-    return bytes;
   }
 
   /**
