@@ -7,12 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.clients.consumer.ShareConsumer;
+import org.apache.kafka.common.errors.GroupMaxSizeReachedException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -32,6 +34,12 @@ final class Hand implements Runnable {
   private static final Logger LOG = Logger.getLogger(Hand.class);
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration AFTER_ERROR = Duration.ofSeconds(1);
+
+  /** The pause after errors is doubled so often at most, and is short again after so long. */
+  private static final int DOUBLED = 4;
+
+  private static final Duration WELL = Duration.ofMinutes(1);
+
   private static final Duration AFTER_RELEASE = Duration.ofMillis(500);
 
   private final Map<String, Object> consumerSettings;
@@ -39,6 +47,12 @@ final class Hand implements Runnable {
   private final Handler handler;
   private final Consumer<Duration> delivered;
   private final BooleanSupplier stopping;
+
+  /** One after the other, without a while between them in which all was well. */
+  private int failures;
+
+  /** When it last asked to be let in, in nanoTime. */
+  private long joined;
 
   /** Works on a message of the queue. */
   interface Handler {
@@ -72,6 +86,7 @@ final class Hand implements Runnable {
   @Override
   public void run() {
     while (!stopping.getAsBoolean()) {
+      joined = System.nanoTime();
       try (ShareConsumer<String, byte[]> consumer =
           new KafkaShareConsumer<>(
               consumerSettings, new StringDeserializer(), new ByteArrayDeserializer())) {
@@ -79,11 +94,30 @@ final class Hand implements Runnable {
         take(consumer);
       } catch (InterruptedException | WakeupException e) {
         return;
+      } catch (GroupMaxSizeReachedException e) {
+        Duration pause = afterError();
+        LOG.errorf(
+            "%s That is the broker's group.share.max.size; every device has oneiros.worker.hands of them. Joining again in %s",
+            e.getMessage(), pause);
+        pause(pause);
       } catch (RuntimeException e) {
-        LOG.errorf(e, "The tile queue failed; joining it again in %s", AFTER_ERROR);
-        pause(AFTER_ERROR);
+        Duration pause = afterError();
+        LOG.errorf(e, "The tile queue failed; joining it again in %s", pause);
+        pause(pause);
       }
     }
+  }
+
+  /**
+   * Longer each time, for a hand that joins costs the broker most when it has no time; and not the
+   * same for all hands, which fail together.
+   */
+  private Duration afterError() {
+    if (System.nanoTime() - joined > WELL.toNanos()) {
+      failures = 0;
+    }
+    long most = AFTER_ERROR.toMillis() << Math.min(failures++, DOUBLED);
+    return Duration.ofMillis(ThreadLocalRandom.current().nextLong(most / 2, most + 1));
   }
 
   private void take(ShareConsumer<String, byte[]> consumer) throws InterruptedException {

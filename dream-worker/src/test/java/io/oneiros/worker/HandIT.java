@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.oneiros.contract.Topics;
+import io.oneiros.processes.Ports;
 import io.oneiros.processes.RealKafka;
 import io.oneiros.worker.Hand.Handler;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +43,9 @@ class HandIT {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Duration LOCK = LIMIT.multipliedBy(2);
 
+  /** Hands that the broker lets in at a time. */
+  private static final int MOST = 4;
+
   @TempDir static Path home;
 
   private static RealKafka kafka;
@@ -57,7 +61,11 @@ class HandIT {
 
   @BeforeAll
   static void startBroker() throws Exception {
-    kafka = RealKafka.patient(home);
+    kafka =
+        RealKafka.start(
+            home,
+            Ports.free(),
+            Map.of("broker.session.timeout.ms", "60000", "group.share.max.size", "" + MOST));
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
       admin
           .incrementalAlterConfigs(
@@ -228,6 +236,30 @@ class HandIT {
 
     await().atMost(LIMIT).until(() -> started.size() == 2);
     assertThat(started).containsExactly("orphan", "orphan");
+  }
+
+  @Test
+  void handThatTheBrokerHasNoRoomForJoinsOnceThereIsSome() throws Exception {
+    CountDownLatch die = new CountDownLatch(1);
+    for (int i = 0; i < MOST; i++) {
+      hand(
+          (message, deliveries) -> {
+            die.await();
+            throw new InterruptedException("killed");
+          });
+      send("held-" + i);
+    }
+    await().atMost(LIMIT).until(() -> started.size() == MOST);
+
+    hand((message, deliveries) -> AcknowledgeType.ACCEPT);
+    send("left");
+    TimeUnit.SECONDS.sleep(3);
+    assertThat(started).doesNotContain("left");
+    die.countDown();
+
+    await().atMost(LIMIT).until(() -> started.contains("left"));
+    await().atMost(LIMIT).until(() -> started.size() == 2 * MOST + 1);
+    assertNothingIsLeft();
   }
 
   @Test

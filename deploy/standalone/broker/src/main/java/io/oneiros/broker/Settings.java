@@ -69,6 +69,8 @@ final class Settings {
     // A new worker gets its share of the queue with its second heartbeat.
     p.put("group.share.heartbeat.interval.ms", "1000");
     p.put("group.share.min.heartbeat.interval.ms", "1000");
+    // Each device has two hands, each a member of one group; 200 unless told otherwise.
+    p.put("group.share.max.size", "1000");
     p.put("group.share.partition.max.record.locks", "10000");
   }
 }
