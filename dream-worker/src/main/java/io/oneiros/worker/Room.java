@@ -63,17 +63,17 @@ final class Room {
    * @param remembered what is not for tiles, of Java's heap
    */
   static Room of(
-      Optional<MemorySize> memory, int sharers, MemorySize remembered, Models models, Lane lane) {
+      Optional<MemorySize> memory, int sharers, MemorySize remembered, Models models, Lanes lanes) {
     long heap = Runtime.getRuntime().maxMemory();
     long bytes =
         memory
             .map(MemorySize::asLongValue)
             .orElseGet(
                 () ->
-                    lane.device().isGpu()
-                        ? Devices.memory(lane.device()) / sharers
+                    lanes.device().isGpu()
+                        ? Devices.memory(lanes.device()) / sharers
                         : machine() / sharers - heap);
-    return new Room(bytes, heap - remembered.asLongValue(), models, lane.executor());
+    return new Room(bytes, heap - remembered.asLongValue(), models, lanes.executor());
   }
 
   /** Of the machine, or of the container that this runs in. */

@@ -24,7 +24,7 @@ import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 
 /**
- * Does one tile task: reads the region it needs, has the lane climb, writes the delta. Its result
+ * Does one tile task: reads the region it needs, has a lane climb, writes the delta. Its result
  * depends on the task alone, so it may run twice.
  */
 final class TileDreamer {
@@ -32,7 +32,7 @@ final class TileDreamer {
   private final ObjectStore objects;
   private final Models models;
   private final Room room;
-  private final Lane lane;
+  private final Lanes lanes;
   private final WorkerMetrics metrics;
   private final String worker;
 
@@ -41,14 +41,14 @@ final class TileDreamer {
       ObjectStore objects,
       Models models,
       Room room,
-      Lane lane,
+      Lanes lanes,
       WorkerMetrics metrics,
       String worker) {
     this.canvases = canvases;
     this.objects = objects;
     this.models = models;
     this.room = room;
-    this.lane = lane;
+    this.lanes = lanes;
     this.metrics = metrics;
     this.worker = worker;
   }
@@ -62,8 +62,8 @@ final class TileDreamer {
     Area footprint = tile.footprint(models.stride(task));
     room.check(task, footprint);
     Seen seen = metrics.timed(Phase.READ, () -> read(task, footprint));
-    Lane.Climbed climbed = lane.climb(task, tile, seen.region(), seen.scenery(), cancelled);
-    metrics.dreamed(task, lane.kind(), climbed.result().statistics().size(), climbed.seconds());
+    Lane.Climbed climbed = lanes.climb(task, tile, seen.region(), seen.scenery(), cancelled);
+    metrics.dreamed(task, lanes.kind(), climbed.result().statistics().size(), climbed.seconds());
     Picture delta = climbed.result().delta();
     byte[] bytes = new Planes(delta.width(), delta.height(), delta.values()).toBytes();
     String sha256 = Sha256.of(bytes);
@@ -84,7 +84,7 @@ final class TileDreamer {
             .toList(),
         climbed.seconds(),
         climbed.device(),
-        lane.kind());
+        lanes.kind());
   }
 
   /** What a tile's footprint shows. */

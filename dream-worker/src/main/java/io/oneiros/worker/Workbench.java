@@ -24,10 +24,10 @@ import org.jboss.logging.Logger;
 import org.jboss.logging.Logger.Level;
 
 /**
- * Where tiles in hand are worked on. Each hand reads and writes on its own thread; computing they
- * share one lane, so that one tile's region is read while another one computes. Whatever happens to
- * a tile ends in a published result, a dead letter, or the tile handed back; never in a lost tile
- * or a dead worker.
+ * Where tiles in hand are worked on. Each hand reads and writes on its own thread; for computing
+ * they share the lanes, so that one tile's region is read while another one computes. Whatever
+ * happens to a tile ends in a published result, a dead letter, or the tile handed back; never in a
+ * lost tile or a dead worker.
  */
 final class Workbench implements Hand.Handler {
   private static final Logger LOG = Logger.getLogger(Workbench.class);
@@ -117,8 +117,8 @@ final class Workbench implements Hand.Handler {
   }
 
   /**
-   * A tile may find a worker that has its network loaded: it is put off by both hands of a device,
-   * and taken by whoever gets it then, so never put off for good.
+   * A tile may find a worker that has its network loaded: it is put off by both hands of a worker
+   * with one device, and taken by whoever gets it then, so never put off for good.
    */
   static boolean isForOthers(int deliveries, boolean loaded) {
     return deliveries <= PUT_OFF && !loaded;

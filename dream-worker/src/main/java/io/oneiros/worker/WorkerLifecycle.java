@@ -48,7 +48,7 @@ public class WorkerLifecycle {
   private final short replication;
   private final MeterRegistry registry;
   private final Vitals vitals;
-  private final Map<Lane, Workbench> benches = new LinkedHashMap<>();
+  private final Map<Lanes, Workbench> benches = new LinkedHashMap<>();
   private final List<Thread> hands = new ArrayList<>();
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
 
@@ -90,16 +90,20 @@ public class WorkerLifecycle {
     daemon(endings, "endings").start();
     settings.threads().ifPresent(Threads::limit);
     List<Device> devices = devices();
+    List<Lane> warm = new ArrayList<>();
     for (Device device : devices) {
       Lane lane = new Lane(models, device, settings.executor(), settings.simulate());
       lane.warm(settings.warm());
+      warm.add(lane);
+    }
+    for (Lanes lanes : Lanes.byKind(warm)) {
       TileDreamer dreamer =
           new TileDreamer(
               canvases,
               objects,
               models,
-              Room.of(settings.memory(), settings.sharers(), settings.cache(), models, lane),
-              lane,
+              Room.of(settings.memory(), settings.sharers(), settings.cache(), models, lanes),
+              lanes,
               metrics,
               id);
       Workbench bench =
@@ -110,23 +114,17 @@ public class WorkerLifecycle {
               () -> handBack,
               endings::over,
               // A simulated device loads nothing: any network is as good as loaded.
-              model -> settings.simulate().isPresent() || lane.loaded().contains(model),
+              model -> settings.simulate().isPresent() || lanes.loaded().contains(model),
               id);
-      benches.put(lane, bench);
-      String topic = TileTopic.ensure(kafka, lane.kind(), replication);
-      for (int i = 0; i < settings.hands(); i++) {
+      benches.put(lanes, bench);
+      int slots = settings.hands() * lanes.all().size();
+      metrics.devices(lanes, slots, bench);
+      String topic = TileTopic.ensure(kafka, lanes.kind(), replication);
+      for (int i = 0; i < slots; i++) {
         start(bench, topic, metrics, id);
       }
     }
     metrics.heartbeats(vitals::silence);
-    Heartbeats.byKind(benches.keySet())
-        .forEach(
-            (kind, lanes) ->
-                metrics.devices(
-                    kind,
-                    settings.hands() * lanes.size(),
-                    lanes,
-                    lanes.stream().map(benches::get).toList()));
     long period = settings.heartbeat().toMillis();
     clock.scheduleAtFixedRate(() -> heartbeat(id), 0, period, TimeUnit.MILLISECONDS);
     vitals.started(this::hangs, objects);
@@ -169,7 +167,7 @@ public class WorkerLifecycle {
     clock.shutdownNow();
     endings.close();
     results.close();
-    benches.keySet().forEach(Lane::close);
+    benches.keySet().forEach(Lanes::close);
     canvases.close();
     objects.close();
   }
@@ -201,7 +199,7 @@ public class WorkerLifecycle {
   }
 
   private boolean hangs(Duration limit) {
-    return benches.keySet().stream().anyMatch(lane -> lane.hangs(limit));
+    return benches.keySet().stream().anyMatch(lanes -> lanes.hangs(limit));
   }
 
   /** At once: the broker sees the connection break and hands the tiles to others. */

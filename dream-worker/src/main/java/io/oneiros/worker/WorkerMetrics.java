@@ -57,17 +57,14 @@ final class WorkerMetrics {
    * The devices of one kind.
    *
    * @param slots tiles in hand at most
-   * @param benches where they are worked on, one a device
+   * @param bench where they are worked on
    */
-  void devices(String kind, int slots, List<Lane> lanes, List<Workbench> benches) {
-    Tags tags = Tags.of("kind", kind);
+  void devices(Lanes kind, int slots, Workbench bench) {
+    Tags tags = Tags.of("kind", kind.kind());
+    List<Lane> lanes = kind.all();
     gauge(DEVICES, "Devices that this worker computes on", tags, lanes::size);
     gauge(SLOTS, "Tiles that this worker takes at a time", tags, () -> slots);
-    gauge(
-        BUSY,
-        "Tiles in hand",
-        tags,
-        () -> benches.stream().mapToInt(bench -> bench.busy().size()).sum());
+    gauge(BUSY, "Tiles in hand", tags, () -> bench.busy().size());
     gauge(
         NETWORKS,
         "Networks that are loaded",

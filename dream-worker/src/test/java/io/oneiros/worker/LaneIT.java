@@ -16,6 +16,7 @@ import io.oneiros.processes.Checkout;
 import io.oneiros.processes.RealObjects;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -78,7 +79,7 @@ class LaneIT {
               objects,
               models,
               room,
-              lane,
+              new Lanes(List.of(lane)),
               new WorkerMetrics(new SimpleMeterRegistry()),
               "w");
       CompletableFuture<TileDreamed> other =

@@ -93,7 +93,8 @@ class RoomIT {
   private Room room(Optional<MemorySize> memory, int sharers) {
     Models models = new Models(zoo, false);
     try (Lane lane = new Lane(models, Device.cpu(), Optional.of(Executor.FLOAT32))) {
-      return Room.of(memory, sharers, new MemorySize(BigInteger.ZERO), models, lane);
+      return Room.of(
+          memory, sharers, new MemorySize(BigInteger.ZERO), models, new Lanes(List.of(lane)));
     }
   }
 

@@ -124,7 +124,7 @@ class SchedulerMetricsTest {
         new TileTask(
             id, "m", "s", List.of(), "c", null, null, null, 0, 0, List.of(), 1, null, null, null,
             null, null, null, 1, null, null, 1, null, "o");
-    metrics.told(new Effect.DispatchTile("cpu", task), now);
+    metrics.told(new Effect.DispatchTile("cpu", task, null), now);
   }
 
   private static Result.TileDreamed dreamed(TaskId id) {

@@ -2,6 +2,7 @@ package io.oneiros.scheduler.backlog;
 
 import io.oneiros.contract.spec.Priority;
 import io.oneiros.scheduler.job.DreamState;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,7 +24,17 @@ public final class Backlog {
    * it would be: devices compute, but what they would compute next is not sent, so that it can be
    * that dream's.
    */
-  private static final double KEPT = 0.5;
+  private static final double COMPUTING = 0.5;
+
+  /**
+   * How long it takes a device, in seconds, from the end of a tile to the next one if that is not
+   * sent before: answer, task and region on their way. Where tiles are short, that is a part of the
+   * time that is worth more than the order of tiles: so many more are filled.
+   */
+  private static final double HANDING = 0.1;
+
+  /** Of the latest tile in what is expected of the next. */
+  private static final double LATEST = 0.1;
 
   /** Stands for any kind. */
   private static final String WHICHEVER = "";
@@ -32,6 +43,9 @@ public final class Backlog {
   private final Map<String, Held> dreams = new HashMap<>();
   private final Map<String, Integer> out = new HashMap<>();
   private final Map<String, Integer> waiting = new HashMap<>();
+
+  /** Seconds that a tile computes on each kind, smoothed. */
+  private final Map<String, Double> seconds = new HashMap<>();
 
   /**
    * @param tile work of the tile that it sent last
@@ -88,6 +102,18 @@ public final class Backlog {
   }
 
   /**
+   * How long a tile that was sent should compute.
+   *
+   * @param tile null where nothing tells
+   */
+  public void expect(String kind, Duration tile) {
+    if (tile != null) {
+      seconds.merge(
+          kind, tile.toNanos() / 1e9, (before, latest) -> before + LATEST * (latest - before));
+    }
+  }
+
+  /**
    * Whose tile is next, if there is room for one.
    *
    * @param slots tiles that the workers of each kind that is there can take at a time
@@ -118,11 +144,18 @@ public final class Backlog {
     slots.forEach(
         (kind, number) -> {
           boolean keeps = keeping.contains(kind) || keeping.contains(WHICHEVER);
-          int filled = keeps ? (int) Math.ceil(KEPT * number) : number;
+          int filled = keeps ? kept(kind, number) : number;
           room.put(kind, filled - out.getOrDefault(kind, 0));
         });
     room.values().removeIf(free -> free <= 0);
     return room;
+  }
+
+  /** Slots that are filled although others are kept. */
+  private int kept(String kind, int slots) {
+    double tile = seconds.getOrDefault(kind, Double.POSITIVE_INFINITY);
+    int computing = (int) Math.ceil(COMPUTING * slots);
+    return Math.min(slots, computing + (int) Math.min(computing, computing * HANDING / tile));
   }
 
   /** The dream's, or that with most room. */

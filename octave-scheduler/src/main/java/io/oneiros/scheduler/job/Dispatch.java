@@ -37,8 +37,9 @@ final class Dispatch {
 
   /** There is room: a tile goes to the workers of a kind. */
   void tile(Draft dream, OpenWork work, String kind) {
-    out(dream, work, kind);
-    dream.tell(new Effect.DispatchTile(kind, Messages.tile(dream, work.id())));
+    OpenWork out = out(dream, work, kind);
+    dream.tell(
+        new Effect.DispatchTile(kind, Messages.tile(dream, work.id()), Pace.expected(dream, out)));
   }
 
   /** A tile counts as being out, with a fresh lease. */

@@ -5,13 +5,15 @@ import io.oneiros.contract.DreamEvent;
 import io.oneiros.contract.DreamSnapshot;
 import io.oneiros.contract.StorageTask;
 import io.oneiros.contract.TileTask;
+import java.time.Duration;
 
 /** What is to be told, and to whom. */
 public sealed interface Effect {
   /**
    * @param kind of device whose workers are to have it
+   * @param expected how long it should compute; null where nothing tells
    */
-  record DispatchTile(String kind, TileTask task) implements Effect {
+  record DispatchTile(String kind, TileTask task, Duration expected) implements Effect {
     /** Pixels times steps. */
     public long work() {
       return task.core().pixels() * task.shifts().size();

@@ -78,6 +78,36 @@ class BacklogTest {
   }
 
   @Test
+  void fewerSlotsAreKeptWhereTilesAreShort() {
+    backlog.put("large", running("large", SAME, "cpu", 100, 1, false));
+    backlog.sent("large", 10);
+    backlog.put("large", running("large", SAME, "cpu", 100, 5, false));
+    backlog.put("small", running("small", SAME, "cpu", 0, 0, true));
+    Map<String, Integer> slots = Map.of("cpu", 8);
+    assertThat(backlog.next(slots)).isEmpty();
+
+    backlog.expect("cpu", null);
+    backlog.expect("cpu", Duration.ofSeconds(2));
+    backlog.expect("gpu", Duration.ofMillis(1));
+    assertThat(backlog.next(slots)).as("a tile takes long").isEmpty();
+
+    for (int i = 0; i < 100; i++) {
+      backlog.expect("cpu", Duration.ofMillis(190));
+    }
+    assertThat(backlog.next(slots)).contains(new Grant("large", "cpu"));
+    backlog.put("large", running("large", SAME, "cpu", 100, 6, false));
+    assertThat(backlog.next(slots)).as("two are kept yet").isEmpty();
+
+    for (int i = 0; i < 100; i++) {
+      backlog.expect("cpu", Duration.ZERO);
+    }
+    backlog.put("large", running("large", SAME, "cpu", 100, 7, false));
+    assertThat(backlog.next(slots)).contains(new Grant("large", "cpu"));
+    backlog.put("large", running("large", SAME, "cpu", 100, 8, false));
+    assertThat(backlog.next(slots)).isEmpty();
+  }
+
+  @Test
   void slotsAreKeptOnTheKindOfTheDreamBetweenTwoRoundsOnly() {
     backlog.put("gpu", running("gpu", SAME, "gpu", 100, 1, false));
     backlog.sent("gpu", 10);

@@ -37,15 +37,27 @@ class FairnessTest {
   })
   void dreamOfTwelveTilesBesideALargeOneTakesTwiceItsTimeAndATile(
       int workers, int tilesARound, int more) {
+    takesTwiceItsTimeAndSomeTiles(workers, tilesARound, 1, more);
+  }
+
+  /** Devices of short tiles are not kept waiting for the next one, which others wait for then. */
+  @ParameterizedTest
+  @CsvSource({"1, 12, 1", "4, 12, 1", "12, 12, 1", "2, 6, 2", "4, 4, 4", "1, 1, 2"})
+  void soItDoesWithShortTiles(int workers, int tilesARound, int more) {
+    takesTwiceItsTimeAndSomeTiles(workers, tilesARound, 0.2, more);
+  }
+
+  private static void takesTwiceItsTimeAndSomeTiles(
+      int workers, int tilesARound, double tile, int more) {
     int[] rounds = IntStream.generate(() -> tilesARound).limit(12 / tilesARound).toArray();
     Simulation idle = new Simulation(workers);
-    double alone = idle.dream("small", NOBODY, 0, 1, rounds).end(idle);
+    double alone = idle.dream("small", NOBODY, 0, tile, rounds).end(idle);
 
-    for (double at = 20; at < 21; at += 0.07) {
+    for (double at = 20; at < 20 + tile; at += 0.07 * tile) {
       Simulation beside = new Simulation(workers);
-      beside.dream("large", NOBODY, 0, 1, LARGE);
-      double end = beside.dream("small", NOBODY, at, 1, rounds).end(beside);
-      assertThat(end - at).as("begun at %s", at).isBetween(alone, 2 * alone + more);
+      beside.dream("large", NOBODY, 0, tile, LARGE);
+      double end = beside.dream("small", NOBODY, at, tile, rounds).end(beside);
+      assertThat(end - at).as("begun at %s", at).isBetween(alone - 1e-9, 2 * alone + more * tile);
     }
   }
 
@@ -58,6 +70,25 @@ class FairnessTest {
     }
 
     assertThat(large.end(simulation)).isCloseTo((LARGE + 50 * 12) / 4.0, within(15.0));
+  }
+
+  /**
+   * However long a tile is on its way, devices are to be idle for a twentieth of the time at most.
+   */
+  @ParameterizedTest
+  @CsvSource({"0.2, 0.08, 0.5", "0.2, 0.08, 0.05", "0.5, 0.08, 0.5", "4, 0.1, 1"})
+  void devicesAreBusyAlthoughThereIsAlwaysADreamBetweenTwoRounds(
+      double tile, double handing, double between) {
+    int devices = 64;
+    Simulation simulation = new Simulation(devices, handing, between);
+    Stream<Simulation.Dream> dreams =
+        IntStream.range(0, 8)
+            .mapToObj(i -> simulation.dream("d" + i, NOBODY, i, tile, rounds(2000, devices)))
+            .toList()
+            .stream();
+    simulation.run(300);
+
+    assertThat(done(dreams) / (devices * 300)).isGreaterThan(0.95);
   }
 
   @Test

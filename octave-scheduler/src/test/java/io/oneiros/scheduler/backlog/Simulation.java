@@ -7,6 +7,7 @@ import io.oneiros.contract.TaskId;
 import io.oneiros.contract.Terms;
 import io.oneiros.scheduler.job.DreamState;
 import io.oneiros.scheduler.job.OpenWork;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -28,6 +29,8 @@ final class Simulation {
   private static final int HANDS = 2;
   private static final double SECOND = 1e6;
 
+  private final double handing;
+  private final double between;
   private final Backlog backlog = new Backlog();
   private final List<Lane> lanes = new ArrayList<>();
   private final Map<String, Dream> dreams = new HashMap<>();
@@ -88,7 +91,7 @@ final class Simulation {
       put();
       if (out == 0 && waiting == 0) {
         if (round + 1 < rounds.length) {
-          at(now + BETWEEN_ROUNDS, this::nextRound);
+          at(now + between, this::nextRound);
         } else {
           finished = now;
           backlog.put(id, null);
@@ -98,6 +101,16 @@ final class Simulation {
   }
 
   Simulation(int workers) {
+    this(workers, 0, BETWEEN_ROUNDS);
+  }
+
+  /**
+   * @param handing seconds that a tile is on its way to a worker
+   * @param between seconds that storage takes between two rounds
+   */
+  Simulation(int workers, double handing, double between) {
+    this.handing = handing;
+    this.between = between;
     for (int i = 0; i < workers; i++) {
       lanes.add(new Lane());
     }
@@ -137,8 +150,14 @@ final class Simulation {
       dream.waiting--;
       dream.out++;
       backlog.sent(id, Math.round(dream.tile * SECOND));
+      backlog.expect(KIND, Duration.ofNanos(Math.round(dream.tile * 1e9)));
       dream.put();
-      topic.add(dream);
+      at(
+          now + handing,
+          () -> {
+            topic.add(dream);
+            deliver();
+          });
     }
     deliver();
   }

@@ -7,6 +7,7 @@ import io.oneiros.contract.TaskId;
 import io.oneiros.contract.TileTask;
 import io.oneiros.contract.Topics;
 import io.oneiros.soak.Journal;
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
@@ -16,19 +17,19 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * How long the scheduler kept a dream of one octave waiting, as the times of messages tell: in a
- * round, from the last tile's answer to the first region's task; between rounds, from the last
- * region's answer to the first tile's task.
+ * What the times of messages tell of a dream of one octave.
+ *
+ * @param began its first tile was sent, in milliseconds of the epoch
+ * @param ended its last region was stored
+ * @param handing milliseconds that the scheduler kept it waiting, of all its rounds together: in a
+ *     round, from the last tile's answer to the first region's task; between rounds, from the last
+ *     region's answer to the first tile's task
  */
-final class Handing {
-  private Handing() {}
+record RoundTimes(long began, long ended, long handing) {
 
   private record Said(TaskId task, long at) {}
 
-  /**
-   * @return milliseconds of all its rounds together
-   */
-  static long millis(Journal journal, String dream) {
+  static RoundTimes of(Journal journal, String dream) {
     Map<Integer, Long> tilesSent =
         times(
             journal.readAll(Topics.TILES_NAME + ".").stream(),
@@ -52,7 +53,8 @@ final class Handing {
         sum += tilesSent.get(round) - stored.get(round - 1);
       }
     }
-    return sum;
+    return new RoundTimes(
+        Collections.min(tilesSent.values()), Collections.max(stored.values()), sum);
   }
 
   private static Map<Integer, Long> answers(Journal journal, String dream, TaskId.Kind kind) {

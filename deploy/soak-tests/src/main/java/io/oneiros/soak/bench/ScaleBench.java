@@ -28,9 +28,10 @@ import picocli.CommandLine.Option;
     name = "scale",
     description = {
       "What spreading dreams over many devices costs: all real but the devices, which take a fixed",
-      "time a tile. Efficiency is that time over what was measured, overhead the difference a round;",
-      "handing is the scheduler's part of it: from a round's last tile to its first region's task,",
-      "and from its last region to the next round's first tile. The rest is pixels being moved."
+      "time a tile. Measured is from the first tile's task to the last round's last region; efficiency",
+      "is the devices' time over that, overhead the difference a round. Handing is the scheduler's",
+      "part of it: from a round's last tile to its first region's task, and from its last region to",
+      "the next round's first tile. The rest is pixels being moved. Whole is from post to picture."
     },
     sortOptions = false,
     mixinStandardHelpOptions = true)
@@ -82,7 +83,8 @@ final class ScaleBench implements Callable<Integer> {
         throw new Failure("--tiles is %d; it must be a square.".formatted(count));
       }
     }
-    System.out.println("devices  tiles  ideal s  measured s  efficiency  overhead ms  handing ms");
+    System.out.println(
+        "devices  tiles  ideal s  measured s  efficiency  overhead ms  handing ms  whole s");
     for (int number : devices) {
       Map<String, String> settings =
           Map.of(
@@ -113,6 +115,7 @@ final class ScaleBench implements Callable<Integer> {
     for (int count : tiles) {
       int each = each(count);
       double measured = 0;
+      double whole = 0;
       long handing = 0;
       for (int done = 0; done < rounds; done += each) {
         long start = System.nanoTime();
@@ -120,24 +123,27 @@ final class ScaleBench implements Callable<Integer> {
         for (int i = 0; i < dreams; i++) {
           ids.add(post(gateway, count, each));
         }
-        double octave = 0;
         for (String id : ids) {
-          octave = end(gateway, id, count, each);
+          end(gateway, id, count, each);
         }
-        // Of one dream, the rounds alone; of several, from the first's beginning to the last's end.
-        measured += dreams == 1 ? octave : (System.nanoTime() - start) / 1e9;
-        handing += Handing.millis(journal, ids.get(0));
+        whole += (System.nanoTime() - start) / 1e9;
+        List<RoundTimes> times = ids.stream().map(id -> RoundTimes.of(journal, id)).toList();
+        long began = times.stream().mapToLong(RoundTimes::began).min().orElseThrow();
+        long ended = times.stream().mapToLong(RoundTimes::ended).max().orElseThrow();
+        measured += (ended - began) / 1e3;
+        handing += times.get(0).handing();
       }
       double ideal = rounds * Math.ceil((double) dreams * count / number) * step / 1000.0;
       System.out.printf(
-          "%7d %6d %8.1f %11.2f %10.0f%% %12.0f %11.0f%n",
+          "%7d %6d %8.1f %11.2f %10.0f%% %12.0f %11.0f %8.1f%n",
           number,
           count,
           ideal,
           measured,
           100 * ideal / measured,
           (measured - ideal) / rounds * 1000,
-          (double) handing / rounds);
+          (double) handing / rounds,
+          whole);
     }
   }
 
@@ -157,15 +163,11 @@ final class ScaleBench implements Callable<Integer> {
     return (int) Math.round(Math.sqrt(count));
   }
 
-  /**
-   * @return seconds that its rounds took, as the scheduler has it
-   */
-  private static double end(GatewayClient gateway, String id, int count, int rounds)
+  private static void end(GatewayClient gateway, String id, int count, int rounds)
       throws IOException, InterruptedException {
     DreamSnapshot end = new DreamFollower(gateway, () -> {}).follow(id, snapshot -> {});
     if (end.status() != DreamStatus.COMPLETED || end.progress().tilesTotal() != count * rounds) {
       throw new Failure("The dream of %d tiles ended so: %s".formatted(count, end));
     }
-    return end.octaveSeconds().get(0);
   }
 }
