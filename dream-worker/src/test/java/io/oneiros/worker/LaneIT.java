@@ -10,6 +10,7 @@ import io.oneiros.canvas.ObjectStore;
 import io.oneiros.canvas.Planes;
 import io.oneiros.contract.Result.TileDreamed;
 import io.oneiros.contract.TileTask;
+import io.oneiros.engine.torch.Executor;
 import io.oneiros.engine.zoo.Progress;
 import io.oneiros.engine.zoo.Zoo;
 import io.oneiros.processes.Checkout;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A lane, with a real object store and the real default network. */
+/** Lanes, with a real object store and the real default network. */
 class LaneIT {
   private final Zoo zoo = new Zoo(Checkout.root().resolve("dream-worker/target/home/models"), null);
   private RealObjects server;
@@ -71,17 +72,7 @@ class LaneIT {
             TestTiles.whole(TestTiles.id("d6", 1), zoo.open(Zoo.DEFAULT)),
             Map.of("canvas", "dreams/d6/none/"));
     try (Lane lane = new Lane(models, Device.cpu(), Optional.empty())) {
-      Room room =
-          new Room(Long.MAX_VALUE, Runtime.getRuntime().maxMemory(), models, lane.executor());
-      TileDreamer dreamer =
-          new TileDreamer(
-              canvases,
-              objects,
-              models,
-              room,
-              new Lanes(List.of(lane)),
-              new WorkerMetrics(new SimpleMeterRegistry()),
-              "w");
+      TileDreamer dreamer = dreamer(models, lane);
       CompletableFuture<TileDreamed> other =
           dreaming(
               dreamer,
@@ -105,6 +96,72 @@ class LaneIT {
       assertThat(other.get(60, TimeUnit.SECONDS).statistics()).hasSize(1);
       assertThat(lane.hangs(Duration.ZERO)).isFalse();
     }
+  }
+
+  @Test
+  void aTileGoesToWhicheverDeviceIsFree() throws Exception {
+    Models models = new Models(zoo, false);
+    CountDownLatch computing = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    try (Lane one = simulated(models);
+        Lane other = simulated(models)) {
+      TileDreamer dreamer = dreamer(models, one, other);
+      CompletableFuture<TileDreamed> held =
+          dreaming(
+              dreamer,
+              TestTiles.whole(TestTiles.id("d7", 1), zoo.open(Zoo.DEFAULT)),
+              () -> {
+                computing.countDown();
+                awaitQuietly(goOn);
+                return false;
+              });
+      assertThat(computing.await(60, TimeUnit.SECONDS)).isTrue();
+
+      for (int attempt = 1; attempt <= 3; attempt++) {
+        TileTask task = TestTiles.whole(TestTiles.id("d8", attempt), zoo.open(Zoo.DEFAULT));
+        assertThat(dreaming(dreamer, task, () -> false).get(30, TimeUnit.SECONDS).kind())
+            .isEqualTo("simulated");
+      }
+
+      assertThat(held).isNotDone();
+      goOn.countDown();
+      assertThat(held.get(30, TimeUnit.SECONDS).statistics()).hasSize(1);
+    }
+  }
+
+  @Test
+  void ofTwoDevicesThatAreFreeATileGoesToTheOneThatHasItsNetworkLoaded() throws Exception {
+    Models models = new Models(zoo, false);
+    try (Lane cold = new Lane(models, Device.cpu(), Optional.empty());
+        Lane warm = new Lane(models, Device.cpu(), Optional.empty())) {
+      warm.warm(Zoo.DEFAULT);
+      TileDreamer dreamer = dreamer(models, cold, warm);
+      for (int attempt = 1; attempt <= 2; attempt++) {
+        TileTask task = TestTiles.whole(TestTiles.id("d9", attempt), zoo.open(Zoo.DEFAULT));
+        dreaming(dreamer, task, () -> false).get(60, TimeUnit.SECONDS);
+      }
+
+      assertThat(cold.loaded()).isEmpty();
+      assertThat(new Lanes(List.of(cold, warm)).loaded()).containsExactly(Zoo.DEFAULT);
+    }
+  }
+
+  private static Lane simulated(Models models) {
+    return new Lane(
+        models, Device.cpu(), Optional.of(Executor.PLAIN), Optional.of(Duration.ofMillis(1)));
+  }
+
+  private TileDreamer dreamer(Models models, Lane... lanes) {
+    Lanes all = new Lanes(List.of(lanes));
+    Room room = new Room(Long.MAX_VALUE, Runtime.getRuntime().maxMemory(), models, all.executor());
+    return new TileDreamer(
+        canvases,
+        objects,
+        models,
+        room,
+        all,
+        new WorkerMetrics(new SimpleMeterRegistry()),
+        "w");
   }
 
   private static CompletableFuture<TileDreamed> dreaming(
