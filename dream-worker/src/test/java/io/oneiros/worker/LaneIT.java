@@ -155,13 +155,7 @@ class LaneIT {
     Lanes all = new Lanes(List.of(lanes));
     Room room = new Room(Long.MAX_VALUE, Runtime.getRuntime().maxMemory(), models, all.executor());
     return new TileDreamer(
-        canvases,
-        objects,
-        models,
-        room,
-        all,
-        new WorkerMetrics(new SimpleMeterRegistry()),
-        "w");
+        canvases, objects, models, room, all, new WorkerMetrics(new SimpleMeterRegistry()), "w");
   }
 
   private static CompletableFuture<TileDreamed> dreaming(
