@@ -25,6 +25,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @QuarkusTest
 @QuarkusTestResource(value = RealParts.class, restrictToAnnotatedClass = true)
@@ -42,6 +43,7 @@ class OutageIT implements RealParts.NeedsParts {
   }
 
   @Test
+  @Timeout(300)
   void outagesAreAnsweredSoonLeaveNothingBehindAndPass() throws Exception {
     RealParts.awaitReadyGateway();
     post().then().statusCode(202);

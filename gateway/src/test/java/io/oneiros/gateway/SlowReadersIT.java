@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -39,6 +40,7 @@ class SlowReadersIT extends PlayedScheduler {
   private final String self = "/v1/dreams/" + id;
 
   @ParameterizedTest
+  @Timeout(120)
   @EnumSource
   void pictureWaitsInTheStoreForItsReaders(HttpClient.Version version) throws Exception {
     try (ObjectStore store = parts.store()) {

@@ -3,7 +3,6 @@ package io.oneiros.gateway.api;
 import io.oneiros.canvas.MissingObjectException;
 import io.oneiros.canvas.ObjectStore;
 import io.oneiros.contract.DreamSnapshot;
-import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
@@ -31,9 +30,7 @@ record StoredPng(String key, EntityTag tag, String fileName) {
       return unchanged.tag(tag);
     }
     long length = objects.length(key);
-    // Nobody would close what is opened for HEAD.
-    boolean wanted = !request.getMethod().equals(HttpMethod.HEAD);
-    return Response.ok(wanted ? new Streamed(objects.open(key), length) : null, TYPE)
+    return Response.ok(new Streamed(() -> objects.open(key), length), TYPE)
         .tag(tag)
         .header(HttpHeaders.CONTENT_LENGTH, length)
         .header(HttpHeaders.CONTENT_DISPOSITION, "inline; filename=\"" + fileName + "\"");

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.unchecked.Unchecked;
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -13,6 +14,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.util.concurrent.Callable;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
@@ -29,8 +31,10 @@ import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 public final class StreamedWriter implements ServerMessageBodyWriter<Streamed> {
   private static final Logger LOG = Logger.getLogger(StreamedWriter.class);
 
-  /** Bytes that each reader has in memory here. */
-  private static final int BLOCK = 1 << 15;
+  /**
+   * HTTP/2's error code of a stream that is broken off: without one it ends as if it were whole.
+   */
+  private static final long INTERNAL_ERROR = 2;
 
   @Override
   public boolean isWriteable(
@@ -50,20 +54,26 @@ public final class StreamedWriter implements ServerMessageBodyWriter<Streamed> {
     ServerHttpResponse response = request.serverResponse();
     response.setResponseHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(body.length()));
     request.suspend();
-    InputStream content = body.content();
+    Blocks blocks = new Blocks(body);
     Multi.createBy()
         .repeating()
         .uni(
             () ->
-                block(content)
+                onWorker(blocks::next)
                     .onFailure()
-                    .invoke(e -> LOG.warnf("%s cannot be read on: %s", request.getPath(), e)))
+                    .invoke(e -> LOG.warnf("%s: %s", request.getPath(), e.getMessage())))
         .until(block -> block.length == 0)
         .onItem()
         .transformToUniAndConcatenate(
             block -> Uni.createFrom().completionStage(() -> response.write(block)))
         .onTermination()
-        .call(() -> closed(content))
+        .call(
+            () ->
+                onWorker(
+                    () -> {
+                      blocks.close();
+                      return null;
+                    }))
         .subscribe()
         .with(
             written -> {},
@@ -74,23 +84,9 @@ public final class StreamedWriter implements ServerMessageBodyWriter<Streamed> {
             });
   }
 
-  /**
-   * @return nothing where the content ends
-   */
-  private static Uni<byte[]> block(InputStream content) {
+  private static <T> Uni<T> onWorker(Callable<T> work) {
     return Uni.createFrom()
-        .item(Unchecked.supplier(() -> content.readNBytes(BLOCK)))
-        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
-  }
-
-  private static Uni<Void> closed(InputStream content) {
-    return Uni.createFrom()
-        .<Void>item(
-            Unchecked.supplier(
-                () -> {
-                  content.close();
-                  return null;
-                }))
+        .item(Unchecked.supplier(work::call))
         .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
   }
 
@@ -98,9 +94,10 @@ public final class StreamedWriter implements ServerMessageBodyWriter<Streamed> {
   private static void fail(ResteasyReactiveRequestContext request, Throwable failure) {
     if (request.serverResponse().headWritten()) {
       LOG.debugf(failure, "Not all of %s was sent", request.getPath());
-      request.serverResponse().reset();
+      request.unwrap(HttpServerResponse.class).reset(INTERNAL_ERROR);
       request.close();
     } else {
+      request.serverResponse().removeResponseHeader(HttpHeaders.CONTENT_LENGTH);
       request.resume(failure, true);
     }
   }
@@ -115,7 +112,7 @@ public final class StreamedWriter implements ServerMessageBodyWriter<Streamed> {
       MultivaluedMap<String, Object> headers,
       OutputStream out)
       throws IOException {
-    try (InputStream content = body.content()) {
+    try (InputStream content = body.content().get()) {
       content.transferTo(out);
     }
   }
