@@ -2,11 +2,12 @@ package io.oneiros.engine.torch;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
-import ai.djl.engine.EngineException;
 import ai.djl.engine.StandardCapabilities;
 import ai.djl.ndarray.NDManager;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /** PyTorch in this process: started once, checked once, never asking the internet. */
 public final class Torch {
@@ -52,13 +53,28 @@ public final class Torch {
     }
   }
 
+  /**
+   * On a thread that ends. Whoever computes keeps helpers while it lives, and once libgomp counts
+   * more of them than processors, none waits for its next part on the processor any more: it sleeps
+   * and is woken again, for every part of a step.
+   */
   private static void check(Device device) {
-    try (NDManager manager = newManager(device)) {
-      SelfCheck.run(manager, Engine.getEngine(NAME).getVersion());
-    } catch (EngineException e) {
-      throw new IllegalStateException("PyTorch cannot compute on " + device, e);
+    try {
+      CompletableFuture.runAsync(() -> compute(device), work -> new Thread(work, "check").start())
+          .join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof IllegalStateException wrong) {
+        throw wrong;
+      }
+      throw new IllegalStateException("PyTorch cannot compute on " + device, e.getCause());
     }
     CHECKED.add(device);
+  }
+
+  private static void compute(Device device) {
+    try (NDManager manager = newManager(device)) {
+      SelfCheck.run(manager, Engine.getEngine(NAME).getVersion());
+    }
   }
 
   /** How many CUDA devices there are for the native library that is loaded; 0 if it has no CUDA. */

@@ -3,6 +3,8 @@ package io.oneiros.engine.torch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
 import io.oneiros.engine.ascent.GradientSource;
 import io.oneiros.engine.ascent.GradientSource.Gradient;
 import io.oneiros.engine.image.Patch;
@@ -12,11 +14,16 @@ import io.oneiros.engine.objective.Measure;
 import io.oneiros.engine.objective.Objective;
 import io.oneiros.engine.zoo.Network;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** Processes of one and of more threads compute the same, bit for bit. */
 class ThreadsIT {
@@ -40,15 +47,27 @@ class ThreadsIT {
         .hasMessageContaining("from 1 to 16");
   }
 
+  /** Or those of whoever computes later would sleep between two parts of a step. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void whoStartsPyTorchKeepsNoHelpersForIt() throws Exception {
+    assertThat(run(Helpers.class, "2")).containsExactly("starts: 1", "computes: 2");
+  }
+
   private static List<String> gradients(int threads) throws IOException, InterruptedException {
+    return run(Gradients.class, Integer.toString(threads));
+  }
+
+  private static List<String> run(Class<?> program, String threads)
+      throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Doneiros.models=" + System.getProperty("oneiros.models", "target/models"),
                 "-cp",
                 System.getProperty("java.class.path"),
-                Gradients.class.getName(),
-                Integer.toString(threads))
+                program.getName(),
+                threads)
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -115,6 +134,51 @@ class ThreadsIT {
             }
           }
         }
+      }
+    }
+  }
+
+  /** Native threads bear the name of the one that made them. */
+  static final class Helpers {
+    private Helpers() {}
+
+    public static void main(String[] args) throws InterruptedException {
+      Threads.limit(Integer.parseInt(args[0]));
+      count("starts", Torch::start);
+      count(
+          "computes",
+          () -> {
+            try (NDManager manager = Torch.newManager(Device.cpu())) {
+              SelfCheck.run(manager, "");
+            }
+          });
+    }
+
+    private static void count(String name, Runnable work) throws InterruptedException {
+      Thread thread =
+          new Thread(
+              () -> {
+                work.run();
+                System.out.println(name + ": " + threads(name));
+              },
+              name);
+      thread.start();
+      thread.join();
+    }
+
+    private static long threads(String name) {
+      try (Stream<Path> all = Files.list(Path.of("/proc/self/task"))) {
+        return all.filter(thread -> read(thread.resolve("comm")).strip().equals(name)).count();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private static String read(Path file) {
+      try {
+        return Files.readString(file);
+      } catch (IOException e) {
+        return "a thread that has ended";
       }
     }
   }
