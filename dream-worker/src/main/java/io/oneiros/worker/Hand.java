@@ -12,6 +12,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.clients.consumer.ShareConsumer;
 import org.apache.kafka.common.errors.GroupMaxSizeReachedException;
@@ -36,9 +37,12 @@ final class Hand implements Runnable {
   private static final Duration AFTER_ERROR = Duration.ofSeconds(1);
 
   /** The pause after errors is doubled so often at most, and is short again after so long. */
-  private static final int DOUBLED = 4;
+  private static final int DOUBLED = 3;
 
   private static final Duration WELL = Duration.ofMinutes(1);
+
+  /** Who is to stop does not sleep longer. */
+  private static final Duration NAP = Duration.ofMillis(100);
 
   private static final Duration AFTER_RELEASE = Duration.ofMillis(500);
 
@@ -53,6 +57,8 @@ final class Hand implements Runnable {
 
   /** When it last asked to be let in, in nanoTime. */
   private long joined;
+
+  private volatile boolean shutOut;
 
   /** Works on a message of the queue. */
   interface Handler {
@@ -95,34 +101,49 @@ final class Hand implements Runnable {
       } catch (InterruptedException | WakeupException e) {
         return;
       } catch (GroupMaxSizeReachedException e) {
-        Duration pause = afterError();
+        Duration pause = failed();
         LOG.errorf(
             "%s That is the broker's group.share.max.size; every device has oneiros.worker.hands of them. Joining again in %s",
             e.getMessage(), pause);
         pause(pause);
       } catch (RuntimeException e) {
-        Duration pause = afterError();
+        Duration pause = failed();
         LOG.errorf(e, "The tile queue failed; joining it again in %s", pause);
         pause(pause);
       }
     }
   }
 
-  /**
-   * Longer each time, for a hand that joins costs the broker most when it has no time; and not the
-   * same for all hands, which fail together.
-   */
-  private Duration afterError() {
+  /** Whether it has failed to be let in since it last was: no tile comes to it. */
+  boolean isShutOut() {
+    return shutOut;
+  }
+
+  private Duration failed() {
+    shutOut = true;
     if (System.nanoTime() - joined > WELL.toNanos()) {
       failures = 0;
     }
-    long most = AFTER_ERROR.toMillis() << Math.min(failures++, DOUBLED);
-    return Duration.ofMillis(ThreadLocalRandom.current().nextLong(most / 2, most + 1));
+    return afterError(failures++, ThreadLocalRandom.current().nextDouble());
+  }
+
+  /**
+   * Longer each time, for a hand that joins costs the broker most when it has no time; and not the
+   * same for all hands, which fail together.
+   *
+   * @param before failures one after the other, without this one
+   * @param chance from 0 to 1
+   */
+  static Duration afterError(int before, double chance) {
+    double most = AFTER_ERROR.toMillis() << Math.min(before, DOUBLED);
+    return Duration.ofMillis(Math.round(most * (1 + chance) / 2));
   }
 
   private void take(ShareConsumer<String, byte[]> consumer) throws InterruptedException {
     while (!stopping.getAsBoolean()) {
-      for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+      ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
+      shutOut = false;
+      for (ConsumerRecord<String, byte[]> record : records) {
         AcknowledgeType outcome = outcome(record);
         consumer.acknowledge(record, outcome);
         if (outcome == AcknowledgeType.RELEASE) {
@@ -160,14 +181,17 @@ final class Hand implements Runnable {
   }
 
   /** At once, not with the next poll; and this hand asks for the next tile a little later. */
-  private static void leaveItToOthers(ShareConsumer<String, byte[]> consumer) {
+  private void leaveItToOthers(ShareConsumer<String, byte[]> consumer) {
     consumer.commitSync();
     pause(AFTER_RELEASE);
   }
 
-  private static void pause(Duration time) {
+  private void pause(Duration time) {
+    long end = System.nanoTime() + time.toNanos();
     try {
-      Thread.sleep(time.toMillis());
+      while (!stopping.getAsBoolean() && System.nanoTime() < end) {
+        Thread.sleep(NAP.toMillis());
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -159,6 +160,7 @@ final class Lane implements AutoCloseable {
    *
    * @param region pixels of the tile's footprint
    * @param scenery read for that footprint
+   * @throws CancellationException once {@code cancelled} says so
    */
   Climbed climb(
       TileTask task, Tile tile, Picture region, Scenery scenery, BooleanSupplier cancelled)
@@ -166,9 +168,12 @@ final class Lane implements AutoCloseable {
     return onThread(
         () -> {
           long start = System.nanoTime();
+          BooleanSupplier asked = () -> stepped(cancelled);
+          if (asked.getAsBoolean()) {
+            throw new CancellationException("cancelled before its network is loaded");
+          }
           Way way = way(task, scenery);
           GradientSource source = way.source();
-          BooleanSupplier asked = () -> stepped(cancelled);
           TileAscent.Result result =
               task.batch() == 1 && task.parametrisation() == Parametrisation.PIXELS
                   ? new TileAscent(source)

@@ -82,7 +82,7 @@ final class Lanes implements AutoCloseable {
     return all.get(0).kind();
   }
 
-  /** One of them: they are alike. */
+  /** One of them. */
   Device device() {
     return all.get(0).device();
   }

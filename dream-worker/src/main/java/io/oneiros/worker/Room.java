@@ -69,11 +69,16 @@ final class Room {
         memory
             .map(MemorySize::asLongValue)
             .orElseGet(
-                () ->
-                    lanes.device().isGpu()
-                        ? Devices.memory(lanes.device()) / sharers
-                        : machine() / sharers - heap);
+                () -> lanes.device().isGpu() ? least(lanes) / sharers : machine() / sharers - heap);
     return new Room(bytes, heap - remembered.asLongValue(), models, lanes.executor());
+  }
+
+  /** Devices of one name may have more of it or less. */
+  private static long least(Lanes lanes) {
+    return lanes.all().stream()
+        .mapToLong(lane -> Devices.memory(lane.device()))
+        .min()
+        .orElseThrow();
   }
 
   /** Of the machine, or of the container that this runs in. */

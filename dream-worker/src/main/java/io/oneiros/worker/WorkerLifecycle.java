@@ -6,7 +6,6 @@ import io.oneiros.canvas.CanvasStore;
 import io.oneiros.canvas.ObjectSettings;
 import io.oneiros.canvas.ObjectStore;
 import io.oneiros.canvas.S3Timers;
-import io.oneiros.contract.Result.WorkerHeartbeat;
 import io.oneiros.contract.Topics;
 import io.oneiros.engine.torch.Devices;
 import io.oneiros.engine.torch.Threads;
@@ -20,7 +19,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +46,7 @@ public class WorkerLifecycle {
   private final short replication;
   private final MeterRegistry registry;
   private final Vitals vitals;
-  private final Map<Lanes, Workbench> benches = new LinkedHashMap<>();
+  private final List<Crew> crews = new ArrayList<>();
   private final List<Thread> hands = new ArrayList<>();
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
 
@@ -116,13 +114,14 @@ public class WorkerLifecycle {
               // A simulated device loads nothing: any network is as good as loaded.
               model -> settings.simulate().isPresent() || lanes.loaded().contains(model),
               id);
-      benches.put(lanes, bench);
-      int slots = settings.hands() * lanes.all().size();
-      metrics.devices(lanes, slots, bench);
       String topic = TileTopic.ensure(kafka, lanes.kind(), replication);
-      for (int i = 0; i < slots; i++) {
-        start(bench, topic, metrics, id);
+      List<Hand> takers = new ArrayList<>();
+      for (int i = 0; i < settings.hands() * lanes.all().size(); i++) {
+        takers.add(start(bench, topic, metrics, id));
       }
+      Crew crew = new Crew(lanes, bench, takers);
+      crews.add(crew);
+      metrics.devices(crew);
     }
     metrics.heartbeats(vitals::silence);
     long period = settings.heartbeat().toMillis();
@@ -137,7 +136,7 @@ public class WorkerLifecycle {
         : Devices.of(settings.device());
   }
 
-  private void start(Workbench bench, String topic, WorkerMetrics metrics, String id) {
+  private Hand start(Workbench bench, String topic, WorkerMetrics metrics, String id) {
     String name = "hand-" + hands.size();
     Hand hand =
         new Hand(
@@ -150,6 +149,7 @@ public class WorkerLifecycle {
     thread.setUncaughtExceptionHandler((died, e) -> end(died.getName() + " died", e));
     thread.start();
     hands.add(thread);
+    return hand;
   }
 
   private static Thread daemon(Runnable work, String name) {
@@ -167,7 +167,7 @@ public class WorkerLifecycle {
     clock.shutdownNow();
     endings.close();
     results.close();
-    benches.keySet().forEach(Lanes::close);
+    crews.forEach(crew -> crew.lanes().close());
     canvases.close();
     objects.close();
   }
@@ -187,8 +187,8 @@ public class WorkerLifecycle {
       end("One step has been computing for more than " + settings.hang(), null);
     }
     try {
-      for (WorkerHeartbeat beat : Heartbeats.of(id, settings.hands(), benches)) {
-        results.publish(beat);
+      for (Crew crew : crews) {
+        results.publish(crew.heartbeat(id));
       }
       vitals.heard();
     } catch (InterruptedException e) {
@@ -199,7 +199,7 @@ public class WorkerLifecycle {
   }
 
   private boolean hangs(Duration limit) {
-    return benches.keySet().stream().anyMatch(lanes -> lanes.hangs(limit));
+    return crews.stream().anyMatch(crew -> crew.lanes().hangs(limit));
   }
 
   /** At once: the broker sees the connection break and hands the tiles to others. */

@@ -53,18 +53,13 @@ final class WorkerMetrics {
             .register(registry);
   }
 
-  /**
-   * The devices of one kind.
-   *
-   * @param slots tiles in hand at most
-   * @param bench where they are worked on
-   */
-  void devices(Lanes kind, int slots, Workbench bench) {
-    Tags tags = Tags.of("kind", kind.kind());
-    List<Lane> lanes = kind.all();
+  /** The devices of one kind. */
+  void devices(Crew crew) {
+    List<Lane> lanes = crew.lanes().all();
+    Tags tags = Tags.of("kind", crew.lanes().kind());
     gauge(DEVICES, "Devices that this worker computes on", tags, lanes::size);
-    gauge(SLOTS, "Tiles that this worker takes at a time", tags, () -> slots);
-    gauge(BUSY, "Tiles in hand", tags, () -> bench.busy().size());
+    gauge(SLOTS, "Tiles that this worker takes at a time", tags, crew::slots);
+    gauge(BUSY, "Tiles in hand", tags, () -> crew.bench().busy().size());
     gauge(
         NETWORKS,
         "Networks that are loaded",

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.oneiros.contract.Topics;
 import io.oneiros.worker.Hand.Handler;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -147,11 +148,14 @@ class HandIT extends RealHands {
 
     hand((message, deliveries) -> AcknowledgeType.ACCEPT);
     send("left");
-    TimeUnit.SECONDS.sleep(3);
+    Hand last = hands.get(MOST);
+    await().during(Duration.ofSeconds(3)).atMost(LIMIT).until(last::isShutOut);
     assertThat(started).doesNotContain("left");
+    assertThat(new Crew(null, null, hands).slots()).isEqualTo(MOST);
     die.countDown();
 
     await().atMost(LIMIT).until(() -> started.contains("left"));
+    assertThat(new Crew(null, null, hands).slots()).isEqualTo(MOST + 1);
     await().atMost(LIMIT).until(() -> started.size() == 2 * MOST + 1);
     assertNothingIsLeft();
   }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -143,6 +144,34 @@ class LaneIT {
 
       assertThat(cold.loaded()).isEmpty();
       assertThat(new Lanes(List.of(cold, warm)).loaded()).containsExactly(Zoo.DEFAULT);
+    }
+  }
+
+  @Test
+  void aTileThatIsCancelledLoadsNothingAndGivesItsDeviceBack() throws Exception {
+    Models models = new Models(zoo, false);
+    try (Lane lane = new Lane(models, Device.cpu(), Optional.empty())) {
+      TileDreamer dreamer = dreamer(models, lane);
+      TileTask task = TestTiles.whole(TestTiles.id("d10", 1), zoo.open(Zoo.DEFAULT));
+
+      assertThatThrownBy(() -> dreaming(dreamer, task, () -> true).get(60, TimeUnit.SECONDS))
+          .hasCauseInstanceOf(CancellationException.class);
+      assertThat(lane.loaded()).isEmpty();
+
+      dreaming(dreamer, task, () -> false).get(60, TimeUnit.SECONDS);
+      assertThat(lane.loaded()).containsExactly(Zoo.DEFAULT);
+    }
+  }
+
+  @Test
+  void devicesOfOneKindBelongTogether() {
+    Models models = new Models(zoo, false);
+    try (Lane one = simulated(models);
+        Lane processor = new Lane(models, Device.cpu(), Optional.of(Executor.PLAIN));
+        Lane other = simulated(models)) {
+      assertThat(Lanes.byKind(List.of(one, processor, other)))
+          .extracting(Lanes::all)
+          .containsExactly(List.of(processor), List.of(one, other));
     }
   }
 

@@ -50,6 +50,10 @@ abstract class RealHands {
 
   volatile boolean stopping;
   private final List<Thread> threads = new ArrayList<>();
+
+  /** In the order of their making. */
+  final List<Hand> hands = new ArrayList<>();
+
   final ConcurrentLinkedQueue<String> started = new ConcurrentLinkedQueue<>();
 
   @BeforeAll
@@ -146,6 +150,7 @@ abstract class RealHands {
     Thread thread = new Thread(hand);
     thread.start();
     threads.add(thread);
+    hands.add(hand);
     return thread;
   }
 }

@@ -22,14 +22,15 @@ public final class Backlog {
   /**
    * Of a kind's slots that are filled while a dream of that kind is between two rounds whose turn
    * it would be: devices compute, but what they would compute next is not sent, so that it can be
-   * that dream's.
+   * that dream's. That is so with two hands a device.
    */
   private static final double COMPUTING = 0.5;
 
   /**
    * How long it takes a device, in seconds, from the end of a tile to the next one if that is not
-   * sent before: answer, task and region on their way. Where tiles are short, that is a part of the
-   * time that is worth more than the order of tiles: so many more are filled.
+   * sent before: answer, task and region on their way. Of a short tile's time that is a part which
+   * is worth more than the order of tiles: where the tile to be sent is one, so many more are
+   * filled.
    */
   private static final double HANDING = 0.1;
 
@@ -44,13 +45,14 @@ public final class Backlog {
   private final Map<String, Integer> out = new HashMap<>();
   private final Map<String, Integer> waiting = new HashMap<>();
 
-  /** Seconds that a tile computes on each kind, smoothed. */
+  /** Seconds that a tile computes on each kind, smoothed: for dreams that have dreamed none yet. */
   private final Map<String, Double> seconds = new HashMap<>();
 
   /**
    * @param tile work of the tile that it sent last
+   * @param seconds that it should compute; null where nothing tells
    */
-  private record Held(Claim claim, Share share, long tile) {}
+  private record Held(Claim claim, Share share, long tile, Double seconds) {}
 
   /** A tile of that dream may go to workers of that kind. */
   public record Grant(String dream, String kind) {}
@@ -70,8 +72,9 @@ public final class Backlog {
       count(claim, 1);
       Share share = before == null ? share(dream, claim) : before.share();
       long tile = before == null ? 0 : before.tile();
+      Double lasts = before == null ? null : before.seconds();
       share.set(claim.waiting(), tile * claim.tilesOut(), claim.between() ? kind(claim) : null);
-      dreams.put(dream, new Held(claim, share, tile));
+      dreams.put(dream, new Held(claim, share, tile, lasts));
     } else if (before != null) {
       before.share().set(0, 0, null);
       before.share().leave();
@@ -98,18 +101,21 @@ public final class Backlog {
   public void sent(String dream, long work) {
     Held held = dreams.get(dream);
     held.share().charge(work);
-    dreams.put(dream, new Held(held.claim(), held.share(), work));
+    dreams.put(dream, new Held(held.claim(), held.share(), work, held.seconds()));
   }
 
   /**
-   * How long a tile that was sent should compute.
+   * How long the tile that was sent should compute.
    *
+   * @param kind it was sent to
    * @param tile null where nothing tells
    */
-  public void expect(String kind, Duration tile) {
+  public void expect(String dream, String kind, Duration tile) {
     if (tile != null) {
-      seconds.merge(
-          kind, tile.toNanos() / 1e9, (before, latest) -> before + LATEST * (latest - before));
+      double lasts = tile.toNanos() / 1e9;
+      seconds.merge(kind, lasts, (before, latest) -> before + LATEST * (latest - before));
+      Held held = dreams.get(dream);
+      dreams.put(dream, new Held(held.claim(), held.share(), held.tile(), lasts));
     }
   }
 
@@ -119,48 +125,46 @@ public final class Backlog {
    * @param slots tiles that the workers of each kind that is there can take at a time
    */
   public Optional<Grant> next(Map<String, Integer> slots) {
+    Map<String, Integer> room = room(slots);
     Set<String> keeping = new HashSet<>();
-    Map<String, Integer> room = room(slots, keeping);
-    if (!anyWaitsFor(room.keySet())) {
-      return Optional.empty();
+    while (anyWaitsFor(room.keySet())) {
+      Optional<Share> first = first(root, room);
+      if (first.isEmpty()) {
+        return Optional.empty();
+      }
+      keeping.addAll(first.get().preceding());
+      String dream = first.get().name();
+      String kind = kind(dream, room);
+      boolean keeps = keeping.contains(kind) || keeping.contains(WHICHEVER);
+      if (!keeps || room.get(kind) > kept(dream, kind, slots.get(kind))) {
+        return Optional.of(new Grant(dream, kind));
+      }
+      // Nor may others of that kind, who come after it.
+      room.remove(kind);
     }
-    Optional<Share> first = first(root, room);
-    // Where slots are kept another may be first, whom others yet precede.
-    while (first.isPresent() && keeping.addAll(first.get().preceding())) {
-      room = room(slots, keeping);
-      first = first(root, room);
-    }
-    Map<String, Integer> there = room;
-    return first.map(share -> new Grant(share.name(), kind(share, there)));
+    return Optional.empty();
   }
 
-  /**
-   * How many more tiles may be out, for kinds where that is any.
-   *
-   * @param keeping kinds on which slots are kept
-   */
-  private Map<String, Integer> room(Map<String, Integer> slots, Set<String> keeping) {
+  /** How many more tiles may be out, for kinds where that is any. */
+  private Map<String, Integer> room(Map<String, Integer> slots) {
     Map<String, Integer> room = new TreeMap<>();
-    slots.forEach(
-        (kind, number) -> {
-          boolean keeps = keeping.contains(kind) || keeping.contains(WHICHEVER);
-          int filled = keeps ? kept(kind, number) : number;
-          room.put(kind, filled - out.getOrDefault(kind, 0));
-        });
+    slots.forEach((kind, number) -> room.put(kind, number - out.getOrDefault(kind, 0)));
     room.values().removeIf(free -> free <= 0);
     return room;
   }
 
-  /** Slots that are filled although others are kept. */
-  private int kept(String kind, int slots) {
-    double tile = seconds.getOrDefault(kind, Double.POSITIVE_INFINITY);
+  /** Slots that a dream's tile does not get while they are kept for another. */
+  private int kept(String dream, String kind, int slots) {
+    Double known = dreams.get(dream).seconds();
+    double tile = known == null ? seconds.getOrDefault(kind, Double.POSITIVE_INFINITY) : known;
     int computing = (int) Math.ceil(COMPUTING * slots);
-    return Math.min(slots, computing + (int) Math.min(computing, computing * HANDING / tile));
+    int more = (int) Math.min(computing, computing * HANDING / tile);
+    return Math.max(0, slots - computing - more);
   }
 
   /** The dream's, or that with most room. */
-  private String kind(Share dream, Map<String, Integer> room) {
-    String kind = dreams.get(dream.name()).claim().kind();
+  private String kind(String dream, Map<String, Integer> room) {
+    String kind = dreams.get(dream).claim().kind();
     return kind == null
         ? Collections.max(room.entrySet(), Map.Entry.comparingByValue()).getKey()
         : kind;

@@ -224,7 +224,7 @@ final class DreamProcessor implements Processor<String, byte[], String, byte[]> 
     for (Effect effect : decision.effects()) {
       if (effect instanceof Effect.DispatchTile tile) {
         backlog.sent(id, tile.work());
-        backlog.expect(tile.kind(), tile.expected());
+        backlog.expect(id, tile.kind(), tile.expected());
       }
     }
     tell(decision.state(), decision);

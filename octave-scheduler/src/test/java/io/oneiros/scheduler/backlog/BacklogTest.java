@@ -78,33 +78,49 @@ class BacklogTest {
   }
 
   @Test
-  void fewerSlotsAreKeptWhereTilesAreShort() {
-    backlog.put("large", running("large", SAME, "cpu", 100, 1, false));
-    backlog.sent("large", 10);
-    backlog.put("large", running("large", SAME, "cpu", 100, 5, false));
+  void fewerSlotsAreKeptFromATileThatIsShort() {
+    largeHasOut(5);
     backlog.put("small", running("small", SAME, "cpu", 0, 0, true));
     Map<String, Integer> slots = Map.of("cpu", 8);
     assertThat(backlog.next(slots)).isEmpty();
 
-    backlog.expect("cpu", null);
-    backlog.expect("cpu", Duration.ofSeconds(2));
-    backlog.expect("gpu", Duration.ofMillis(1));
+    backlog.expect("large", "cpu", null);
+    backlog.expect("large", "cpu", Duration.ofSeconds(2));
     assertThat(backlog.next(slots)).as("a tile takes long").isEmpty();
 
-    for (int i = 0; i < 100; i++) {
-      backlog.expect("cpu", Duration.ofMillis(190));
-    }
+    backlog.expect("large", "cpu", Duration.ofMillis(190));
     assertThat(backlog.next(slots)).contains(new Grant("large", "cpu"));
-    backlog.put("large", running("large", SAME, "cpu", 100, 6, false));
+    largeHasOut(6);
     assertThat(backlog.next(slots)).as("two are kept yet").isEmpty();
 
-    for (int i = 0; i < 100; i++) {
-      backlog.expect("cpu", Duration.ZERO);
-    }
-    backlog.put("large", running("large", SAME, "cpu", 100, 7, false));
+    backlog.expect("large", "cpu", Duration.ZERO);
+    largeHasOut(7);
     assertThat(backlog.next(slots)).contains(new Grant("large", "cpu"));
-    backlog.put("large", running("large", SAME, "cpu", 100, 8, false));
+    largeHasOut(8);
     assertThat(backlog.next(slots)).isEmpty();
+  }
+
+  @Test
+  void howLongATileIsOthersTellOnlyForADreamThatHasDreamedNone() {
+    largeHasOut(4);
+    backlog.put("short", running("short", SAME, "cpu", 0, 1, false));
+    backlog.put("small", running("small", SAME, "cpu", 0, 0, true));
+    Map<String, Integer> slots = Map.of("cpu", 8);
+
+    backlog.expect("short", "gpu", Duration.ZERO);
+    assertThat(backlog.next(slots)).as("of another kind").isEmpty();
+    backlog.expect("short", "cpu", Duration.ZERO);
+    assertThat(backlog.next(slots)).contains(new Grant("large", "cpu"));
+    backlog.expect("large", "cpu", Duration.ofSeconds(2));
+    backlog.expect("short", "cpu", Duration.ZERO);
+    assertThat(backlog.next(slots)).isEmpty();
+  }
+
+  /** And has sent enough not to be the next beside one that has sent nothing. */
+  private void largeHasOut(int tiles) {
+    backlog.put("large", running("large", SAME, "cpu", 100, 1, false));
+    backlog.sent("large", 10);
+    backlog.put("large", running("large", SAME, "cpu", 100, tiles, false));
   }
 
   @Test

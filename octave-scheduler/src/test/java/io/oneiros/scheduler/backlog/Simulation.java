@@ -150,7 +150,7 @@ final class Simulation {
       dream.waiting--;
       dream.out++;
       backlog.sent(id, Math.round(dream.tile * SECOND));
-      backlog.expect(KIND, Duration.ofNanos(Math.round(dream.tile * 1e9)));
+      backlog.expect(id, KIND, Duration.ofNanos(Math.round(dream.tile * 1e9)));
       dream.put();
       at(
           now + handing,
