@@ -8,6 +8,7 @@ import io.oneiros.contract.TileTask;
 import io.oneiros.contract.Topics;
 import io.oneiros.soak.Journal;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
@@ -27,25 +28,42 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 record RoundTimes(long began, long ended, long handing) {
 
+  /** A task, or the answer to one, and when it was said. */
   private record Said(TaskId task, long at) {}
 
-  static RoundTimes of(Journal journal, String dream) {
-    Map<Integer, Long> tilesSent =
-        times(
-            journal.readAll(Topics.TILES_NAME + ".").stream(),
-            message -> Json.read(TileTask.class, message.value()).id(),
-            dream,
-            TaskId.Kind.TILE,
-            Math::min);
-    Map<Integer, Long> regionsSent =
-        times(
-            journal.read(Topics.STORAGE_NAME).stream(),
-            message -> Json.read(StorageTask.class, message.value()).id(),
-            dream,
-            TaskId.Kind.REASSEMBLE,
-            Math::min);
-    Map<Integer, Long> dreamed = answers(journal, dream, TaskId.Kind.TILE);
-    Map<Integer, Long> stored = answers(journal, dream, TaskId.Kind.REASSEMBLE);
+  static List<RoundTimes> of(Journal journal, List<String> dreams) {
+    List<Said> sent =
+        Stream.concat(
+                said(
+                    journal.readAll(Topics.TILES_NAME + "."),
+                    message -> Json.read(TileTask.class, message.value()).id()),
+                said(
+                    journal.read(Topics.STORAGE_NAME),
+                    message -> Json.read(StorageTask.class, message.value()).id()))
+            .toList();
+    List<Said> answered =
+        said(
+                journal.read(Topics.RESULTS_NAME),
+                message ->
+                    Json.read(Result.class, message.value()) instanceof Result.OfTask answer
+                        ? answer.task()
+                        : null)
+            .filter(said -> said.task() != null)
+            .toList();
+    return dreams.stream().map(dream -> of(sent, answered, dream)).toList();
+  }
+
+  private static Stream<Said> said(
+      List<ConsumerRecord<String, byte[]>> messages,
+      Function<ConsumerRecord<String, byte[]>, TaskId> task) {
+    return messages.stream().map(message -> new Said(task.apply(message), message.timestamp()));
+  }
+
+  private static RoundTimes of(List<Said> sent, List<Said> answered, String dream) {
+    Map<Integer, Long> tilesSent = times(sent, dream, TaskId.Kind.TILE, Math::min);
+    Map<Integer, Long> regionsSent = times(sent, dream, TaskId.Kind.REASSEMBLE, Math::min);
+    Map<Integer, Long> dreamed = times(answered, dream, TaskId.Kind.TILE, Math::max);
+    Map<Integer, Long> stored = times(answered, dream, TaskId.Kind.REASSEMBLE, Math::max);
     long sum = 0;
     for (int round : regionsSent.keySet()) {
       sum += regionsSent.get(round) - dreamed.get(round);
@@ -57,29 +75,11 @@ record RoundTimes(long began, long ended, long handing) {
         Collections.min(tilesSent.values()), Collections.max(stored.values()), sum);
   }
 
-  private static Map<Integer, Long> answers(Journal journal, String dream, TaskId.Kind kind) {
-    return times(
-        journal.read(Topics.RESULTS_NAME).stream(),
-        message ->
-            Json.read(Result.class, message.value()) instanceof Result.OfTask answer
-                ? answer.task()
-                : null,
-        dream,
-        kind,
-        Math::max);
-  }
-
   /** By round. */
   private static Map<Integer, Long> times(
-      Stream<ConsumerRecord<String, byte[]>> messages,
-      Function<ConsumerRecord<String, byte[]>, TaskId> task,
-      String dream,
-      TaskId.Kind kind,
-      BinaryOperator<Long> which) {
-    return messages
-        .map(message -> new Said(task.apply(message), message.timestamp()))
-        .filter(said -> said.task() != null && said.task().dream().equals(dream))
-        .filter(said -> said.task().kind() == kind)
+      List<Said> all, String dream, TaskId.Kind kind, BinaryOperator<Long> which) {
+    return all.stream()
+        .filter(said -> said.task().dream().equals(dream) && said.task().kind() == kind)
         .collect(Collectors.toMap(said -> said.task().round(), Said::at, which, TreeMap::new));
   }
 }

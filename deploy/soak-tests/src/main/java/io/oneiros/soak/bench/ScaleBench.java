@@ -30,8 +30,9 @@ import picocli.CommandLine.Option;
       "What spreading dreams over many devices costs: all real but the devices, which take a fixed",
       "time a tile. Measured is from the first tile's task to the last round's last region; efficiency",
       "is the devices' time over that, overhead the difference a round. Handing is the scheduler's",
-      "part of it: from a round's last tile to its first region's task, and from its last region to",
-      "the next round's first tile. The rest is pixels being moved. Whole is from post to picture."
+      "part of it, the dreams' mean: from a round's last tile to its first region's task, and from",
+      "its last region to the next round's first tile. The rest is pixels being moved. Whole is from",
+      "post to picture."
     },
     sortOptions = false,
     mixinStandardHelpOptions = true)
@@ -127,11 +128,11 @@ final class ScaleBench implements Callable<Integer> {
           end(gateway, id, count, each);
         }
         whole += (System.nanoTime() - start) / 1e9;
-        List<RoundTimes> times = ids.stream().map(id -> RoundTimes.of(journal, id)).toList();
+        List<RoundTimes> times = RoundTimes.of(journal, ids);
         long began = times.stream().mapToLong(RoundTimes::began).min().orElseThrow();
         long ended = times.stream().mapToLong(RoundTimes::ended).max().orElseThrow();
         measured += (ended - began) / 1e3;
-        handing += times.get(0).handing();
+        handing += times.stream().mapToLong(RoundTimes::handing).sum() / dreams;
       }
       double ideal = rounds * Math.ceil((double) dreams * count / number) * step / 1000.0;
       System.out.printf(
