@@ -15,9 +15,9 @@ record Crew(Lanes lanes, Workbench bench, List<Hand> hands) {
     hands = List.copyOf(hands);
   }
 
-  /** Tiles that it takes at a time: as many as it has hands that the broker lets take some. */
+  /** Tiles that it takes at a time: as many as it has hands that some come to. */
   int slots() {
-    return (int) hands.stream().filter(hand -> !hand.isShutOut()).count();
+    return (int) hands.stream().filter(Hand::takesTiles).count();
   }
 
   /** What a worker tells of it. */

@@ -41,6 +41,9 @@ final class Hand implements Runnable {
 
   private static final Duration WELL = Duration.ofMinutes(1);
 
+  /** Who has failed is let in again if so long nothing has said that it is not. */
+  private static final Duration LET_IN = Duration.ofSeconds(5);
+
   /** Who is to stop does not sleep longer. */
   private static final Duration NAP = Duration.ofMillis(100);
 
@@ -58,7 +61,7 @@ final class Hand implements Runnable {
   /** When it last asked to be let in, in nanoTime. */
   private long joined;
 
-  private volatile boolean shutOut;
+  private volatile boolean takes = true;
 
   /** Works on a message of the queue. */
   interface Handler {
@@ -91,6 +94,14 @@ final class Hand implements Runnable {
 
   @Override
   public void run() {
+    try {
+      takeAndJoinAgain();
+    } finally {
+      takes = false;
+    }
+  }
+
+  private void takeAndJoinAgain() {
     while (!stopping.getAsBoolean()) {
       joined = System.nanoTime();
       try (ShareConsumer<String, byte[]> consumer =
@@ -114,17 +125,24 @@ final class Hand implements Runnable {
     }
   }
 
-  /** Whether it has failed to be let in since it last was: no tile comes to it. */
-  boolean isShutOut() {
-    return shutOut;
+  /**
+   * Whether tiles come to it: not while it is to join again, not yet while the broker may refuse
+   * it, and no more once it has ended.
+   */
+  boolean takesTiles() {
+    return takes;
   }
 
   private Duration failed() {
-    shutOut = true;
-    if (System.nanoTime() - joined > WELL.toNanos()) {
+    takes = false;
+    if (joinedBefore(WELL)) {
       failures = 0;
     }
     return afterError(failures++, ThreadLocalRandom.current().nextDouble());
+  }
+
+  private boolean joinedBefore(Duration time) {
+    return System.nanoTime() - joined > time.toNanos();
   }
 
   /**
@@ -142,7 +160,9 @@ final class Hand implements Runnable {
   private void take(ShareConsumer<String, byte[]> consumer) throws InterruptedException {
     while (!stopping.getAsBoolean()) {
       ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
-      shutOut = false;
+      if (!records.isEmpty() || joinedBefore(LET_IN)) {
+        takes = true;
+      }
       for (ConsumerRecord<String, byte[]> record : records) {
         AcknowledgeType outcome = outcome(record);
         consumer.acknowledge(record, outcome);

@@ -170,7 +170,7 @@ final class Lane implements AutoCloseable {
           long start = System.nanoTime();
           BooleanSupplier asked = () -> stepped(cancelled);
           if (asked.getAsBoolean()) {
-            throw new CancellationException("cancelled before its network is loaded");
+            throw new CancellationException("cancelled before it is begun");
           }
           Way way = way(task, scenery);
           GradientSource source = way.source();

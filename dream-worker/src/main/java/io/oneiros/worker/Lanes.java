@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -50,6 +51,7 @@ final class Lanes implements AutoCloseable {
    *
    * @param region pixels of the tile's footprint
    * @param scenery read for that footprint
+   * @throws CancellationException once {@code cancelled} says so
    */
   Lane.Climbed climb(
       TileTask task, Tile tile, Picture region, Scenery scenery, BooleanSupplier cancelled)

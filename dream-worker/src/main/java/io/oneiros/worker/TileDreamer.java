@@ -54,8 +54,8 @@ final class TileDreamer {
   }
 
   /**
-   * @param cancelled asked before every step; the task ends with a {@link
-   *     java.util.concurrent.CancellationException} once it says true
+   * @param cancelled asked before a network is loaded and before every step; the task ends with a
+   *     {@link java.util.concurrent.CancellationException} once it says true
    */
   TileDreamed dream(TileTask task, BooleanSupplier cancelled) throws InterruptedException {
     Tile tile = tile(task, models.stride(task));

@@ -29,8 +29,8 @@ public final class Backlog {
   /**
    * How long it takes a device, in seconds, from the end of a tile to the next one if that is not
    * sent before: answer, task and region on their way. Of a short tile's time that is a part which
-   * is worth more than the order of tiles: where the tile to be sent is one, so many more are
-   * filled.
+   * is worth more than the order of tiles: where those of the dream are short, so many more are
+   * filled with them.
    */
   private static final double HANDING = 0.1;
 
@@ -50,9 +50,9 @@ public final class Backlog {
 
   /**
    * @param tile work of the tile that it sent last
-   * @param seconds that it should compute; null where nothing tells
+   * @param seconds that the last one to each kind should compute, where something tells
    */
-  private record Held(Claim claim, Share share, long tile, Double seconds) {}
+  private record Held(Claim claim, Share share, long tile, Map<String, Double> seconds) {}
 
   /** A tile of that dream may go to workers of that kind. */
   public record Grant(String dream, String kind) {}
@@ -72,7 +72,7 @@ public final class Backlog {
       count(claim, 1);
       Share share = before == null ? share(dream, claim) : before.share();
       long tile = before == null ? 0 : before.tile();
-      Double lasts = before == null ? null : before.seconds();
+      Map<String, Double> lasts = before == null ? new HashMap<>() : before.seconds();
       share.set(claim.waiting(), tile * claim.tilesOut(), claim.between() ? kind(claim) : null);
       dreams.put(dream, new Held(claim, share, tile, lasts));
     } else if (before != null) {
@@ -114,8 +114,7 @@ public final class Backlog {
     if (tile != null) {
       double lasts = tile.toNanos() / 1e9;
       seconds.merge(kind, lasts, (before, latest) -> before + LATEST * (latest - before));
-      Held held = dreams.get(dream);
-      dreams.put(dream, new Held(held.claim(), held.share(), held.tile(), lasts));
+      dreams.get(dream).seconds().put(kind, lasts);
     }
   }
 
@@ -155,8 +154,8 @@ public final class Backlog {
 
   /** Slots that a dream's tile does not get while they are kept for another. */
   private int kept(String dream, String kind, int slots) {
-    Double known = dreams.get(dream).seconds();
-    double tile = known == null ? seconds.getOrDefault(kind, Double.POSITIVE_INFINITY) : known;
+    double others = seconds.getOrDefault(kind, Double.POSITIVE_INFINITY);
+    double tile = dreams.get(dream).seconds().getOrDefault(kind, others);
     int computing = (int) Math.ceil(COMPUTING * slots);
     int more = (int) Math.min(computing, computing * HANDING / tile);
     return Math.max(0, slots - computing - more);

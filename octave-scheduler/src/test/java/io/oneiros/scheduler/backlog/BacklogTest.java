@@ -116,6 +116,22 @@ class BacklogTest {
     assertThat(backlog.next(slots)).isEmpty();
   }
 
+  @Test
+  void howLongATileIsOfADreamThatGoesAnywhereIsAnotherThingOnEachKind() {
+    backlog.put("any", running("any", ANY, null, 100, 1, false));
+    backlog.sent("any", 10);
+    backlog.put("cpu", running("cpu", SAME, "cpu", 0, 4, false));
+    backlog.put("small", running("small", SAME, "cpu", 0, 0, true));
+    Map<String, Integer> slots = Map.of("cpu", 8);
+
+    backlog.expect("any", "cpu", Duration.ofSeconds(20));
+    backlog.expect("any", "gpu", Duration.ZERO);
+    assertThat(backlog.next(slots)).as("there it takes long").isEmpty();
+    backlog.expect("any", "cpu", Duration.ZERO);
+    backlog.expect("any", "gpu", Duration.ofSeconds(20));
+    assertThat(backlog.next(slots)).contains(new Grant("any", "cpu"));
+  }
+
   /** And has sent enough not to be the next beside one that has sent nothing. */
   private void largeHasOut(int tiles) {
     backlog.put("large", running("large", SAME, "cpu", 100, 1, false));

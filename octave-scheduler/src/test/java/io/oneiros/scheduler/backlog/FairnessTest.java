@@ -91,14 +91,23 @@ class FairnessTest {
 
   /** Where a tile is on its way for up to 0.08 s, for a twentieth of the time at most. */
   @ParameterizedTest
-  @CsvSource({"0.2, 0.08, 0.5", "0.2, 0.08, 0.05", "0.5, 0.08, 0.5", "4, 0.1, 1"})
+  @CsvSource({
+    "0.2, 0.2, 0.08, 0.5",
+    "0.2, 0.2, 0.08, 0.05",
+    "0.5, 0.5, 0.08, 0.5",
+    "4, 4, 0.1, 1",
+    "1, 0.2, 0.08, 0.5"
+  })
   void devicesAreHardlyIdleAlthoughThereIsAlwaysADreamBetweenTwoRounds(
-      double tile, double handing, double between) {
+      double tile, double other, double handing, double between) {
     int devices = 64;
     Simulation simulation = new Simulation(devices, handing, between);
     Stream<Simulation.Dream> dreams =
         IntStream.range(0, 8)
-            .mapToObj(i -> simulation.dream("d" + i, NOBODY, i, tile, rounds(2000, devices)))
+            .mapToObj(
+                i ->
+                    simulation.dream(
+                        "d" + i, NOBODY, i, i % 2 == 0 ? tile : other, rounds(4000, devices)))
             .toList()
             .stream();
     simulation.run(300);

@@ -51,7 +51,7 @@ class ThreadsIT {
   @Test
   @EnabledOnOs(OS.LINUX)
   void whoStartsPyTorchKeepsNoHelpersForIt() throws Exception {
-    assertThat(run(Helpers.class, "2")).containsExactly("starts: 1", "computes: 2");
+    assertThat(run(Helpers.class, "2")).containsExactly("starts: 1", "computes: 2", "check: 0");
   }
 
   private static List<String> gradients(int threads) throws IOException, InterruptedException {
@@ -152,6 +152,7 @@ class ThreadsIT {
               SelfCheck.run(manager, "");
             }
           });
+      System.out.println("check: " + threads("check"));
     }
 
     private static void count(String name, Runnable work) throws InterruptedException {
