@@ -4,6 +4,7 @@ import io.oneiros.contract.Problem;
 import io.oneiros.contract.Request;
 import io.oneiros.contract.Result;
 import io.oneiros.contract.TaskId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -42,6 +43,14 @@ public sealed interface JobEvent {
    * @param storageHeard when an instance of storage was last heard, or could have been and was not
    */
   record Tick(Kinds kinds, boolean idleStorage, Instant storageHeard) implements JobEvent {}
+
+  /**
+   * Time has passed in which the scheduler heard nobody, or its clock was set: no lease is to pass
+   * for that.
+   *
+   * @param time by which the clock went on; less than zero where it was set back
+   */
+  record Missed(Duration time) implements JobEvent {}
 
   /** These tasks did not go out, and are to. */
   record Unsent(List<TaskId> tasks) implements JobEvent {

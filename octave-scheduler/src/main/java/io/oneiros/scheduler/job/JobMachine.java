@@ -73,6 +73,9 @@ public final class JobMachine {
     if (event instanceof JobEvent.Tick tick) {
       return state.spec() == null ? leases.tick(state, tick, now) : waiting(state, now);
     }
+    if (event instanceof JobEvent.Missed missed) {
+      return leases.missed(state, missed.time(), now);
+    }
     if (event instanceof JobEvent.Unsent unsent) {
       return leases.unsent(state, unsent, now);
     }

@@ -9,8 +9,8 @@ import java.util.Set;
  * The kinds of device that there are workers of, as far as their heartbeats tell.
  *
  * @param heard when a worker of a kind was last heard
- * @param idle kinds of which a worker has waited for a tile for some time, so that a tile of them
- *     that nobody holds is lost rather than queued
+ * @param idle kinds of whose workers some have waited for a tile for some time, so that a tile of
+ *     them that nobody holds is lost rather than queued
  * @param since when listening began
  */
 public record Kinds(Map<String, Instant> heard, Set<String> idle, Instant since) {

@@ -57,6 +57,16 @@ final class Leases {
     return !dream.status.terminal() && beat.kind() != null && Placement.fits(dream, beat.kind());
   }
 
+  /** Leases, rests, and what has been in hand: time in which nobody was heard is none of it. */
+  Decision missed(DreamState state, Duration time, Instant now) {
+    if (state.open().stream().allMatch(OpenWork::waits)) {
+      return unchanged(state);
+    }
+    Draft dream = new Draft(state, now);
+    dream.open.replaceAll(work -> work.without(time));
+    return dream.decision();
+  }
+
   Decision tick(DreamState state, JobEvent.Tick tick, Instant now) {
     boolean runs = !state.shown().status().terminal();
     Problem desertion = runs ? placement.desertion(state, tick, now) : null;

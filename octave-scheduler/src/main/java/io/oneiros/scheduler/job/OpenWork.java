@@ -1,6 +1,7 @@
 package io.oneiros.scheduler.job;
 
 import io.oneiros.contract.TaskId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +78,18 @@ public record OpenWork(
   OpenWork heldBy(String name, Instant now, Instant due) {
     Instant first = since == null ? now : since;
     return new OpenWork(id, dispatched, due, name, first, failedBy, kind);
+  }
+
+  /** The same, of which that time is not to count. */
+  OpenWork without(Duration time) {
+    return new OpenWork(
+        id,
+        dispatched,
+        due == null ? null : due.plus(time),
+        holder,
+        since == null ? null : since.plus(time),
+        failedBy,
+        kind);
   }
 
   /** The next attempt, once it may fare better; that this one did not is nobody's failure. */

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -54,11 +55,11 @@ final class DreamProcessor implements Processor<String, byte[], String, byte[]> 
   private final Dispatcher dispatcher;
   private final Observer observer;
   private final Patience patience;
-  private final Workers storage;
   private final Map<String, JobEvent.Broken> broken = new HashMap<>();
   private final Unsent unsent = new Unsent();
-  private Fleet workers;
-  private Instant storageHeard;
+  private Fleet fleet;
+  private Listening listening;
+  private Cancellable ticks;
   private Backlog backlog;
   private ProcessorContext<String, byte[]> context;
   private Retention ended;
@@ -79,25 +80,25 @@ final class DreamProcessor implements Processor<String, byte[], String, byte[]> 
     this.retention = retention;
     this.dispatcher = dispatcher;
     this.patience = patience;
-    storage = new Workers(patience.lease(), patience.notice());
   }
 
   @Override
   public void init(ProcessorContext<String, byte[]> context) {
     this.context = context;
     ended = new Retention(retention);
-    workers = new Fleet(patience, now());
-    storageHeard = now();
+    fleet = new Fleet(patience, now());
+    listening = new Listening(TICK, patience.notice(), now());
     backlog = new Backlog();
     dreams = new Dreams(context.getStateStore(STORE), ended, now());
     outbox = new Outbox(context, dispatcher, unsent, observer);
     dreams.openIds().forEach(this::restart);
     dreams.unreadable().forEach(id -> broken.put(id, UNREADABLE));
-    context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, time -> tick());
+    ticks = ticks();
   }
 
   @Override
   public void process(Record<String, byte[]> message) {
+    listen();
     String topic = context.recordMetadata().orElseThrow().topic();
     try {
       if (topic.equals(Topics.REQUESTS_NAME)) {
@@ -114,6 +115,10 @@ final class DreamProcessor implements Processor<String, byte[], String, byte[]> 
     sendTiles();
   }
 
+  private Cancellable ticks() {
+    return context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, time -> tick());
+  }
+
   private void requested(Request request, String cause) {
     try (DreamTrace trace =
         DreamTrace.span("schedule", SpanKind.CONSUMER, request.dream(), cause)) {
@@ -127,11 +132,10 @@ final class DreamProcessor implements Processor<String, byte[], String, byte[]> 
       observer.answered(answer, now());
       apply(answer.task().dream(), new JobEvent.Answered(answer));
     } else if (result instanceof Result.WorkerHeartbeat beat) {
-      workers.heard(beat, now());
+      fleet.heard(beat, now());
       beat(beat.worker(), beat.device(), beat.busy());
     } else if (result instanceof Result.StorageHeartbeat beat) {
-      storage.heard(beat.by(), beat.slots(), beat.busy().size(), now());
-      storageHeard = now();
+      fleet.heard(beat, now());
       beat(beat.by(), null, beat.busy());
     }
   }
@@ -146,7 +150,7 @@ final class DreamProcessor implements Processor<String, byte[], String, byte[]> 
    * That a tile is out is not written for itself, for after a restart it goes out again.
    */
   private void sendTiles() {
-    Map<String, Integer> slots = workers.slots(now());
+    Map<String, Integer> slots = fleet.slots(now());
     for (Optional<Backlog.Grant> next = backlog.next(slots);
         next.isPresent();
         next = backlog.next(slots)) {
@@ -173,12 +177,30 @@ final class DreamProcessor implements Processor<String, byte[], String, byte[]> 
     }
   }
 
+  /** Before anything is heard again: what is told of later counts from now. */
+  private void listen() {
+    Duration missed = listening.missed(now());
+    if (missed.isZero()) {
+      return;
+    }
+    LOG.warnf(
+        "The clock went on by %d s in which nobody was heard: leases are that much longer",
+        missed.toSeconds());
+    fleet.missed(missed);
+    dreams.openIds().forEach(id -> apply(id, new JobEvent.Missed(missed)));
+    if (missed.isNegative()) {
+      // The next one would be when the clock is there again.
+      ticks.cancel();
+      ticks = ticks();
+    }
+  }
+
   private void tick() {
+    listen();
     broken.forEach(this::apply);
     broken.clear();
     unsent.drain(this::apply);
-    JobEvent.Tick tick =
-        new JobEvent.Tick(workers.kinds(now()), storage.allIdle(now()), storageHeard);
+    JobEvent.Tick tick = fleet.tick(now());
     dreams.openIds().forEach(id -> apply(id, tick));
     ended.expired(dreams::get, now()).forEach(this::expire);
     sendTiles();
@@ -190,7 +212,7 @@ final class DreamProcessor implements Processor<String, byte[], String, byte[]> 
         Census.byStatus(dreams.openIds().stream().map(dreams::get).toList()),
         backlog.waiting(),
         backlog.out(),
-        workers.slotsOfAll(now()));
+        fleet.slotsOfAll(now()));
   }
 
   @Override

@@ -53,6 +53,28 @@ class LeasesTest {
   }
 
   @Test
+  void leaseIsLongerByTheTimeThatNobodyCouldBeHeardIn() {
+    cluster.apply(new JobEvent.Beat("w1", Answers.KIND, List.of(tile(1))));
+    Duration asleep = HOLD.multipliedBy(3);
+    cluster.now = cluster.now.plus(asleep);
+    cluster.apply(new JobEvent.Missed(asleep));
+
+    assertThat(cluster.tick(LEASE.minusMillis(1), false)).isEmpty();
+    assertThat(cluster.tick(Duration.ofMillis(1), false)).isNotEmpty();
+    assertThat(cluster.state.open().get(0).failedBy()).containsExactly("w1");
+  }
+
+  @Test
+  void leaseIsNoLongerForAClockThatWasSetBack() {
+    cluster.apply(new JobEvent.Beat("w1", Answers.KIND, List.of(tile(1))));
+    cluster.now = cluster.now.minus(HOLD);
+    cluster.apply(new JobEvent.Missed(HOLD.negated()));
+
+    assertThat(cluster.tick(LEASE.minusMillis(1), false)).isEmpty();
+    assertThat(cluster.tick(Duration.ofMillis(1), false)).isNotEmpty();
+  }
+
+  @Test
   void taskThatIsHeldForAnHourByWhoIsHeardIsAFailureOfTheirs() {
     heldFor(HOLD.minus(LEASE), tile(1));
     assertThat(cluster.tiles()).hasSize(1);

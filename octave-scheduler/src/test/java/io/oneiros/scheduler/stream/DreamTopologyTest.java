@@ -77,13 +77,13 @@ class DreamTopologyTest extends DrivenTopology {
   @Test
   void dreamThatNeedsStorageFailsWhereNoneIsHeardForAQuarterOfAnHour() {
     request();
-    driver.advanceWallClockTime(PATIENCE.absence().dividedBy(2));
+    pass(PATIENCE.absence().dividedBy(2));
     storageBeat("s1", List.of());
     beat(List.of());
-    driver.advanceWallClockTime(PATIENCE.absence().minusSeconds(1));
+    pass(PATIENCE.absence().minusSeconds(1));
     assertThat(lastShown().status()).isEqualTo(DreamStatus.ACCEPTED);
 
-    driver.advanceWallClockTime(Duration.ofSeconds(1));
+    pass(Duration.ofSeconds(1));
     assertThat(lastShown().problem().code()).isEqualTo(ProblemCode.NO_STORAGE);
   }
 
@@ -91,12 +91,12 @@ class DreamTopologyTest extends DrivenTopology {
   void dreamWhoseNetworkCannotBeHadYetIsTriedAgainEverySecond() {
     trouble = new ProblemException(ProblemCode.UNAVAILABLE, "not now");
     request();
-    driver.advanceWallClockTime(Duration.ofSeconds(5));
+    pass(Duration.ofSeconds(5));
     assertThat(lastShown().status()).isEqualTo(DreamStatus.ACCEPTED);
     assertThat(jobs.isEmpty()).isTrue();
 
     trouble = null;
-    driver.advanceWallClockTime(Duration.ofSeconds(1));
+    pass(Duration.ofSeconds(1));
     answerAll();
     assertThat(lastShown().status()).isEqualTo(DreamStatus.COMPLETED);
   }
@@ -107,7 +107,7 @@ class DreamTopologyTest extends DrivenTopology {
     request();
     assertThat(lastShown().status()).isEqualTo(DreamStatus.ACCEPTED);
     trouble = new IllegalStateException("a fault");
-    driver.advanceWallClockTime(Duration.ofSeconds(1));
+    pass(Duration.ofSeconds(1));
     assertThat(lastShown().problem().code()).isEqualTo(ProblemCode.INTERNAL);
     trouble = null;
 
@@ -125,14 +125,64 @@ class DreamTopologyTest extends DrivenTopology {
     request();
     answerOne();
     int before = tiles.size();
-    driver.advanceWallClockTime(Duration.ofSeconds(70));
+    pass(Duration.ofSeconds(70));
     assertThat(tiles).as("nobody works, so nothing is lost").hasSize(before);
 
-    beat(List.of());
-    driver.advanceWallClockTime(Duration.ofSeconds(20));
+    for (int i = 0; i < 4; i++) {
+      beat(List.of());
+      pass(Duration.ofSeconds(5));
+    }
 
     assertThat(tiles).hasSize(2 * before);
     assertThat(tiles.get(before).id()).isEqualTo(tiles.get(0).id().withAttempt(2));
+  }
+
+  @Test
+  void lostTileGoesOutAgainThoughItIsNotAlwaysTheSameWorkerThatHasASlotFree() {
+    slots = 1;
+    request();
+    answerOne();
+    int before = tiles.size();
+    TaskId another = TaskId.of("another/k3/o0/r0/tile/0/a1");
+    for (int i = 0; i < 10; i++) {
+      beat("worker-1", i % 2 == 0 ? List.of() : List.of(another));
+      beat("worker-2", i % 2 == 0 ? List.of(another) : List.of());
+      pass(Duration.ofSeconds(10));
+    }
+
+    assertThat(tiles.stream().map(TileTask::id)).contains(tiles.get(0).id().withAttempt(2));
+    assertThat(tiles.size()).isGreaterThan(before);
+  }
+
+  @Test
+  void queuedTileIsNotLostWhileAllSlotsAreTaken() {
+    slots = 1;
+    request();
+    answerOne();
+    int before = tiles.size();
+    for (int i = 0; i < 20; i++) {
+      beat("worker-1", List.of(TaskId.of("another/k3/o0/r0/tile/0/a1")));
+      pass(Duration.ofSeconds(10));
+    }
+
+    assertThat(tiles).hasSize(before);
+  }
+
+  @Test
+  void dreamOutlivesThatTheSchedulersMachineSleeps() {
+    request();
+    answerOne();
+    beat(List.of(tiles.get(0).id()));
+    int before = tiles.size();
+    driver.advanceWallClockTime(PATIENCE.absence().multipliedBy(4));
+    pass(PATIENCE.notice());
+    beat(List.of(tiles.get(0).id()));
+    storageBeat("s1", List.of());
+    pass(PATIENCE.notice());
+
+    assertThat(tiles).as("no lease has passed").hasSize(before);
+    answerAll();
+    assertThat(lastShown().status()).isEqualTo(DreamStatus.COMPLETED);
   }
 
   @Test
@@ -142,7 +192,7 @@ class DreamTopologyTest extends DrivenTopology {
     int before = tiles.size();
     for (int i = 0; i < 20; i++) {
       beat(tiles.stream().map(TileTask::id).toList());
-      driver.advanceWallClockTime(Duration.ofSeconds(10));
+      pass(Duration.ofSeconds(10));
     }
     assertThat(tiles).hasSize(before);
   }
@@ -151,14 +201,14 @@ class DreamTopologyTest extends DrivenTopology {
   void storageTaskIsLostOnlyOnceAllStorageHasLongBeenIdle() {
     request();
     answers.clear();
-    driver.advanceWallClockTime(Duration.ofSeconds(70));
+    pass(Duration.ofSeconds(70));
     storageBeat("s1", List.of());
     storageBeat("s2", List.of(TaskId.of("another/k3/o0/r0/export/0/a1")));
-    driver.advanceWallClockTime(Duration.ofSeconds(20));
+    pass(Duration.ofSeconds(20));
     assertThat(answers).as("it may be in the queue of s2").isEmpty();
 
     storageBeat("s2", List.of());
-    driver.advanceWallClockTime(Duration.ofSeconds(20));
+    pass(Duration.ofSeconds(20));
 
     assertThat(answers)
         .extracting(Result.OfTask::task)
@@ -173,7 +223,7 @@ class DreamTopologyTest extends DrivenTopology {
     cancel();
     answers.clear();
 
-    driver.advanceWallClockTime(PATIENCE.notice());
+    pass(PATIENCE.notice());
     assertThat(answers).extracting(answer -> answer.task().kind()).containsExactly(DELETE);
     assertThat(jobs.isEmpty()).isTrue();
     answerOne();

@@ -153,13 +153,27 @@ abstract class DrivenTopology {
   }
 
   void beat(List<TaskId> busy) {
-    Result beat = new Result.WorkerHeartbeat("worker-1", slots, busy, Answers.KIND, List.of());
-    results.pipeInput("worker-1", Json.write(Result.class, beat));
+    beat("worker-1", busy);
+  }
+
+  void beat(String worker, List<TaskId> busy) {
+    Result beat = new Result.WorkerHeartbeat(worker, slots, busy, Answers.KIND, List.of());
+    results.pipeInput(worker, Json.write(Result.class, beat));
   }
 
   void storageBeat(String name, List<TaskId> busy) {
     Result beat = new Result.StorageHeartbeat(name, 1, busy);
     results.pipeInput(name, Json.write(Result.class, beat));
+  }
+
+  /** Time passes, and the scheduler listens all the while. */
+  void pass(Duration time) {
+    Duration step = Duration.ofSeconds(5);
+    Duration left = time;
+    for (; left.compareTo(step) > 0; left = left.minus(step)) {
+      driver.advanceWallClockTime(step);
+    }
+    driver.advanceWallClockTime(left);
   }
 
   void answerOne() {

@@ -41,6 +41,7 @@ class FleetTest {
   void kindIsIdleWhereAWorkerOfItHasLongHadASlotFree() {
     beat("w1", 2, "cpu", 0);
     beat("w1", 1, "gpu", 0, TILE);
+    beat("w1", 2, "cpu", 10);
     beat("w1", 2, "cpu", 20);
     beat("w1", 1, "gpu", 20, TILE);
 

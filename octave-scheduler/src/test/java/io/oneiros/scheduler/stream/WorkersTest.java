@@ -34,16 +34,39 @@ class WorkersTest {
   }
 
   @Test
-  void silentWorkerIsGone() {
+  void whoWasNotJustHeardIsNotIdleForItMayBeGone() {
     beat(0, true);
-    assertThat(idle(60)).isTrue();
-    assertThat(idle(61)).isFalse();
+    assertThat(idle(15)).isTrue();
+    assertThat(idle(16)).isFalse();
+
+    beat(40, true);
+    assertThat(idle(40)).as("what it did meanwhile nobody knows").isFalse();
+  }
+
+  @Test
+  void slotThatIsFreeNeedNotAlwaysBeTheSameOnes() {
+    for (int second = 0; second <= 16; second += 4) {
+      boolean first = second % 8 == 0;
+      workers.heard(first ? "a" : "b", 1, 0, START.plusSeconds(second));
+      workers.heard(first ? "b" : "a", 1, 1, START.plusSeconds(second + 1));
+    }
+    assertThat(idle(17)).isTrue();
+  }
+
+  @Test
+  void timeThatNobodyCouldBeHeardInIsNotIdleness() {
+    beat(0, true);
+    workers.missed(Duration.ofSeconds(100));
+    assertThat(idle(100)).isFalse();
+    assertThat(workers.slots(START.plusSeconds(160))).isEqualTo(2);
+    assertThat(workers.slots(START.plusSeconds(161))).isZero();
   }
 
   @Test
   void oneIsEnoughToBeAnyAndNotToBeAll() {
     workers.heard("idle", 2, 1, START);
     workers.heard("busy", 2, 2, START);
+    workers.heard("idle", 2, 1, START.plusSeconds(10));
     assertThat(idle(20)).isTrue();
     assertThat(workers.allIdle(START.plusSeconds(20))).isFalse();
 

@@ -25,6 +25,8 @@ public record ServiceCommands(Home home, String kafka, Options.Objects objects, 
   public Command of(Service service, int port, Map<String, String> own) {
     List<String> words = Jvm.options();
     words.addAll(service.jvmOptions());
+    // After ours, so that theirs count.
+    words.addAll(given(System.getenv()));
     Map<String, String> settings = settings(port);
     settings.putAll(own);
     settings.forEach((name, value) -> words.add("-D" + name + "=" + value));
@@ -42,6 +44,12 @@ public record ServiceCommands(Home home, String kafka, Options.Objects objects, 
       environment.putAll(Allocator.environment(System.getenv()));
     }
     return environment;
+  }
+
+  /** What {@code ONEIROS_JVM_OPTIONS} has each service's JVM told, such as a larger heap. */
+  static List<String> given(Map<String, String> environment) {
+    String options = environment.getOrDefault("ONEIROS_JVM_OPTIONS", "").strip();
+    return options.isEmpty() ? List.of() : List.of(options.split("\\s+"));
   }
 
   /** One lane a worker: together they use every core once. */

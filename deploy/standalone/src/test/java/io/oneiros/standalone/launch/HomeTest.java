@@ -15,6 +15,14 @@ class HomeTest {
   @TempDir Path folder;
 
   @Test
+  void jvmOptionsAreWordsOfOneVariable() {
+    assertThat(ServiceCommands.given(Map.of())).isEmpty();
+    assertThat(ServiceCommands.given(Map.of("ONEIROS_JVM_OPTIONS", "  "))).isEmpty();
+    assertThat(ServiceCommands.given(Map.of("ONEIROS_JVM_OPTIONS", " -Xmx4g  -Xmn1g ")))
+        .containsExactly("-Xmx4g", "-Xmn1g");
+  }
+
+  @Test
   void oneHomeHasOneSystem() {
     Home home = new Home(folder).prepared();
     HomeLock first = HomeLock.tryAcquire(home).orElseThrow();
