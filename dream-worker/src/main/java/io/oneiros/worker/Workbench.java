@@ -155,7 +155,7 @@ final class Workbench implements Hand.Handler {
     } catch (OutOfMemoryError e) {
       LOG.errorf(e, "Tile %s failed", task.id());
       return failed(task, outOfMemory(task, e), true);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError | LinkageError e) {
       LOG.errorf(e, "Tile %s failed", task.id());
       return failed(task, Problem.of(ProblemCode.TILE_FAILED, e.toString()), true);
     }

@@ -182,7 +182,18 @@ public class WorkerLifecycle {
     }
   }
 
+  /** Whatever happens to one beat, the next one comes or the worker ends: who is silent is lost. */
   private void heartbeat(String id) {
+    try {
+      beat(id);
+    } catch (OutOfMemoryError e) {
+      // Of a tile, which fails with it. Even a line in the log could want too much here.
+    } catch (Error e) {
+      end("Its heartbeat failed", e);
+    }
+  }
+
+  private void beat(String id) {
     if (hangs(settings.hang())) {
       end("One step has been computing for more than " + settings.hang(), null);
     }

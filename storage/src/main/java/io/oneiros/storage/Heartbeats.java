@@ -43,7 +43,19 @@ class Heartbeats {
     clock.shutdownNow();
   }
 
+  /** Whatever happens to one beat, the next one comes or storage ends: who is silent is lost. */
   private void beat() {
+    try {
+      tell();
+    } catch (OutOfMemoryError e) {
+      // Of a task, which fails with it. Even a line in the log could want too much here.
+    } catch (Error e) {
+      LOG.fatal("Its heartbeat failed: this instance of storage ends", e);
+      Runtime.getRuntime().halt(1);
+    }
+  }
+
+  private void tell() {
     try {
       outbox.heartbeat(
           new Result.StorageHeartbeat(

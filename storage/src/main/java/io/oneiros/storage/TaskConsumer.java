@@ -20,7 +20,8 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 /**
  * Takes tasks from {@code dream.storage}, several at a time and in any order. A message is
  * acknowledged when its result is on the broker, so a task is done at least once; tasks may be
- * repeated, for they write the same bytes again.
+ * repeated, for they write the same bytes again. One whose result could not be sent is passed over:
+ * it is in nobody's hands, and the scheduler sends it anew once storage has been idle.
  */
 @ApplicationScoped
 class TaskConsumer {

@@ -78,7 +78,7 @@ class TaskRunner {
       // store that is away, so that there is time to make some.
       LOG.errorf(e, "Task %s could not use the disk", task.id());
       return failed(task, Problem.of(UNAVAILABLE, NO_DISK.formatted(e.getMessage())), true);
-    } catch (RuntimeException | OutOfMemoryError e) {
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError e) {
       LOG.errorf(e, "Task %s met the unexpected", task.id());
       String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
       return failed(task, Problem.of(STORAGE_FAILED, reason), true);

@@ -59,7 +59,7 @@ public final class Scenarios {
               "two-schedulers",
               "two schedulers, each killed once",
               PLAIN.schedulers(2),
-              15,
+              10,
               Faults.killEachOf("scheduler-")),
           of(
               "storage",

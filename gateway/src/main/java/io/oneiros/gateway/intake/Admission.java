@@ -59,11 +59,14 @@ public class Admission {
 
   private void admit(String dream, Entry entry, Runnable take) {
     enter(dream, entry);
+    boolean taken = false;
     try {
       take.run();
-    } catch (RuntimeException e) {
-      withdraw(dream);
-      throw e;
+      taken = true;
+    } finally {
+      if (!taken) {
+        withdraw(dream);
+      }
     }
   }
 

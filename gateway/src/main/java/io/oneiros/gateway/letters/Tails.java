@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -46,7 +47,9 @@ record Tails(Consumer<String, byte[]> consumer, String topic, long deadline) {
     boolean there =
         id.offset() >= consumer.beginningOffsets(one).get(part)
             && id.offset() < consumer.endOffsets(one).get(part);
-    return there ? read(part, id.offset(), id.offset() + 1).stream().findFirst() : Optional.empty();
+    return there
+        ? read(part, id.offset(), id.offset() + 1, record -> record).stream().findFirst()
+        : Optional.empty();
   }
 
   private Page.Tail tail(TopicPartition part, long begin, long bound, int limit) {
@@ -55,23 +58,26 @@ record Tails(Consumer<String, byte[]> consumer, String topic, long deadline) {
     for (long window = WINDOW; letters.size() < limit && from > begin; window *= 2) {
       long to = from;
       from = Math.max(begin, to - window);
-      letters.addAll(
-          0, read(part, from, to).stream().map(r -> Letter.of(r).withoutMessage()).toList());
+      letters.addAll(0, read(part, from, to, record -> Letter.of(record).withoutMessage()));
     }
     return new Page.Tail(part.partition(), bound, letters, from > begin);
   }
 
-  private List<ConsumerRecord<String, byte[]>> read(TopicPartition part, long from, long to) {
+  /**
+   * @param kept of each record, so that what is not wanted is not held
+   */
+  private <T> List<T> read(
+      TopicPartition part, long from, long to, Function<ConsumerRecord<String, byte[]>, T> kept) {
     consumer.assign(List.of(part));
     consumer.seek(part, from);
-    List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+    List<T> records = new ArrayList<>();
     while (consumer.position(part) < to) {
       if (System.nanoTime() > deadline) {
         throw new TimeoutException("%s could not be read in time".formatted(part));
       }
       for (ConsumerRecord<String, byte[]> message : consumer.poll(POLL)) {
         if (message.offset() < to) {
-          records.add(message);
+          records.add(kept.apply(message));
         }
       }
     }

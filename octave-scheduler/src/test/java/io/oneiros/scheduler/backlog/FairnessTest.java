@@ -35,7 +35,7 @@ class FairnessTest {
     "8, 6, 2",
     "12, 4, 3"
   })
-  void dreamOfTwelveTilesBesideALargeOneTakesTwiceItsTimeAndATile(
+  void dreamOfTwelveTilesBesideALargeOneTakesTwiceItsTimeAndATileOrAFew(
       int workers, int tilesARound, int more) {
     takesTwiceItsTimeAndSomeTiles(workers, tilesARound, 1, more);
   }

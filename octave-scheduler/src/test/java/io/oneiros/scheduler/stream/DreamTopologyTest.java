@@ -8,6 +8,7 @@ import io.oneiros.contract.DreamEvent;
 import io.oneiros.contract.DreamSnapshot;
 import io.oneiros.contract.DreamStatus;
 import io.oneiros.contract.Json;
+import io.oneiros.contract.Problem;
 import io.oneiros.contract.ProblemCode;
 import io.oneiros.contract.ProblemException;
 import io.oneiros.contract.Result;
@@ -16,6 +17,8 @@ import io.oneiros.contract.TileTask;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
 
@@ -118,6 +121,37 @@ class DreamTopologyTest extends DrivenTopology {
     DreamSnapshot last = lastShown();
     assertThat(last.id()).isEqualTo(other);
     assertThat(last.status()).isEqualTo(DreamStatus.COMPLETED);
+  }
+
+  @Test
+  void poisonedTileFailsItsDreamAndNoOther() {
+    request();
+    answerOne();
+    TaskId poisoned = tiles.get(0).id();
+    answers.clear();
+    String other = "dream-2";
+    requests.pipeInput(other, request(other));
+    for (int attempt = 1; attempt <= 3; attempt++) {
+      Result failed =
+          new Result.TaskFailed(
+              poisoned.withAttempt(attempt),
+              "w" + attempt % 2,
+              Problem.of(ProblemCode.TILE_FAILED, "poison"),
+              true);
+      results.pipeInput(DREAM, Json.write(Result.class, failed));
+      beat(List.of());
+      pass(Duration.ofSeconds(5));
+    }
+    answerAll();
+
+    Map<String, DreamSnapshot> last =
+        jobs.readValuesToList().stream()
+            .map(job -> Json.read(DreamSnapshot.class, job))
+            .collect(Collectors.toMap(DreamSnapshot::id, job -> job, (before, after) -> after));
+    assertThat(last.get(DREAM).problem().code()).isEqualTo(ProblemCode.TILE_FAILED);
+    assertThat(last.get(other).status()).isEqualTo(DreamStatus.COMPLETED);
+    assertThat(deadLetters.readKeyValue().key).isEqualTo(poisoned.withAttempt(3).toString());
+    assertThat(deadLetters.isEmpty()).isTrue();
   }
 
   @Test
