@@ -1,6 +1,7 @@
 package io.oneiros.gateway.intake;
 
 import io.oneiros.canvas.ObjectStore;
+import io.oneiros.canvas.picture.PictureFile;
 import io.oneiros.contract.DreamSnapshot;
 import io.oneiros.contract.DreamSpec;
 import io.oneiros.contract.DreamStatus;
@@ -240,6 +241,12 @@ public class Intake {
                   .formatted(
                       part.part(), size.width(), size.height(), size.pixels(), limits.maxPixels()),
               "oneiros.limits.max-pixels"));
+    }
+    if (Math.max(size.width(), size.height()) > PictureFile.MOST_SIDE) {
+      throw new ProblemException(
+          ProblemCode.TOO_MANY_PIXELS,
+          "The part '%s' is %d x %d pixels; at most %d are taken on a side."
+              .formatted(part.part(), size.width(), size.height(), PictureFile.MOST_SIDE));
     }
     return header;
   }

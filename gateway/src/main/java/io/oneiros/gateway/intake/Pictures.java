@@ -49,6 +49,13 @@ public final class Pictures {
                         part,
                         "It is none of %s.".formatted(Arrays.toString(PictureFile.values()))));
     requireWhole(file, format, part);
+    // One at a time: readers hold all that a file has beside its pixels.
+    synchronized (Pictures.class) {
+      return read(file, format, part);
+    }
+  }
+
+  private static Header read(Path file, PictureFile format, String part) {
     ImageReader reader = ImageIO.getImageReadersByFormatName(format.name()).next();
     try (FileImageInputStream in = new FileImageInputStream(file.toFile())) {
       reader.setInput(in, true, true);

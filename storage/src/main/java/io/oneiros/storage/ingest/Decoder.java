@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
@@ -33,6 +34,9 @@ public final class Decoder {
   private final long maxPixels;
   private final long heapPixels;
   private final Path folder;
+
+  /** Of large pictures that decoders hold whole there is one at a time, until it is closed. */
+  private final Semaphore whole = new Semaphore(1);
 
   /**
    * @param maxPixels most pixels taken
@@ -69,32 +73,63 @@ public final class Decoder {
     try {
       format.requireWhole(file);
       Orientation orientation = orientation(file, format);
-      return new Picture(read(file, format, name), orientation);
+      return read(file, format, orientation, name);
     } catch (ProblemException | NoRoomException e) {
       throw e;
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
     } catch (IOException | RuntimeException e) {
+      requireThisMachineCan(e);
       // Decoders meet damage with any exception at all.
       throw new ProblemException(
           NOT_A_PICTURE, "The %s cannot be read as %s: %s".formatted(name, format, e.getMessage()));
     }
   }
 
-  private BufferedImage read(Path file, PictureFile format, String name) throws IOException {
+  /** Decoders hide what befell them in exceptions of their own. */
+  private static void requireThisMachineCan(Throwable e) throws IOException {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UncheckedIOException disk) {
+        throw disk.getCause();
+      } else if (cause instanceof OutOfMemoryError error) {
+        throw error;
+      }
+    }
+  }
+
+  private Picture read(Path file, PictureFile format, Orientation orientation, String name)
+      throws IOException {
     ImageReader reader = Readers.reader(format);
     try (ImageInputStream in = new EndingInput(file)) {
       reader.setInput(in, true, true);
       Size size = new Size(reader.getWidth(0), reader.getHeight(0));
       requireWithinLimit(size, name);
-      BufferedImage image =
-          Readers.rowByRow(format) && size.pixels() > heapPixels
-              ? readToFile(reader, size)
-              : read(reader, reader.getDefaultReadParam());
-      return format == PictureFile.PNG ? inItsColours(image, file) : image;
+      long held = Readers.held(file, format, size.pixels());
+      requireRoom(held, size, name);
+      if (held == 0 || size.pixels() <= heapPixels) {
+        return new Picture(pixels(reader, size, file, format), orientation, () -> {});
+      }
+      whole.acquireUninterruptibly();
+      boolean decoded = false;
+      try {
+        BufferedImage image = pixels(reader, size, file, format);
+        decoded = true;
+        return new Picture(image, orientation, whole::release);
+      } finally {
+        if (!decoded) {
+          whole.release();
+        }
+      }
     } finally {
       reader.dispose();
     }
+  }
+
+  private BufferedImage pixels(ImageReader reader, Size size, Path file, PictureFile format)
+      throws IOException {
+    BufferedImage image =
+        Readers.rowByRow(format) && size.pixels() > heapPixels
+            ? readToFile(reader, size)
+            : read(reader, reader.getDefaultReadParam());
+    return format == PictureFile.PNG ? inItsColours(image, file) : image;
   }
 
   private BufferedImage readToFile(ImageReader reader, Size size) throws IOException {
@@ -131,6 +166,19 @@ public final class Decoder {
     }
   }
 
+  /** Half of the heap: the rest is for the other tasks. */
+  private static void requireRoom(long held, Size size, String name) {
+    long most = Runtime.getRuntime().maxMemory() / 2;
+    if (held > most) {
+      throw new ProblemException(
+          new Problem(
+              TOO_MANY_PIXELS,
+              "The %s has %d x %d pixels that its decoder must hold all at a time, in %d MB; storage has %d MB for that. Send a PNG or a baseline JPEG, or give storage more memory (-Xmx)."
+                  .formatted(name, size.width(), size.height(), held >> 20, most >> 20),
+              "oneiros.limits.max-pixels"));
+    }
+  }
+
   private void requireWithinLimit(Size size, String name) {
     if (size.pixels() > maxPixels) {
       throw new ProblemException(
@@ -139,6 +187,12 @@ public final class Decoder {
               "The %s has %d x %d = %d pixels; at most %d are taken."
                   .formatted(name, size.width(), size.height(), size.pixels(), maxPixels),
               "oneiros.limits.max-pixels"));
+    }
+    if (Math.max(size.width(), size.height()) > PictureFile.MOST_SIDE) {
+      throw new ProblemException(
+          TOO_MANY_PIXELS,
+          "The %s is %d x %d pixels; at most %d are taken on a side."
+              .formatted(name, size.width(), size.height(), PictureFile.MOST_SIDE));
     }
   }
 

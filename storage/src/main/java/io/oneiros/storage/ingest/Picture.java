@@ -18,10 +18,15 @@ public final class Picture implements Original, AutoCloseable {
 
   private final BufferedImage image;
   private final Orientation orientation;
+  private final Runnable closed;
 
-  Picture(BufferedImage image, Orientation orientation) {
+  /**
+   * @param closed run once it is closed
+   */
+  Picture(BufferedImage image, Orientation orientation, Runnable closed) {
     this.image = image;
     this.orientation = orientation;
+    this.closed = closed;
   }
 
   @Override
@@ -55,6 +60,7 @@ public final class Picture implements Original, AutoCloseable {
   @Override
   public void close() {
     FileBuffer.free(image);
+    closed.run();
   }
 
   private Size stored() {

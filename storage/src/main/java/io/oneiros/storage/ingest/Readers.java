@@ -1,7 +1,9 @@
 package io.oneiros.storage.ingest;
 
+import io.oneiros.canvas.picture.Jpeg;
 import io.oneiros.canvas.picture.PictureFile;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Iterator;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -10,9 +12,29 @@ import javax.imageio.ImageReader;
 final class Readers {
   private Readers() {}
 
-  /** Whether its decoder writes into any pixels it is given, and holds few itself. */
+  /** Bytes of a pixel that is decoded on the heap, or of four inks. */
+  private static final int PIXEL = 4;
+
+  private static final int COEFFICIENT = 2;
+
+  /** Whether its decoder writes into any pixels it is given. */
   static boolean rowByRow(PictureFile format) {
     return format == PictureFile.PNG || format == PictureFile.JPEG;
+  }
+
+  /** Bytes that its decoder holds of a picture, as one that is not read row by row; 0 for few. */
+  static long held(Path file, PictureFile format, long pixels) throws IOException {
+    if (format != PictureFile.JPEG) {
+      return rowByRow(format) ? 0 : PIXEL * pixels;
+    }
+    return Jpeg.frame(file)
+        .map(
+            frame ->
+                (long)
+                    (pixels
+                        * ((frame.severalScans() ? COEFFICIENT * frame.samples() : 0)
+                            + (frame.components() == PIXEL ? PIXEL : 0))))
+        .orElse(0L);
   }
 
   /** A new reader; whoever asked for it disposes of it. */

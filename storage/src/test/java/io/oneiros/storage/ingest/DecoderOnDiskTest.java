@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.oneiros.contract.ProblemException;
+import io.oneiros.contract.Size;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageTypeSpecifier;
@@ -43,6 +48,29 @@ class DecoderOnDiskTest {
         assertThat(rgb(mapped)).as(format).isEqualTo(rgb(decode(file, new Decoder(10_000))));
       }
     }
+  }
+
+  @Test
+  void picturesThatAreHeldWholeAreDecodedOneAfterTheOther() throws Exception {
+    Decoder decoder = new Decoder(10_000, 0, folder);
+    byte[] gif = Pictures.encode(Pictures.gradient(37, 21, BufferedImage.TYPE_BYTE_GRAY), "gif");
+    Path file = Files.write(folder.resolve("held.gif"), gif);
+    Picture first = decoder.decode(file, "picture");
+    CompletableFuture<Size> second =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try (Picture picture = decoder.decode(file, "picture")) {
+                return picture.size();
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+
+    assertThatThrownBy(() -> second.get(300, TimeUnit.MILLISECONDS))
+        .isInstanceOf(TimeoutException.class);
+    first.close();
+    assertThat(second.get(20, TimeUnit.SECONDS)).isEqualTo(new Size(37, 21));
+    decoder.decode(file, "picture").close();
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.oneiros.storage.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.oneiros.canvas.picture.PictureFile;
 import io.oneiros.contract.ProblemCode;
 import io.oneiros.contract.ProblemException;
 import io.oneiros.contract.Rect;
@@ -15,6 +16,7 @@ import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.WritableRaster;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +34,38 @@ class DecoderTest {
   void losslessFormatsGiveTheirPixels(String format) throws IOException {
     BufferedImage image = Pictures.gradient(37, 21, BufferedImage.TYPE_INT_RGB);
     assertThat(rgb(Pictures.encode(image, format))).isEqualTo(rgb(image));
+  }
+
+  @Test
+  void whatDecodersHoldWholeIsToldByTheFile() throws IOException {
+    BufferedImage image = Pictures.gradient(64, 48, BufferedImage.TYPE_INT_RGB);
+    assertThat(held(Pictures.encode(image, "png"), PictureFile.PNG)).isZero();
+    assertThat(held(Pictures.encode(image, "jpeg"), PictureFile.JPEG)).isZero();
+    assertThat(held(Bombs.progressive(image), PictureFile.JPEG)).isBetween(300L, 600L);
+    assertThat(held(Bombs.cmyk(64, 48, 0, 255, 255, 0), PictureFile.JPEG))
+        .isGreaterThanOrEqualTo(400);
+    assertThat(held(Pictures.WEBP, PictureFile.WEBP)).isEqualTo(400);
+  }
+
+  @Test
+  void whatNeedsMoreThanHalfOfTheHeapAtATimeIsRefusedByItsHeader() throws IOException {
+    byte[] jpeg = Bombs.progressive(Pictures.gradient(8, 8, BufferedImage.TYPE_INT_RGB));
+    String text = new String(jpeg, StandardCharsets.ISO_8859_1);
+    int sides = text.indexOf("\u00ff\u00c2") + 5;
+    ByteBuffer.wrap(jpeg).putShort(sides, (short) 60_000).putShort(sides + 2, (short) 60_000);
+    Path file = Files.write(folder.resolve("large"), jpeg);
+
+    assertThatThrownBy(() -> new Decoder(Long.MAX_VALUE).decode(file, "picture"))
+        .hasMessageContaining("60000 x 60000")
+        .hasMessageContaining("-Xmx")
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> assertThat(e.problem().code()).isEqualTo(ProblemCode.TOO_MANY_PIXELS));
+  }
+
+  /** Of 100 pixels. */
+  private long held(byte[] file, PictureFile format) throws IOException {
+    return Readers.held(Files.write(folder.resolve("held"), file), format, 100);
   }
 
   @Test

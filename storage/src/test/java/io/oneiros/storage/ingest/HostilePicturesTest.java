@@ -43,6 +43,8 @@ class HostilePicturesTest {
         arguments(
             "header of 60,000 x 60,000", Bombs.png(png, 60_000, 60_000, zeros), "too-many-pixels"),
         arguments("a pixel too many", Bombs.png(png, 1001, 1000, zeros), "too-many-pixels"),
+        arguments("a row of 70,000", Bombs.png(png, 70_000, 1, zeros), "too-many-pixels"),
+        arguments("40 MB of segments", Bombs.segments(jpeg, 640), "not-a-picture"),
         arguments("no width", Bombs.png(png, 0, 9, zeros), "not-a-picture"),
         arguments("negative width", Bombs.png(png, -5, 9, zeros), "not-a-picture"),
         arguments("endless EXIF", Bombs.endlessChunk(png, "eXIf"), "not-a-picture"),

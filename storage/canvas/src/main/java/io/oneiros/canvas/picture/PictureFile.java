@@ -38,6 +38,12 @@ public enum PictureFile {
     }
   };
 
+  /** What a file may have beside its pixels, profiles and the like: decoders hold all of it. */
+  static final long MOST_BESIDE = 32 << 20;
+
+  /** Pixels on a side, as many as a JPEG can have: rows are read whole. */
+  public static final int MOST_SIDE = 65_535;
+
   private static final int HEAD = 12;
 
   /** Nothing if it is none of these. */
@@ -73,6 +79,13 @@ public enum PictureFile {
   }
 
   abstract void walk(Bytes in) throws IOException;
+
+  static void requireLittleBeside(long bytes) throws DamagedPictureException {
+    if (bytes > MOST_BESIDE) {
+      throw new DamagedPictureException(
+          "It has more than %d MB beside its pixels.".formatted(MOST_BESIDE >> 20));
+    }
+  }
 
   private static String head(Path file) throws IOException {
     StringBuilder head = new StringBuilder();

@@ -4,9 +4,11 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 /** WebP: a RIFF file, chunks of name, length and content, each filled up to an even length. */
 public final class Webp {
+  private static final Set<String> PIXELS = Set.of("VP8 ", "VP8L", "ALPH", "ANMF");
   private static final int HEADER = 12;
   private static final int LENGTH_AT = 4;
   private static final int NAME = 4;
@@ -18,12 +20,16 @@ public final class Webp {
     long left = in.u32LittleEndian() - NAME;
     in.skip(NAME);
     boolean pixels = false;
+    long beside = 0;
     while (left > NAME) {
       String name = in.text(NAME);
       long length = even(in.u32LittleEndian());
+      boolean picture = PIXELS.contains(name);
+      beside += picture ? 0 : length;
+      PictureFile.requireLittleBeside(beside);
       in.skip(length);
       left -= 2 * NAME + length;
-      pixels |= name.equals("VP8 ") || name.equals("VP8L") || name.equals("ANMF");
+      pixels |= picture && !name.equals("ALPH");
     }
     if (!pixels) {
       throw new DamagedPictureException("It has no pixels.");
