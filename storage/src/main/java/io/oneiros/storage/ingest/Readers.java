@@ -12,8 +12,10 @@ import javax.imageio.ImageReader;
 final class Readers {
   private Readers() {}
 
-  /** Bytes of a pixel that is decoded on the heap, or of four inks. */
+  /** Bytes of a pixel that is decoded on the heap, as those of four inks are. */
   private static final int PIXEL = 4;
+
+  private static final int INKS = 4;
 
   private static final int COEFFICIENT = 2;
 
@@ -33,7 +35,7 @@ final class Readers {
                 (long)
                     (pixels
                         * ((frame.severalScans() ? COEFFICIENT * frame.samples() : 0)
-                            + (frame.components() == PIXEL ? PIXEL : 0))))
+                            + (frame.components() == INKS ? PIXEL : 0))))
         .orElse(0L);
   }
 
