@@ -171,11 +171,9 @@ public final class Decoder {
     long most = Runtime.getRuntime().maxMemory() / 2;
     if (held > most) {
       throw new ProblemException(
-          new Problem(
-              TOO_MANY_PIXELS,
-              "The %s has %d x %d pixels that its decoder must hold all at a time, in %d MB; storage has %d MB for that. Send a PNG or a baseline JPEG, or give storage more memory (-Xmx)."
-                  .formatted(name, size.width(), size.height(), held >> 20, most >> 20),
-              "oneiros.limits.max-pixels"));
+          TOO_MANY_PIXELS,
+          "The %s has %d x %d pixels that its decoder must hold all at a time, in %d MB; storage has %d MB for that. Send a PNG or a baseline JPEG, or give storage more memory (-Xmx)."
+              .formatted(name, size.width(), size.height(), held >> 20, most >> 20));
     }
   }
 

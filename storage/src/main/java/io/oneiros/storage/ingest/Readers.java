@@ -10,14 +10,14 @@ import javax.imageio.ImageReader;
 
 /** The decoders of the formats that are read. */
 final class Readers {
-  private Readers() {}
-
   /** Bytes of a pixel that is decoded on the heap, as those of four inks are. */
   private static final int PIXEL = 4;
 
   private static final int INKS = 4;
 
   private static final int COEFFICIENT = 2;
+
+  private Readers() {}
 
   /** Whether its decoder writes into any pixels it is given. */
   static boolean rowByRow(PictureFile format) {
