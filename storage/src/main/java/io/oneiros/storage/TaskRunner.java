@@ -7,6 +7,7 @@ import io.oneiros.canvas.CanvasStore;
 import io.oneiros.canvas.ObjectStore;
 import io.oneiros.canvas.ObjectStoreException;
 import io.oneiros.canvas.StoreAwayException;
+import io.oneiros.canvas.picture.PictureLimits;
 import io.oneiros.contract.ObjectKeys;
 import io.oneiros.contract.Problem;
 import io.oneiros.contract.ProblemException;
@@ -44,10 +45,11 @@ class TaskRunner {
   private final Discard discard;
   private final String name;
 
-  TaskRunner(ObjectStore objects, CanvasStore canvases, LimitsConfig limits, StorageConfig config) {
+  TaskRunner(
+      ObjectStore objects, CanvasStore canvases, PictureLimits pictures, StorageConfig config) {
     this.objects = objects;
     Blocks blocks = new Blocks();
-    this.ingest = new Ingest(objects, canvases, new Decoder(limits.maxPixels()), blocks);
+    this.ingest = new Ingest(objects, canvases, new Decoder(pictures), blocks);
     this.reassemble = new Reassemble(canvases, new Deltas(objects), blocks);
     this.reinject = new Reinject(canvases, blocks);
     this.export = new Export(objects, canvases);

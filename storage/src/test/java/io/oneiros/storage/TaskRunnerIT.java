@@ -7,6 +7,7 @@ import io.oneiros.contract.ProblemCode;
 import io.oneiros.contract.Result;
 import io.oneiros.contract.StorageTask;
 import io.oneiros.contract.TaskId;
+import io.oneiros.storage.ingest.Pictures;
 import io.quarkus.runtime.configuration.MemorySize;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -53,7 +54,7 @@ class TaskRunnerIT {
     Config config = new Config("storage-1", Duration.ZERO, null, Duration.ZERO);
     String before = System.setProperty("java.io.tmpdir", disk.toString());
     try {
-      return new TaskRunner(store.objects(), store.canvases(), () -> 1L << 30, config);
+      return new TaskRunner(store.objects(), store.canvases(), Pictures.atMost(1L << 30), config);
     } finally {
       System.setProperty("java.io.tmpdir", before);
     }

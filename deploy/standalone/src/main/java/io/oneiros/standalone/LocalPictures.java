@@ -2,6 +2,7 @@ package io.oneiros.standalone;
 
 import io.oneiros.canvas.picture.DamagedPictureException;
 import io.oneiros.canvas.picture.PictureFile;
+import io.oneiros.canvas.picture.PictureLimits;
 import io.oneiros.contract.ProblemCode;
 import io.oneiros.contract.ProblemException;
 import io.oneiros.standalone.client.GatewayClient.Order;
@@ -33,7 +34,7 @@ final class LocalPictures {
                         picture,
                         "It is none of %s.".formatted(Arrays.toString(PictureFile.values()))));
     try {
-      format.requireWhole(picture);
+      format.requireWhole(picture, PictureLimits.NONE);
     } catch (DamagedPictureException e) {
       throw unreadable(picture, "It begins like a %s. %s".formatted(format, e.getMessage()));
     }

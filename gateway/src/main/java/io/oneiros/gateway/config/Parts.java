@@ -8,6 +8,8 @@ import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
 import io.oneiros.canvas.ObjectSettings;
 import io.oneiros.canvas.ObjectStore;
 import io.oneiros.canvas.S3Timers;
+import io.oneiros.canvas.picture.PictureLimits;
+import io.oneiros.canvas.picture.PictureSettings;
 import io.oneiros.catalog.DreamLimits;
 import io.oneiros.contract.Json;
 import io.oneiros.contract.Limits;
@@ -44,6 +46,12 @@ final class Parts {
   @Produces
   @Singleton
   Limits limits(DreamLimits settings) {
+    return settings.limits();
+  }
+
+  @Produces
+  @Singleton
+  PictureLimits pictureLimits(PictureSettings settings) {
     return settings.limits();
   }
 

@@ -1,7 +1,7 @@
 package io.oneiros.gateway.intake;
 
 import io.oneiros.canvas.ObjectStore;
-import io.oneiros.canvas.picture.PictureFile;
+import io.oneiros.canvas.picture.PictureLimits;
 import io.oneiros.contract.DreamSnapshot;
 import io.oneiros.contract.DreamSpec;
 import io.oneiros.contract.DreamStatus;
@@ -36,6 +36,7 @@ import java.util.Map;
 @ApplicationScoped
 public class Intake {
   private final Limits limits;
+  private final PictureLimits pictureLimits;
   private final SpecCheck check;
   private final ZooCatalog models;
   private final Admission admission;
@@ -48,6 +49,7 @@ public class Intake {
 
   Intake(
       Limits limits,
+      PictureLimits pictureLimits,
       SpecCheck check,
       ZooCatalog models,
       Admission admission,
@@ -58,6 +60,7 @@ public class Intake {
       Clock clock,
       Submissions submissions) {
     this.limits = limits;
+    this.pictureLimits = pictureLimits;
     this.check = check;
     this.models = models;
     this.admission = admission;
@@ -231,23 +234,8 @@ public class Intake {
                   .formatted(part.part(), bytes, limits.maxBytes()),
               "oneiros.limits.max-bytes"));
     }
-    Pictures.Header header = Pictures.header(picture, part.part());
-    Size size = header.size();
-    if (size.pixels() > limits.maxPixels()) {
-      throw new ProblemException(
-          new Problem(
-              ProblemCode.TOO_MANY_PIXELS,
-              "The part '%s' has %d x %d = %d pixels; at most %d are taken."
-                  .formatted(
-                      part.part(), size.width(), size.height(), size.pixels(), limits.maxPixels()),
-              "oneiros.limits.max-pixels"));
-    }
-    if (Math.max(size.width(), size.height()) > PictureFile.MOST_SIDE) {
-      throw new ProblemException(
-          ProblemCode.TOO_MANY_PIXELS,
-          "The part '%s' is %d x %d pixels; at most %d are taken on a side."
-              .formatted(part.part(), size.width(), size.height(), PictureFile.MOST_SIDE));
-    }
+    Pictures.Header header = Pictures.header(picture, part.part(), pictureLimits);
+    pictureLimits.requireSize(header.size(), "part '%s'".formatted(part.part()));
     return header;
   }
 

@@ -4,6 +4,8 @@ import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
 import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import io.oneiros.canvas.picture.DamagedPictureException;
 import io.oneiros.canvas.picture.PictureFile;
+import io.oneiros.canvas.picture.PictureLimits;
+import io.oneiros.contract.Problem;
 import io.oneiros.contract.ProblemCode;
 import io.oneiros.contract.ProblemException;
 import io.oneiros.contract.Size;
@@ -40,7 +42,7 @@ public final class Pictures {
    * @param part of the form that the file came in
    * @throws ProblemException {@code not-a-picture}
    */
-  public static Header header(Path file, String part) throws IOException {
+  public static Header header(Path file, String part, PictureLimits limits) throws IOException {
     PictureFile format =
         PictureFile.of(file)
             .orElseThrow(
@@ -48,7 +50,7 @@ public final class Pictures {
                     refused(
                         part,
                         "It is none of %s.".formatted(Arrays.toString(PictureFile.values()))));
-    requireWhole(file, format, part);
+    requireWhole(file, format, part, limits);
     // One at a time: readers hold all that a file has beside its pixels.
     synchronized (Pictures.class) {
       return read(file, format, part);
@@ -70,17 +72,25 @@ public final class Pictures {
     }
   }
 
-  private static void requireWhole(Path file, PictureFile format, String part) throws IOException {
+  private static void requireWhole(Path file, PictureFile format, String part, PictureLimits limits)
+      throws IOException {
     try {
-      format.requireWhole(file);
+      format.requireWhole(file, limits);
     } catch (DamagedPictureException e) {
-      throw refused(part, "It begins like a " + format + ". " + e.getMessage());
+      throw refused(
+          part, "It begins like a " + format + ". " + e.getMessage(), e.setting().orElse(null));
     }
   }
 
   private static ProblemException refused(String part, String why) {
+    return refused(part, why, null);
+  }
+
+  private static ProblemException refused(String part, String why, String setting) {
     return new ProblemException(
-        ProblemCode.NOT_A_PICTURE,
-        "The part '%s' is not a picture that can be read. %s".formatted(part, why));
+        new Problem(
+            ProblemCode.NOT_A_PICTURE,
+            "The part '%s' is not a picture that can be read. %s".formatted(part, why),
+            setting));
   }
 }

@@ -2,6 +2,7 @@ package io.oneiros.gateway.intake;
 
 import io.oneiros.canvas.MissingObjectException;
 import io.oneiros.canvas.ObjectStore;
+import io.oneiros.canvas.picture.PictureLimits;
 import io.oneiros.contract.DreamSnapshot;
 import io.oneiros.contract.ProblemCode;
 import io.oneiros.contract.ProblemException;
@@ -23,11 +24,13 @@ import java.util.Map;
 class Uploads {
   private final ObjectStore objects;
   private final SpecCheck check;
+  private final PictureLimits limits;
   private final UploadPlaces places;
 
-  Uploads(ObjectStore objects, SpecCheck check, UploadPlaces places) {
+  Uploads(ObjectStore objects, SpecCheck check, PictureLimits limits, UploadPlaces places) {
     this.objects = objects;
     this.check = check;
+    this.limits = limits;
     this.places = places;
   }
 
@@ -80,7 +83,7 @@ class Uploads {
     return reading(
         dream.id(),
         Map.of(image, image.key(dream.id())),
-        pictures -> Pictures.header(pictures.get(image), image.part()).size());
+        pictures -> Pictures.header(pictures.get(image), image.part(), limits).size());
   }
 
   private <T> T reading(String dream, Map<PicturePart, String> keys, Reading<T> reading)

@@ -2,6 +2,8 @@ package io.oneiros.gateway.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.oneiros.canvas.picture.PictureLimits;
+import io.oneiros.canvas.picture.PictureSettings;
 import io.oneiros.catalog.DreamLimits;
 import io.oneiros.contract.Limits;
 import io.smallrye.config.SmallRyeConfig;
@@ -16,6 +18,27 @@ class SettingsTest {
   void defaultsAreThoseOfTheContract() {
     assertThat(config(Map.of()).getConfigMapping(DreamLimits.class).limits())
         .isEqualTo(Limits.DEFAULTS);
+  }
+
+  @Test
+  void defaultsForPicturesAreTheirs() {
+    PictureLimits limits = config(Map.of()).getConfigMapping(PictureSettings.class).limits();
+    assertThat(limits).isEqualTo(PictureLimits.DEFAULTS);
+    assertThat(limits.maxPixels()).isEqualTo(Limits.DEFAULTS.maxPixels());
+  }
+
+  @Test
+  void everyLimitOfPicturesIsASetting() {
+    SmallRyeConfig config =
+        config(
+            Map.of(
+                "oneiros.limits.max-pixels", "1",
+                "oneiros.limits.max-side", "2",
+                "oneiros.limits.max-metadata-bytes", "3",
+                "oneiros.limits.max-scans", "4"));
+
+    assertThat(config.getConfigMapping(PictureSettings.class).limits())
+        .isEqualTo(new PictureLimits(1, 2, 3, 4));
   }
 
   @Test
@@ -57,6 +80,7 @@ class SettingsTest {
         .withSources(new BodyLimit())
         .withSources(new io.smallrye.config.PropertiesConfigSource(values, "test", 250))
         .withMapping(DreamLimits.class)
+        .withMapping(PictureSettings.class)
         .withMapping(LimitSettings.class)
         .build();
   }

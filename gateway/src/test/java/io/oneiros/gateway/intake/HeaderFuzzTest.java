@@ -3,6 +3,7 @@ package io.oneiros.gateway.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.oneiros.canvas.picture.PictureLimits;
 import io.oneiros.contract.ProblemCode;
 import io.oneiros.contract.ProblemException;
 import io.oneiros.processes.Bounded;
@@ -38,7 +39,7 @@ class HeaderFuzzTest {
 
   private static void look(Path file) throws IOException {
     try {
-      Pictures.Header header = Pictures.header(file, "mask");
+      Pictures.Header header = Pictures.header(file, "mask", PictureLimits.DEFAULTS);
       assertThat(header.mediaType()).startsWith("image/");
       assertThat(header.size().pixels()).isPositive();
     } catch (ProblemException e) {

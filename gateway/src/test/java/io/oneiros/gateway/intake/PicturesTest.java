@@ -3,6 +3,7 @@ package io.oneiros.gateway.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.oneiros.canvas.picture.PictureLimits;
 import io.oneiros.contract.ProblemCode;
 import io.oneiros.contract.ProblemException;
 import io.oneiros.contract.Size;
@@ -69,7 +70,8 @@ class PicturesTest {
   }
 
   private Pictures.Header header(byte[] bytes) throws IOException {
-    return Pictures.header(Files.write(folder.resolve("upload"), bytes), "mask");
+    return Pictures.header(
+        Files.write(folder.resolve("upload"), bytes), "mask", PictureLimits.DEFAULTS);
   }
 
   static byte[] webp() {

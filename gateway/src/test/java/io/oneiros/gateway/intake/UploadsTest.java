@@ -32,7 +32,7 @@ class UploadsTest {
               .getConfigMapping(LimitSettings.class));
 
   /** Nothing is fetched, so it needs no store. */
-  private final Uploads uploads = new Uploads(null, null, places);
+  private final Uploads uploads = new Uploads(null, null, null, places);
 
   @Test
   void whatIsFetchedAgainTakesAPlaceAmongTheFormsUntilItHasBeenRead() throws Exception {

@@ -3,7 +3,9 @@ package io.oneiros.storage.ingest;
 import static io.oneiros.contract.ProblemCode.NOT_A_PICTURE;
 import static io.oneiros.contract.ProblemCode.TOO_MANY_PIXELS;
 
+import io.oneiros.canvas.picture.DamagedPictureException;
 import io.oneiros.canvas.picture.PictureFile;
+import io.oneiros.canvas.picture.PictureLimits;
 import io.oneiros.contract.Problem;
 import io.oneiros.contract.ProblemException;
 import io.oneiros.contract.Size;
@@ -28,29 +30,36 @@ public final class Decoder {
   /** Pixels of a PNG or JPEG decoded on the heap; more of them go to a file. */
   private static final long HEAP_PIXELS = 16_000_000;
 
-  private static final Pattern CUT_OFF =
-      Pattern.compile("truncated|premature|unexpected end", Pattern.CASE_INSENSITIVE);
+  private static final Pattern NOT_WHOLE =
+      Pattern.compile("truncated|premature|unexpected end|alpha", Pattern.CASE_INSENSITIVE);
 
-  private final long maxPixels;
+  private final PictureLimits limits;
   private final long heapPixels;
   private final Path folder;
 
-  /** Of large pictures that decoders hold whole there is one at a time, until it is closed. */
-  private final Semaphore whole = new Semaphore(1);
+  /** KiB that pictures may hold at a time, each until it is closed. */
+  private final Semaphore room;
 
-  /**
-   * @param maxPixels most pixels taken
-   */
-  public Decoder(long maxPixels) {
-    this(maxPixels, HEAP_PIXELS, Path.of(System.getProperty("java.io.tmpdir")));
+  private final int most;
+
+  public Decoder(PictureLimits limits) {
+    this(
+        limits,
+        HEAP_PIXELS,
+        Runtime.getRuntime().maxMemory() / 2,
+        Path.of(System.getProperty("java.io.tmpdir")));
   }
 
   /**
-   * @param folder of these files
+   * @param room bytes that pictures may hold at a time; by default half of the heap, for the rest
+   *     is for other tasks
+   * @param folder of the files of those that are not decoded on the heap
    */
-  Decoder(long maxPixels, long heapPixels, Path folder) {
-    this.maxPixels = maxPixels;
-    this.heapPixels = heapPixels;
+  Decoder(PictureLimits limits, long heapPixels, long room, Path folder) {
+    this.limits = limits;
+    this.heapPixels = Math.min(heapPixels, room / Readers.MOST_OF_A_PIXEL);
+    this.most = kib(room);
+    this.room = new Semaphore(most, true);
     this.folder = folder;
   }
 
@@ -71,7 +80,7 @@ public final class Decoder {
                         "The %s is no PNG, JPEG, WebP, GIF or BMP file by its first bytes."
                             .formatted(name)));
     try {
-      format.requireWhole(file);
+      format.requireWhole(file, limits);
       Orientation orientation = orientation(file, format);
       return read(file, format, orientation, name);
     } catch (ProblemException | NoRoomException e) {
@@ -80,7 +89,10 @@ public final class Decoder {
       requireThisMachineCan(e);
       // Decoders meet damage with any exception at all.
       throw new ProblemException(
-          NOT_A_PICTURE, "The %s cannot be read as %s: %s".formatted(name, format, e.getMessage()));
+          new Problem(
+              NOT_A_PICTURE,
+              "The %s cannot be read as %s: %s".formatted(name, format, e.getMessage()),
+              e instanceof DamagedPictureException limit ? limit.setting().orElse(null) : null));
     }
   }
 
@@ -101,21 +113,18 @@ public final class Decoder {
     try (ImageInputStream in = new EndingInput(file)) {
       reader.setInput(in, true, true);
       Size size = new Size(reader.getWidth(0), reader.getHeight(0));
-      requireWithinLimit(size, name);
-      long held = Readers.held(file, format, size.pixels());
-      requireRoom(held, size, name);
-      if (held == 0 || size.pixels() <= heapPixels) {
-        return new Picture(pixels(reader, size, file, format), orientation, () -> {});
-      }
-      whole.acquireUninterruptibly();
+      limits.requireSize(size, name);
+      int held =
+          requireRoom(Readers.held(file, format, size.pixels(), onDisk(format, size)), size, name);
+      room.acquireUninterruptibly(held);
       boolean decoded = false;
       try {
         BufferedImage image = pixels(reader, size, file, format);
         decoded = true;
-        return new Picture(image, orientation, whole::release);
+        return new Picture(image, orientation, () -> room.release(held));
       } finally {
         if (!decoded) {
-          whole.release();
+          room.release(held);
         }
       }
     } finally {
@@ -126,10 +135,14 @@ public final class Decoder {
   private BufferedImage pixels(ImageReader reader, Size size, Path file, PictureFile format)
       throws IOException {
     BufferedImage image =
-        Readers.rowByRow(format) && size.pixels() > heapPixels
+        onDisk(format, size)
             ? readToFile(reader, size)
             : read(reader, reader.getDefaultReadParam());
-    return format == PictureFile.PNG ? inItsColours(image, file) : image;
+    if (format != PictureFile.PNG) {
+      return image;
+    }
+    ClearGrey.apply(image, file);
+    return inItsColours(image, file);
   }
 
   private BufferedImage readToFile(ImageReader reader, Size size) throws IOException {
@@ -157,41 +170,36 @@ public final class Decoder {
     return PngChunks.profile(file).map(p -> Profiles.assigned(image, p)).orElse(image);
   }
 
-  /** Decoders of JPEG fill with grey what is missing, and only say so. */
+  /**
+   * Decoders of JPEG fill with grey what is missing, that of WebP leaves alpha away: they only say
+   * so.
+   */
   private static void requireWhole(List<String> warnings) throws IOException {
     for (String warning : warnings) {
-      if (CUT_OFF.matcher(warning).find()) {
-        throw new IOException("it is cut off (%s)".formatted(warning));
+      if (NOT_WHOLE.matcher(warning).find()) {
+        throw new IOException("it is not read whole (%s)".formatted(warning));
       }
     }
   }
 
-  /** Half of the heap: the rest is for the other tasks. */
-  private static void requireRoom(long held, Size size, String name) {
-    long most = Runtime.getRuntime().maxMemory() / 2;
-    if (held > most) {
-      throw new ProblemException(
-          TOO_MANY_PIXELS,
-          "The %s has %d x %d pixels that its decoder must hold all at a time, in %d MB; storage has %d MB for that. Send a PNG or a baseline JPEG, or give storage more memory (-Xmx)."
-              .formatted(name, size.width(), size.height(), held >> 20, most >> 20));
-    }
+  private boolean onDisk(PictureFile format, Size size) {
+    return Readers.rowByRow(format) && size.pixels() > heapPixels;
   }
 
-  private void requireWithinLimit(Size size, String name) {
-    if (size.pixels() > maxPixels) {
+  private int requireRoom(long held, Size size, String name) {
+    if (kib(held) > most) {
       throw new ProblemException(
           new Problem(
               TOO_MANY_PIXELS,
-              "The %s has %d x %d = %d pixels; at most %d are taken."
-                  .formatted(name, size.width(), size.height(), size.pixels(), maxPixels),
-              "oneiros.limits.max-pixels"));
+              "The %s has %d x %d pixels that its decoder must hold all at a time, in %d MB; storage has %d MB for that. Send a PNG or a baseline JPEG, or give storage more memory (-Xmx)."
+                  .formatted(name, size.width(), size.height(), held >> 20, most >> 10),
+              "-Xmx"));
     }
-    if (Math.max(size.width(), size.height()) > PictureFile.MOST_SIDE) {
-      throw new ProblemException(
-          TOO_MANY_PIXELS,
-          "The %s is %d x %d pixels; at most %d are taken on a side."
-              .formatted(name, size.width(), size.height(), PictureFile.MOST_SIDE));
-    }
+    return kib(held);
+  }
+
+  private static int kib(long bytes) {
+    return (int) Math.min(Integer.MAX_VALUE, (bytes + 1023) >> 10);
   }
 
   /** Upright where the file does not say, or says it unreadably. */

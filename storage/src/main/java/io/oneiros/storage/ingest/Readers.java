@@ -10,7 +10,9 @@ import javax.imageio.ImageReader;
 
 /** The decoders of the formats that are read. */
 final class Readers {
-  /** Bytes of a pixel that is decoded on the heap, as those of four inks are. */
+  /** Bytes of a pixel that is decoded on the heap: of a PNG four samples of 16 bits. */
+  static final int MOST_OF_A_PIXEL = 8;
+
   private static final int PIXEL = 4;
 
   private static final int INKS = 4;
@@ -24,19 +26,29 @@ final class Readers {
     return format == PictureFile.PNG || format == PictureFile.JPEG;
   }
 
-  /** Bytes that its decoder holds of a picture, as one that is not read row by row; 0 for few. */
-  static long held(Path file, PictureFile format, long pixels) throws IOException {
-    if (format != PictureFile.JPEG) {
-      return rowByRow(format) ? 0 : PIXEL * pixels;
-    }
+  /**
+   * Bytes that are held of a picture, on the heap and beside it.
+   *
+   * @param onDisk whether its pixels are not on the heap, but for those of four inks
+   */
+  static long held(Path file, PictureFile format, long pixels, boolean onDisk) throws IOException {
+    return switch (format) {
+      case PNG -> onDisk ? 0 : MOST_OF_A_PIXEL * pixels;
+      case JPEG -> (long) (jpeg(file, onDisk) * pixels);
+      case WEBP, GIF, BMP -> PIXEL * pixels;
+    };
+  }
+
+  /** Of a pixel: of several scans coefficients are held until the last, inks to be converted. */
+  private static double jpeg(Path file, boolean onDisk) throws IOException {
+    double pixel = onDisk ? 0 : PIXEL;
     return Jpeg.frame(file)
         .map(
             frame ->
-                (long)
-                    (pixels
-                        * ((frame.severalScans() ? COEFFICIENT * frame.samples() : 0)
-                            + (frame.components() == INKS ? PIXEL : 0))))
-        .orElse(0L);
+                (frame.severalScans() ? COEFFICIENT * frame.samples() : 0)
+                    + (frame.components() == INKS ? PIXEL : 0)
+                    + pixel)
+        .orElse(pixel);
   }
 
   /** A new reader; whoever asked for it disposes of it. */

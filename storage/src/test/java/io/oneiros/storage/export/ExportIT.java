@@ -129,7 +129,11 @@ class ExportIT {
     String upload = ObjectKeys.upload(DREAM);
     store.objects().put(upload, photo);
     TaskId id = new TaskId(DREAM, INCARNATION, 0, 0, TaskId.Kind.INGEST, 0, 1);
-    new Ingest(store.objects(), store.canvases(), new Decoder(1_000_000), new Blocks())
+    new Ingest(
+            store.objects(),
+            store.canvases(),
+            new Decoder(Pictures.atMost(1_000_000)),
+            new Blocks())
         .run(new StorageTask.Ingest(id, upload, null, null, Recipes.of("'octaveSides': [200]")));
     String source = ObjectKeys.source(DREAM, INCARNATION, 0);
     store.put("negative/", inverted(store.canvas(source)));

@@ -40,6 +40,14 @@ final class Bombs {
     return text.getBytes(StandardCharsets.ISO_8859_1);
   }
 
+  static byte[] deflated(byte[] bytes) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (DeflaterOutputStream deflater = new DeflaterOutputStream(out)) {
+      deflater.write(bytes);
+    }
+    return out.toByteArray();
+  }
+
   /** Deflated zeros, a thousandth of what they become. */
   static byte[] zeros(int megabytes) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -124,19 +132,32 @@ final class Bombs {
   /** A JPEG of four inks, as printers want it: inverted, and marked as Adobe's. */
   static byte[] cmyk(int width, int height, int cyan, int magenta, int yellow, int black)
       throws IOException {
+    return cmyk(width, height, ImageWriteParam.MODE_DISABLED, cyan, magenta, yellow, black);
+  }
+
+  /**
+   * @param progressive mode of {@link ImageWriteParam}
+   */
+  static byte[] cmyk(
+      int width, int height, int progressive, int cyan, int magenta, int yellow, int black)
+      throws IOException {
     WritableRaster inks =
         Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, width, height, 4, null);
     int[] ink = {255 - cyan, 255 - magenta, 255 - yellow, 255 - black};
+    int[] row = new int[4 * width];
+    for (int i = 0; i < row.length; i++) {
+      row[i] = ink[i % 4];
+    }
     for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        inks.setPixel(x, y, ink);
-      }
+      inks.setPixels(0, y, width, 1, row);
     }
     ImageWriter writer = plainWriter();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (ImageOutputStream stream = ImageIO.createImageOutputStream(out)) {
       writer.setOutput(stream);
-      writer.write(null, new IIOImage(inks, null, null), null);
+      ImageWriteParam param = writer.getDefaultWriteParam();
+      param.setProgressiveMode(progressive);
+      writer.write(null, new IIOImage(inks, null, null), param);
     } finally {
       writer.dispose();
     }

@@ -44,15 +44,17 @@ class DecoderOnDiskTest {
       if (ImageIO.getImageWriters(ImageTypeSpecifier.createFromRenderedImage(image), format)
           .hasNext()) {
         byte[] file = Pictures.encode(image, format);
-        Picture mapped = decode(file, new Decoder(10_000, 0, folder));
-        assertThat(rgb(mapped)).as(format).isEqualTo(rgb(decode(file, new Decoder(10_000))));
+        Picture mapped = decode(file, Pictures.onDisk(10_000, folder));
+        assertThat(rgb(mapped))
+            .as(format)
+            .isEqualTo(rgb(decode(file, new Decoder(Pictures.atMost(10_000)))));
       }
     }
   }
 
   @Test
-  void picturesThatAreHeldWholeAreDecodedOneAfterTheOther() throws Exception {
-    Decoder decoder = new Decoder(10_000, 0, folder);
+  void picturesThatTogetherHoldTooMuchAreDecodedOneAfterTheOther() throws Exception {
+    Decoder decoder = new Decoder(Pictures.atMost(10_000), 0, 4096, folder);
     byte[] gif = Pictures.encode(Pictures.gradient(37, 21, BufferedImage.TYPE_BYTE_GRAY), "gif");
     Path file = Files.write(folder.resolve("held.gif"), gif);
     Picture first = decoder.decode(file, "picture");
@@ -77,7 +79,7 @@ class DecoderOnDiskTest {
   void diskWithoutRoomIsNotThePicturesFault() throws IOException {
     byte[] png = Pictures.encode(Pictures.gradient(60, 60, BufferedImage.TYPE_INT_RGB), "png");
     Path gone = folder.resolve("gone");
-    assertThatThrownBy(() -> decode(png, new Decoder(10_000, 0, gone)))
+    assertThatThrownBy(() -> decode(png, Pictures.onDisk(10_000, gone)))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("1 MB for a picture's pixels cannot be had in " + gone);
   }
@@ -86,7 +88,7 @@ class DecoderOnDiskTest {
   void pixelsInAFileLeaveNoFileBehind() throws IOException {
     byte[] png = Pictures.encode(Pictures.gradient(60, 60, BufferedImage.TYPE_INT_RGB), "png");
     Path scratch = Files.createDirectory(folder.resolve("scratch"));
-    decode(png, new Decoder(10_000, 0, scratch)).close();
+    decode(png, Pictures.onDisk(10_000, scratch)).close();
     assertThat(scratch).isEmptyDirectory();
   }
 
@@ -95,7 +97,7 @@ class DecoderOnDiskTest {
   void pixelsInAFileHoldItUntilThePictureIsClosed() throws IOException {
     byte[] png = Pictures.encode(Pictures.gradient(60, 60, BufferedImage.TYPE_INT_RGB), "png");
     Path scratch = Files.createDirectory(folder.resolve("held"));
-    Picture picture = decode(png, new Decoder(10_000, 0, scratch));
+    Picture picture = decode(png, Pictures.onDisk(10_000, scratch));
     assertThat(openIn(scratch)).isEqualTo(1);
     picture.close();
     assertThat(openIn(scratch)).isZero();
@@ -107,7 +109,7 @@ class DecoderOnDiskTest {
     byte[] png = Pictures.encode(Pictures.gradient(60, 60, BufferedImage.TYPE_INT_RGB), "png");
     Arrays.fill(png, 50, 200, (byte) 7);
     Path scratch = Files.createDirectory(folder.resolve("broken"));
-    assertThatThrownBy(() -> decode(png, new Decoder(10_000, 0, scratch)))
+    assertThatThrownBy(() -> decode(png, Pictures.onDisk(10_000, scratch)))
         .isInstanceOf(ProblemException.class);
     assertThat(openIn(scratch)).isZero();
   }

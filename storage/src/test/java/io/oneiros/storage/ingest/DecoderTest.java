@@ -55,7 +55,7 @@ class DecoderTest {
     ByteBuffer.wrap(jpeg).putShort(sides, (short) 60_000).putShort(sides + 2, (short) 60_000);
     Path file = Files.write(folder.resolve("large"), jpeg);
 
-    assertThatThrownBy(() -> new Decoder(Long.MAX_VALUE).decode(file, "picture"))
+    assertThatThrownBy(() -> new Decoder(Pictures.atMost(Long.MAX_VALUE)).decode(file, "picture"))
         .hasMessageContaining("60000 x 60000")
         .hasMessageContaining("-Xmx")
         .isInstanceOfSatisfying(
@@ -65,7 +65,7 @@ class DecoderTest {
 
   /** Of 100 pixels. */
   private long held(byte[] file, PictureFile format) throws IOException {
-    return Readers.held(Files.write(folder.resolve("held"), file), format, 100);
+    return Readers.held(Files.write(folder.resolve("held"), file), format, 100, true);
   }
 
   @Test
@@ -159,7 +159,8 @@ class DecoderTest {
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
   void orientationOfTheCameraIsApplied(int exif) throws IOException {
     byte[] jpeg = Pictures.encode(Pictures.gradient(48, 32, BufferedImage.TYPE_INT_RGB), "jpeg");
-    Picture upright = decode(Pictures.withOrientation(jpeg, exif), new Decoder(10_000));
+    Picture upright =
+        decode(Pictures.withOrientation(jpeg, exif), new Decoder(Pictures.atMost(10_000)));
     Size size = exif > 4 ? new Size(32, 48) : new Size(48, 32);
     assertThat(upright.size()).isEqualTo(size);
     assertThat(upright.rgb(size.whole())).isEqualTo(Orientation.of(exif).turn(rgb(jpeg), 48, 32));
@@ -174,7 +175,7 @@ class DecoderTest {
     byte[] png = Pictures.encode(new BufferedImage(100, 101, BufferedImage.TYPE_INT_RGB), "png");
     byte[] pixelsLost = png.clone();
     Arrays.fill(pixelsLost, 41, 60, (byte) 7);
-    assertThatThrownBy(() -> decode(pixelsLost, new Decoder(10_000)))
+    assertThatThrownBy(() -> decode(pixelsLost, new Decoder(Pictures.atMost(10_000))))
         .isInstanceOfSatisfying(
             ProblemException.class,
             e -> {
@@ -197,7 +198,7 @@ class DecoderTest {
           Arrays.copyOf(new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF}, 500),
           broken
         }) {
-      assertThatThrownBy(() -> decode(bytes, new Decoder(10_000)))
+      assertThatThrownBy(() -> decode(bytes, new Decoder(Pictures.atMost(10_000))))
           .isInstanceOfSatisfying(
               ProblemException.class,
               e -> assertThat(e.problem().code()).isEqualTo(ProblemCode.NOT_A_PICTURE));
@@ -207,7 +208,7 @@ class DecoderTest {
   @Test
   void rowsAreFractionsOf255() throws IOException {
     BufferedImage image = Pictures.gradient(100, 100, BufferedImage.TYPE_INT_RGB);
-    Picture picture = decode(Pictures.encode(image, "png"), new Decoder(10_000));
+    Picture picture = decode(Pictures.encode(image, "png"), new Decoder(Pictures.atMost(10_000)));
     float[] row = new float[6];
     picture.rows().read(70, 30, 2, row);
     int first = image.getRGB(30, 70);
@@ -217,7 +218,7 @@ class DecoderTest {
   }
 
   private int[] rgb(byte[] file) throws IOException {
-    Picture picture = decode(file, new Decoder(10_000));
+    Picture picture = decode(file, new Decoder(Pictures.atMost(10_000)));
     return picture.rgb(picture.size().whole());
   }
 

@@ -105,6 +105,27 @@ class HostilePicturesTest {
                     e -> assertThat(e.problem().code()).isEqualTo(ProblemCode.of(code))));
   }
 
+  static Stream<Arguments> limited() throws IOException {
+    byte[] png = Pictures.encode(IMAGE, "png");
+    byte[] jpeg = Pictures.encode(IMAGE, "jpeg");
+    return Stream.of(
+        arguments(Bombs.png(png, 1001, 1000, new byte[9]), "max-pixels", "1001000", "1000000"),
+        arguments(Bombs.png(png, 70_000, 1, new byte[9]), "max-side", "70000 x 1", "65535"),
+        arguments(Bombs.segments(jpeg, 640), "max-metadata-bytes", "335", "33554432"),
+        arguments(Bombs.scans(Bombs.progressive(IMAGE), 200), "max-scans", "101", "100"));
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @MethodSource
+  void limited(byte[] file, String setting, String value, String limit) {
+    assertThatThrownBy(() -> decode(file))
+        .hasMessageContaining(value)
+        .hasMessageContaining(limit)
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> assertThat(e.problem().setting()).isEqualTo("oneiros.limits." + setting));
+  }
+
   static Stream<Arguments> taken() throws IOException {
     byte[] png = Pictures.encode(IMAGE, "png");
     byte[] jpeg = Pictures.encode(IMAGE, "jpeg");
@@ -179,6 +200,7 @@ class HostilePicturesTest {
   }
 
   private Picture decode(byte[] file) throws IOException {
-    return new Decoder(MAX_PIXELS).decode(Files.write(folder.resolve("upload"), file), "picture");
+    return new Decoder(Pictures.atMost(MAX_PIXELS))
+        .decode(Files.write(folder.resolve("upload"), file), "picture");
   }
 }

@@ -203,7 +203,7 @@ class IngestIT {
   }
 
   private static Ingest ingest(ObjectStore objects, CanvasStore canvases) {
-    return new Ingest(objects, canvases, new Decoder(1_000_000), new Blocks());
+    return new Ingest(objects, canvases, new Decoder(Pictures.atMost(1_000_000)), new Blocks());
   }
 
   private StorageTask.Ingest task(String photo, String guide, String mask, String recipe) {

@@ -57,7 +57,7 @@ class PictureFuzzTest {
 
   private void look(Path file) throws IOException {
     int[] pixels;
-    try (Picture picture = new Decoder(MAX_PIXELS).decode(file, "picture")) {
+    try (Picture picture = new Decoder(Pictures.atMost(MAX_PIXELS)).decode(file, "picture")) {
       pixels = picture.rgb(picture.size().whole());
       assertThat((long) pixels.length)
           .isEqualTo(picture.size().pixels())
@@ -68,7 +68,7 @@ class PictureFuzzTest {
       assertThat(e.problem().detail()).startsWith("The picture ");
       return;
     }
-    try (Picture large = new Decoder(MAX_PIXELS, 0, folder).decode(file, "picture")) {
+    try (Picture large = Pictures.onDisk(MAX_PIXELS, folder).decode(file, "picture")) {
       assertThat(large.rgb(large.size().whole())).isEqualTo(pixels);
     }
     upright(FileMetadata.of(file).exif());

@@ -1,12 +1,16 @@
 package io.oneiros.storage.ingest;
 
+import io.oneiros.canvas.picture.PictureLimits;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
@@ -22,6 +26,53 @@ public final class Pictures {
   private static final int AFTER_START_OF_IMAGE = 2;
 
   private Pictures() {}
+
+  /** Red, of any size: each of the five prefix codes has one symbol, so a pixel takes no bit. */
+  static byte[] webp(int width, int height) {
+    BigInteger bits = BigInteger.ZERO;
+    int at = 0;
+    // Value and bits: the size, no alpha, the version; no transform, cache or meta codes; of each
+    // code that it is simple, of one symbol, of 8 bits, and that.
+    int[][] fields = {
+      {width - 1, 14},
+      {height - 1, 14},
+      {0, 4},
+      {0, 3},
+      {0b101, 3},
+      {0, 8},
+      {0b101, 3},
+      {255, 8},
+      {0b101, 3},
+      {0, 8},
+      {0b101, 3},
+      {255, 8},
+      {0b101, 3},
+      {0, 8}
+    };
+    for (int[] field : fields) {
+      bits = bits.or(BigInteger.valueOf(field[0]).shiftLeft(at));
+      at += field[1];
+    }
+    byte[] pixels = bits.toByteArray();
+    ByteBuffer file = ByteBuffer.allocate(44).order(ByteOrder.LITTLE_ENDIAN);
+    file.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36);
+    file.put("WEBPVP8L".getBytes(StandardCharsets.US_ASCII)).putInt(24).put((byte) 0x2F);
+    for (int i = pixels.length - 1; i >= 0; i--) {
+      file.put(pixels[i]);
+    }
+    return file.array();
+  }
+
+  /** Decodes what can be decoded into a file there. */
+  static Decoder onDisk(long pixels, Path folder) {
+    return new Decoder(atMost(pixels), 0, 1 << 30, folder);
+  }
+
+  /** The default limits but for the number of pixels. */
+  public static PictureLimits atMost(long pixels) {
+    PictureLimits d = PictureLimits.DEFAULTS;
+    return new PictureLimits(pixels, d.maxSide(), d.maxMetadataBytes(), d.maxScans());
+  }
 
   /** A picture without two equal pixels near each other, smooth enough for JPEG. */
   public static BufferedImage gradient(int width, int height, int type) {

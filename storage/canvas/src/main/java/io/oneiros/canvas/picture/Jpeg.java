@@ -10,9 +10,6 @@ import java.util.Set;
 
 /** JPEG: segments behind markers; behind a start of scan, coded pixels up to the next marker. */
 public final class Jpeg {
-  /** Cameras and editors write a dozen at most; each is one more pass over the whole picture. */
-  private static final int MOST_SCANS = 100;
-
   /** Bytes of a frame's header before what it says of each component. */
   private static final int FRAME = 6;
 
@@ -29,7 +26,7 @@ public final class Jpeg {
 
   private Jpeg() {}
 
-  static void walk(Bytes in) throws IOException {
+  static void walk(Bytes in, PictureLimits limits) throws IOException {
     int scans = 0;
     long beside = 0;
     int marker = marker(in);
@@ -37,12 +34,11 @@ public final class Jpeg {
       if (!alone(marker)) {
         int length = length(in);
         beside += length;
-        PictureFile.requireLittleBeside(beside);
+        limits.requireMetadata(beside);
         in.skip(length);
       }
-      if (marker == START_OF_SCAN && ++scans > MOST_SCANS) {
-        throw new DamagedPictureException(
-            "It has more than %d scans, each as much work as a picture.".formatted(MOST_SCANS));
+      if (marker == START_OF_SCAN) {
+        limits.requireScans(++scans);
       }
       marker = marker(in);
     }

@@ -9,40 +9,34 @@ import java.util.Optional;
 public enum PictureFile {
   PNG {
     @Override
-    void walk(Bytes in) throws IOException {
+    void walk(Bytes in, PictureLimits limits) throws IOException {
       Png.walk(in);
     }
   },
   JPEG {
     @Override
-    void walk(Bytes in) throws IOException {
-      Jpeg.walk(in);
+    void walk(Bytes in, PictureLimits limits) throws IOException {
+      Jpeg.walk(in, limits);
     }
   },
   GIF {
     @Override
-    void walk(Bytes in) throws IOException {
+    void walk(Bytes in, PictureLimits limits) throws IOException {
       Gif.walk(in);
     }
   },
   BMP {
     @Override
-    void walk(Bytes in) throws IOException {
+    void walk(Bytes in, PictureLimits limits) throws IOException {
       Bmp.walk(in);
     }
   },
   WEBP {
     @Override
-    void walk(Bytes in) throws IOException {
-      Webp.walk(in);
+    void walk(Bytes in, PictureLimits limits) throws IOException {
+      Webp.walk(in, limits);
     }
   };
-
-  /** What a file may have beside its pixels, profiles and the like: decoders hold all of it. */
-  static final long MOST_BESIDE = 32 << 20;
-
-  /** Pixels on a side, as many as a JPEG can have: rows are read whole. */
-  public static final int MOST_SIDE = 65_535;
 
   private static final int HEAD = 12;
 
@@ -70,22 +64,15 @@ public enum PictureFile {
    * @throws DamagedPictureException if it is cut off, or built so that decoders would take more
    *     memory or time for it than its size in pixels tells
    */
-  public void requireWhole(Path file) throws IOException {
+  public void requireWhole(Path file, PictureLimits limits) throws IOException {
     try (Bytes in = new Bytes(file)) {
-      walk(in);
+      walk(in, limits);
     } catch (EOFException e) {
       throw new DamagedPictureException("It is cut off.");
     }
   }
 
-  abstract void walk(Bytes in) throws IOException;
-
-  static void requireLittleBeside(long bytes) throws DamagedPictureException {
-    if (bytes > MOST_BESIDE) {
-      throw new DamagedPictureException(
-          "It has more than %d MB beside its pixels.".formatted(MOST_BESIDE >> 20));
-    }
-  }
+  abstract void walk(Bytes in, PictureLimits limits) throws IOException;
 
   private static String head(Path file) throws IOException {
     StringBuilder head = new StringBuilder();

@@ -15,7 +15,7 @@ public final class Webp {
 
   private Webp() {}
 
-  static void walk(Bytes in) throws IOException {
+  static void walk(Bytes in, PictureLimits limits) throws IOException {
     in.skip(LENGTH_AT);
     long left = in.u32LittleEndian() - NAME;
     in.skip(NAME);
@@ -26,7 +26,7 @@ public final class Webp {
       long length = even(in.u32LittleEndian());
       boolean picture = PIXELS.contains(name);
       beside += picture ? 0 : length;
-      PictureFile.requireLittleBeside(beside);
+      limits.requireMetadata(beside);
       in.skip(length);
       left -= 2 * NAME + length;
       pixels |= picture && !name.equals("ALPH");

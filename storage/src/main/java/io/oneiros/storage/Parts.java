@@ -6,6 +6,8 @@ import io.oneiros.canvas.ObjectSettings;
 import io.oneiros.canvas.ObjectStore;
 import io.oneiros.canvas.ObjectStoreException;
 import io.oneiros.canvas.S3Timers;
+import io.oneiros.canvas.picture.PictureLimits;
+import io.oneiros.canvas.picture.PictureSettings;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -14,10 +16,10 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
-/** The one object store and the one canvas store of the service. */
+/** Makes the parts that know nothing of Quarkus, one of each. */
 @ApplicationScoped
-class Stores {
-  private static final Logger LOG = Logger.getLogger(Stores.class);
+class Parts {
+  private static final Logger LOG = Logger.getLogger(Parts.class);
 
   @Produces
   @Singleton
@@ -37,6 +39,12 @@ class Stores {
 
   void close(@Disposes CanvasStore canvases) {
     canvases.close();
+  }
+
+  @Produces
+  @Singleton
+  PictureLimits pictureLimits(PictureSettings settings) {
+    return settings.limits();
   }
 
   /** A store that is not up yet is no reason to stop: readiness makes the bucket when it can. */
