@@ -172,6 +172,25 @@ class HostileIT {
   }
 
   @Test
+  void uploadThatBringsNothingIsTurnedOut() throws Exception {
+    String form = "--x\r\nContent-Disposition: form-data; name=\"image\"; filename=\"a\"\r\n\r\n";
+    String header =
+        "POST /v1/dreams HTTP/1.1\r\nHost: a\r\nContent-Type: multipart/form-data; boundary=x\r\n"
+            + "Content-Length: 900000\r\n\r\n";
+    try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+      socket.getOutputStream().write(ascii(header + form));
+      InputStream in = socket.getInputStream();
+      for (int second = 0; second < 60 && in.available() == 0; second++) {
+        socket.getOutputStream().write('.');
+        Thread.sleep(1000);
+      }
+      assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+          .startsWith("HTTP/1.1 408 ")
+          .contains("oneiros.limits.min-upload-rate", "10000");
+    }
+  }
+
+  @Test
   void headersOfAPartMayNotBeHuge() {
     String form =
         "--x\r\nContent-Disposition: form-data; name=\"image\"; filename=\""

@@ -105,6 +105,7 @@ public final class RealParts implements QuarkusTestResourceLifecycleManager {
         Map.entry("oneiros.limits.max-model-bytes", Integer.toString(MAX_MODEL_BYTES)),
         Map.entry("oneiros.limits.max-models", Integer.toString(MAX_MODELS)),
         Map.entry("oneiros.limits.max-pixels", Integer.toString(MAX_PIXELS)),
+        Map.entry("oneiros.limits.upload-grace", "5s"),
         Map.entry("oneiros.gateway.heartbeat", "300ms"),
         Map.entry("oneiros.gateway.news-patience", "60s"),
         Map.entry("quarkus.http.test-port", "0"));

@@ -34,9 +34,6 @@ record DreamForm(Map<PicturePart, Path> pictures, DreamSpec spec, String webhook
               Arrays.stream(PicturePart.values()).map(PicturePart::part), Stream.of(SPEC, WEBHOOK))
           .toList();
 
-  /** As {@code quarkus.http.limits.max-form-attribute-size}, which bounds a spec without a name. */
-  private static final int SPEC_BYTES = 64 << 10;
-
   /** How the form is documented. */
   @Schema(
       name = "DreamForm",
@@ -102,11 +99,7 @@ record DreamForm(Map<PicturePart, Path> pictures, DreamSpec spec, String webhook
       return spec.getValue().getBytes(StandardCharsets.UTF_8);
     }
     try (InputStream in = spec.getFileItem().getInputStream()) {
-      byte[] bytes = in.readNBytes(SPEC_BYTES + 1);
-      if (bytes.length > SPEC_BYTES) {
-        throw new BadRequest("The spec has more than %d bytes.".formatted(SPEC_BYTES));
-      }
-      return bytes;
+      return in.readNBytes(SpecReader.MOST_BYTES + 1);
     }
   }
 }

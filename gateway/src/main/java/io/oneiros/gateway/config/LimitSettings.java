@@ -3,6 +3,7 @@ package io.oneiros.gateway.config;
 import io.oneiros.catalog.DreamLimits;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 
 /**
  * How large a network may be that is sent along, how many, and how much may be going on at a time.
@@ -40,6 +41,14 @@ public interface LimitSettings {
   /** Uploads that are being read at a time: forms, and what is fetched to be dreamed again. */
   @WithDefault("64")
   int maxUploads();
+
+  /** Bytes a second that an upload must bring at least, on the average; 0 for any. */
+  @WithDefault("10000")
+  int minUploadRate();
+
+  /** For which an upload may be slower than that. */
+  @WithDefault("PT30S")
+  Duration uploadGrace();
 
   /** Networks that are kept of those that are sent along. */
   @WithDefault("100")

@@ -36,7 +36,6 @@ import org.jboss.logging.Logger;
 class Drops {
   private static final Logger LOG = Logger.getLogger(Drops.class);
   private static final String JSON = "application/json";
-  private static final int SPEC_BYTES = 64 << 10;
 
   private final DropSettings settings;
   private final ObjectStore objects;
@@ -177,7 +176,7 @@ class Drops {
       return DreamSpec.DEFAULTS;
     }
     try (InputStream in = spec.get()) {
-      return SpecReader.read(in.readNBytes(SPEC_BYTES));
+      return SpecReader.read(in.readNBytes(SpecReader.MOST_BYTES + 1));
     }
   }
 

@@ -1,26 +1,69 @@
 package io.oneiros.gateway.problem;
 
+import io.oneiros.contract.Limits;
 import io.oneiros.contract.Problem;
 import io.oneiros.contract.ProblemCode;
+import io.oneiros.gateway.config.BodyLimit;
+import io.quarkus.runtime.configuration.MemorySize;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Words for what the HTTP layer refuses before any code of ours has seen it. */
-final class HttpProblems {
+/** Words for what the HTTP layer refuses before any code of ours has seen it, and its limits. */
+@ApplicationScoped
+class HttpProblems {
   private static final String MODELS = "/v1/models";
 
-  private HttpProblems() {}
+  private final long maxBody;
+  private final long maxModelBody;
+  private final long maxPart;
+  private final int maxParts;
 
-  /** Whether a path is one that networks are sent along to; all others take smaller bodies. */
-  static boolean isOfModels(String path) {
-    return path.equals(MODELS) || path.startsWith(MODELS + "/");
+  HttpProblems(
+      @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBody,
+      @ConfigProperty(name = "quarkus.http.limits.max-form-attribute-size") MemorySize maxPart,
+      @ConfigProperty(name = "quarkus.http.limits.max-parameters") int maxParts,
+      Limits limits) {
+    this.maxModelBody = maxBody.asLongValue();
+    this.maxBody = Math.min(maxModelBody, limits.maxBytes() + BodyLimit.FORM);
+    this.maxPart = maxPart.asLongValue();
+    this.maxParts = maxParts;
   }
 
-  static ProblemDocument of(int status, String path) {
+  /** Bytes of a body; those of networks that are sent along may be larger than all others. */
+  long maxBody(String path) {
+    return isOfModels(path) ? maxModelBody : maxBody;
+  }
+
+  ProblemDocument bodyTooLong(long bytes, String path) {
+    return tooManyBytes(
+        "The request's body has %d bytes; at most %d are taken.".formatted(bytes, maxBody(path)),
+        settingOfBody(path),
+        path);
+  }
+
+  /** Of a form whose body is not too long. */
+  ProblemDocument partTooLong(String path) {
+    return tooManyBytes(
+        "A part of the form that is not a file has more than %d bytes, which is as many as are taken."
+            .formatted(maxPart),
+        "quarkus.http.limits.max-form-attribute-size",
+        path);
+  }
+
+  ProblemDocument tooManyParts(String path) {
+    return ProblemDocument.of(
+        400,
+        "The form has more than %d parts, which is as many as are taken.".formatted(maxParts),
+        "quarkus.http.limits.max-parameters",
+        path);
+  }
+
+  ProblemDocument of(int status, String path) {
     if (status == 413) {
-      return ProblemDocument.of(
-          new Problem(
-              ProblemCode.TOO_MANY_BYTES,
-              "The request's body, or a part of it other than the file, is too large.",
-              isOfModels(path) ? "oneiros.limits.max-model-bytes" : "oneiros.limits.max-bytes"),
+      return tooManyBytes(
+          "The request's body has more than %d bytes, or a part of it that is not a file more than %d, which is as many as are taken."
+              .formatted(maxBody(path), maxPart),
+          settingOfBody(path),
           path);
     }
     return ProblemDocument.of(
@@ -34,6 +77,19 @@ final class HttpProblems {
               "Dreams and networks are posted as multipart/form-data with a file; see /q/openapi.";
           default -> "The request was refused.";
         },
+        null,
         path);
+  }
+
+  private static boolean isOfModels(String path) {
+    return path.equals(MODELS) || path.startsWith(MODELS + "/");
+  }
+
+  private static String settingOfBody(String path) {
+    return isOfModels(path) ? "oneiros.limits.max-model-bytes" : "oneiros.limits.max-bytes";
+  }
+
+  private static ProblemDocument tooManyBytes(String detail, String setting, String path) {
+    return ProblemDocument.of(new Problem(ProblemCode.TOO_MANY_BYTES, detail, setting), path);
   }
 }

@@ -46,8 +46,12 @@ public record ProblemDocument(
         instance);
   }
 
-  /** An error that only HTTP knows, such as an unknown path. */
-  static ProblemDocument of(int status, String detail, String instance) {
+  /**
+   * An error that only HTTP knows, such as an unknown path.
+   *
+   * @param setting or null
+   */
+  static ProblemDocument of(int status, String detail, String setting, String instance) {
     Response.Status known = Response.Status.fromStatusCode(status);
     String title = known == null ? "Status " + status : known.getReasonPhrase();
     return new ProblemDocument(
@@ -56,7 +60,7 @@ public record ProblemDocument(
         status,
         clipped(detail),
         title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"),
-        null,
+        setting,
         instance);
   }
 

@@ -19,8 +19,15 @@ import org.jboss.resteasy.reactive.server.vertx.VertxInputStream;
 public final class ProblemMappers {
   private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
   private static final int RETRY_SECONDS = 5;
+  private static final String TOO_MANY_PARTS = "Param limit";
   private static final List<String> BODY_READERS =
       List.of(FormData.class.getPackageName() + ".", VertxInputStream.class.getName());
+
+  private final HttpProblems problems;
+
+  ProblemMappers(HttpProblems problems) {
+    this.problems = problems;
+  }
 
   @ServerExceptionMapper
   public Response known(ProblemException e, UriInfo uri) {
@@ -41,7 +48,7 @@ public final class ProblemMappers {
 
   @ServerExceptionMapper
   public Response bad(BadRequest e, UriInfo uri) {
-    return respond(ProblemDocument.of(400, e.getMessage(), uri.getPath()));
+    return respond(ProblemDocument.of(400, e.getMessage(), null, uri.getPath()));
   }
 
   @ServerExceptionMapper
@@ -58,7 +65,7 @@ public final class ProblemMappers {
 
   /** What JAX-RS itself refuses: unknown paths, methods, media types, malformed bodies. */
   @ServerExceptionMapper
-  public Response http(WebApplicationException e, UriInfo uri) {
+  public Response http(WebApplicationException e, UriInfo uri, HttpHeaders headers) {
     Response refused = e.getResponse();
     int status = refused.getStatus();
     if (status < 400) {
@@ -67,7 +74,10 @@ public final class ProblemMappers {
     if (status >= 500) {
       return unexpected(e, uri);
     }
-    Response.ResponseBuilder response = builder(HttpProblems.of(status, uri.getPath()));
+    // The length that a request says it has was found within the limit before anybody read on.
+    boolean isPart = status == 413 && headers.getHeaderString(HttpHeaders.CONTENT_LENGTH) != null;
+    Response.ResponseBuilder response =
+        builder(isPart ? problems.partTooLong(uri.getPath()) : problems.of(status, uri.getPath()));
     String allow = refused.getHeaderString(HttpHeaders.ALLOW);
     return allow == null ? response.build() : response.header(HttpHeaders.ALLOW, allow).build();
   }
@@ -75,7 +85,10 @@ public final class ProblemMappers {
   @ServerExceptionMapper
   public Response unexpected(Throwable e, UriInfo uri) {
     if (isBodyError(e)) {
-      return respond(HttpProblems.of(400, uri.getPath()));
+      return respond(
+          String.valueOf(e.getMessage()).startsWith(TOO_MANY_PARTS)
+              ? problems.tooManyParts(uri.getPath())
+              : problems.of(400, uri.getPath()));
     }
     String error = UUID.randomUUID().toString();
     LOG.errorf(e, "Unexpected error %s at %s", error, uri.getPath());

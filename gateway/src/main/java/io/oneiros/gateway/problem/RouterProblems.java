@@ -1,9 +1,6 @@
 package io.oneiros.gateway.problem;
 
 import io.oneiros.contract.Json;
-import io.oneiros.contract.Limits;
-import io.oneiros.gateway.config.BodyLimit;
-import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -13,7 +10,6 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Problem documents for what the HTTP server refuses before JAX-RS has seen it. */
 @ApplicationScoped
@@ -22,22 +18,17 @@ class RouterProblems {
   private static final int BEFORE_ALL_OTHERS = 10_000;
   private static final long DRAIN_MILLIS = 5_000;
 
-  private final long maxBody;
-  private final long maxModelBody;
+  private final HttpProblems problems;
 
-  RouterProblems(
-      @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBody,
-      Limits limits) {
-    this.maxModelBody = maxBody.asLongValue();
-    this.maxBody = Math.min(maxModelBody, limits.maxBytes() + BodyLimit.FORM);
+  RouterProblems(HttpProblems problems) {
+    this.problems = problems;
   }
 
   void install(@Observes Router router) {
     STATUSES.forEach(
         status ->
             router.errorHandler(
-                status,
-                context -> answer(context, HttpProblems.of(status, context.normalizedPath()))));
+                status, context -> answer(context, problems.of(status, context.normalizedPath()))));
   }
 
   /** Left to Quarkus, a body that says it is too long would be refused without a word. */
@@ -45,9 +36,9 @@ class RouterProblems {
     filters.register(
         context -> {
           String path = context.normalizedPath();
-          long most = HttpProblems.isOfModels(path) ? maxModelBody : maxBody;
-          if (length(context.request()) > most) {
-            refuse(context, HttpProblems.of(413, path));
+          long length = length(context.request());
+          if (length > problems.maxBody(path)) {
+            refuse(context, problems.bodyTooLong(length, path));
           } else {
             context.next();
           }
@@ -63,6 +54,14 @@ class RouterProblems {
     context.vertx().setTimer(DRAIN_MILLIS, timer -> request.connection().close());
     answer(context, document);
     request.resume();
+  }
+
+  /** Answers what is still being sent, and waits for no more of it. */
+  static void cutOff(RoutingContext context, ProblemDocument document) {
+    HttpServerRequest request = context.request();
+    context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    context.addEndHandler(end -> request.connection().close());
+    answer(context, document);
   }
 
   private static long length(HttpServerRequest request) {

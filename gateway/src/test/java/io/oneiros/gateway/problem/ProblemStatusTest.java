@@ -2,13 +2,23 @@ package io.oneiros.gateway.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.oneiros.contract.Limits;
 import io.oneiros.contract.Problem;
 import io.oneiros.contract.ProblemCode;
+import io.quarkus.runtime.configuration.MemorySize;
+import java.math.BigInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ProblemStatusTest {
+  private static final HttpProblems PROBLEMS =
+      new HttpProblems(
+          new MemorySize(BigInteger.valueOf(1000)),
+          new MemorySize(BigInteger.TEN),
+          16,
+          Limits.DEFAULTS);
+
   @ParameterizedTest
   @EnumSource(ProblemCode.class)
   void everyCodeHasAnErrorStatusAndADocument(ProblemCode code) {
@@ -23,7 +33,7 @@ class ProblemStatusTest {
 
   @Test
   void errorOfHttpItselfIsAboutBlankAndNamedByItsStatus() {
-    ProblemDocument document = HttpProblems.of(405, "/v1/dreams");
+    ProblemDocument document = PROBLEMS.of(405, "/v1/dreams");
 
     assertThat(document.type()).isEqualTo("about:blank");
     assertThat(document.title()).isEqualTo("Method Not Allowed");
@@ -33,6 +43,6 @@ class ProblemStatusTest {
 
   @Test
   void bodyThatIsTooLargeForTheServerHasTheSameCodeAsAnUploadThatIsTooLarge() {
-    assertThat(HttpProblems.of(413, "/v1/dreams").code()).isEqualTo("too-many-bytes");
+    assertThat(PROBLEMS.of(413, "/v1/dreams").code()).isEqualTo("too-many-bytes");
   }
 }

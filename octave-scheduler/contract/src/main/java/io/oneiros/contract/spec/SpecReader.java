@@ -38,6 +38,9 @@ public final class SpecReader {
   private static final JsonMapper MAPPER = strict();
   private static final int SHOWN = 60;
 
+  /** Bytes of a spec; a request on Kafka, which has it in it, may have twice as many. */
+  public static final int MOST_BYTES = 64 << 10;
+
   private static final Map<Class<?>, String> KINDS =
       Map.ofEntries(
           Map.entry(Integer.class, "a whole number"),
@@ -56,10 +59,15 @@ public final class SpecReader {
   private SpecReader() {}
 
   /**
-   * @param json the spec, empty for all defaults
-   * @throws ProblemException {@code invalid-spec}, naming the field
+   * @param json the spec, empty for all defaults; of one that is too long the beginning will do
+   * @throws ProblemException {@code invalid-spec}, naming the field, or {@code too-many-bytes}
    */
   public static DreamSpec read(byte[] json) {
+    if (json.length > MOST_BYTES) {
+      throw new ProblemException(
+          ProblemCode.TOO_MANY_BYTES,
+          "The spec has more than %d bytes, which is as many as are taken.".formatted(MOST_BYTES));
+    }
     if (new String(json, StandardCharsets.UTF_8).isBlank()) {
       return DreamSpec.DEFAULTS;
     }
