@@ -211,7 +211,12 @@ class SubmitIT extends PlayedScheduler {
 
   @Test
   void gatewayIsReadyDescribesItselfAndCountsWhatItTook() {
-    given().get("/q/health/ready").then().statusCode(200).body("status", equalTo("UP"));
+    given()
+        .get("/q/health/ready")
+        .then()
+        .statusCode(200)
+        .body("status", equalTo("UP"))
+        .body("checks.name", hasItems("dreams known", "object store"));
     given()
         .accept("application/json")
         .get("/q/openapi?format=json")

@@ -129,6 +129,15 @@ public final class Journal implements AutoCloseable {
         });
   }
 
+  /** Attempts that failed, of all tasks, however they went on. */
+  List<Result.TaskFailed> failures() {
+    return read(Topics.RESULTS_NAME).stream()
+        .map(message -> Json.read(Result.class, message.value()))
+        .filter(Result.TaskFailed.class::isInstance)
+        .map(Result.TaskFailed.class::cast)
+        .toList();
+  }
+
   private List<DreamEvent> events() {
     return read(Topics.EVENTS_NAME).stream()
         .map(event -> Json.read(DreamEvent.class, event.value()))

@@ -140,7 +140,8 @@ public final class Scenarios {
               "SIGTERM to every service in turn",
               PLAIN,
               40,
-              Faults.endEachOf("worker-", "storage-", "scheduler-", "gateway-")),
+              Faults.withoutFailure(
+                  Faults.endEachOf("worker-", "storage-", "scheduler-", "gateway-"))),
           of(
               "rolling",
               "what an upgrade does: of two of each, SIGTERM to one, then the other",

@@ -2,6 +2,8 @@ package io.oneiros.gateway.board;
 
 import io.oneiros.contract.DreamSnapshot;
 import io.oneiros.contract.DreamStatus;
+import io.oneiros.contract.ProblemCode;
+import io.oneiros.contract.ProblemException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
 import io.smallrye.mutiny.subscription.MultiEmitter;
@@ -20,6 +22,9 @@ import java.util.concurrent.TimeUnit;
  * How every dream stands: the latest snapshot by id, and who wants to hear of the next. A snapshot
  * replaces only one with a smaller sequence, so replays and late arrivals change nothing. At most
  * {@code capacity} dreams are kept: the one updated longest ago makes room, an ended one first.
+ *
+ * <p>Whoever asks what there is before it has {@linkplain #caughtUp() caught up} gets a {@link
+ * ProblemException}, {@code unavailable}: it does not know of dreams that exist.
  */
 public final class DreamBoard {
   private static final Comparator<DreamSnapshot> EXPENDABLE =
@@ -34,8 +39,28 @@ public final class DreamBoard {
 
   private final Map<String, Set<MultiEmitter<? super DreamSnapshot>>> watchers = new HashMap<>();
 
+  /** Stays true: who has read so much is no further behind than the broker is away. */
+  private boolean caughtUp;
+
   public DreamBoard(int capacity) {
     this.capacity = capacity;
+  }
+
+  /** Everything has been shown that there was when the gateway began. */
+  public synchronized void caughtUp() {
+    caughtUp = true;
+  }
+
+  public synchronized boolean isCaughtUp() {
+    return caughtUp;
+  }
+
+  private void requireCaughtUp() {
+    if (!caughtUp) {
+      throw new ProblemException(
+          ProblemCode.UNAVAILABLE,
+          "The gateway has just begun and reads what dreams there are; try again in a moment.");
+    }
   }
 
   /** Takes what the scheduler tells; stale news are dropped. */
@@ -94,6 +119,7 @@ public final class DreamBoard {
   }
 
   public synchronized Optional<DreamSnapshot> find(String id) {
+    requireCaughtUp();
     return Optional.ofNullable(dreams.get(id));
   }
 
@@ -117,6 +143,7 @@ public final class DreamBoard {
 
   /** Dreams that have not ended. */
   public synchronized List<DreamSnapshot> open() {
+    requireCaughtUp();
     return dreams.values().stream().filter(dream -> !dream.status().terminal()).toList();
   }
 
@@ -126,6 +153,7 @@ public final class DreamBoard {
    * @param status of those wanted, or null for all
    */
   public synchronized List<DreamSnapshot> newest(DreamStatus status, int limit) {
+    requireCaughtUp();
     return dreams.values().stream()
         .filter(dream -> status == null || dream.status() == status)
         .sorted(

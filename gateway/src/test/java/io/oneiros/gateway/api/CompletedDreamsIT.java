@@ -28,6 +28,7 @@ class CompletedDreamsIT {
     RealParts.awaitReadyGateway();
     String id = UUID.randomUUID().toString();
     DreamBoard board = new DreamBoard(10);
+    board.caughtUp();
     board.show(Snapshots.of(id, 1, DreamStatus.RUNNING));
     objects.put(ObjectKeys.image(id), new byte[1], "image/png");
     CompletedDreams dreams = new CompletedDreams(board, objects, Duration.ofMillis(200));

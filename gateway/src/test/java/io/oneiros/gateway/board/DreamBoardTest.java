@@ -5,18 +5,41 @@ import static io.oneiros.contract.DreamStatus.CANCELLED;
 import static io.oneiros.contract.DreamStatus.COMPLETED;
 import static io.oneiros.contract.DreamStatus.RUNNING;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.oneiros.contract.DreamSnapshot;
+import io.oneiros.contract.ProblemCode;
+import io.oneiros.contract.ProblemException;
 import io.smallrye.mutiny.Multi;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Flow;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class DreamBoardTest {
   private static final long NOTHING = -1;
   private final DreamBoard board = new DreamBoard(3);
+
+  @BeforeEach
+  void catchUp() {
+    board.caughtUp();
+  }
+
+  @Test
+  void nothingIsSaidToBeUnknownOrOpenBeforeAllIsShown() {
+    DreamBoard young = new DreamBoard(3);
+    young.show(Snapshots.of("a", 1, RUNNING));
+
+    Stream.<ThrowingCallable>of(() -> young.find("b"), young::open, () -> young.newest(null, 9))
+        .forEach(
+            ask ->
+                assertThat(catchThrowableOfType(ProblemException.class, ask).problem().code())
+                    .isEqualTo(ProblemCode.UNAVAILABLE));
+  }
 
   @Test
   void onlyNewerSequencesReplaceASnapshot() {

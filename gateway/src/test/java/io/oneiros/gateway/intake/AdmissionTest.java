@@ -21,6 +21,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class AdmissionTest {
@@ -31,6 +32,11 @@ class AdmissionTest {
 
   private final DreamBoard board = new DreamBoard(100);
   private final Admission admission = admission(Map.of());
+
+  @BeforeEach
+  void catchUp() {
+    board.caughtUp();
+  }
 
   /** Three dreams, a thousand pixel-steps, and what else is set. */
   private Admission admission(Map<String, String> more) {

@@ -32,7 +32,7 @@ public final class Backlog {
    * is worth more than the order of tiles: where those of the dream are short, so many more are
    * filled with them.
    */
-  private static final double HANDING = 0.1;
+  private static final double HANDING = 0.19;
 
   /** Of the latest tile in what is expected of the next. */
   private static final double LATEST = 0.1;

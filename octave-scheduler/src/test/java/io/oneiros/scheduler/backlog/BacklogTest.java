@@ -88,7 +88,7 @@ class BacklogTest {
     backlog.expect("large", "cpu", Duration.ofSeconds(2));
     assertThat(backlog.next(slots)).as("a tile takes long").isEmpty();
 
-    backlog.expect("large", "cpu", Duration.ofMillis(190));
+    backlog.expect("large", "cpu", Duration.ofMillis(370));
     assertThat(backlog.next(slots)).contains(new Grant("large", "cpu"));
     largeHasOut(6);
     assertThat(backlog.next(slots)).as("two are kept yet").isEmpty();

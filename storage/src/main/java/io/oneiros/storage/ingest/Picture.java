@@ -7,6 +7,7 @@ import io.oneiros.storage.region.Rows;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.WritableRaster;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A decoded picture, upright, as 8-bit sRGB; converted part by part as it is read. A large one
@@ -19,9 +20,10 @@ public final class Picture implements Original, AutoCloseable {
   private final BufferedImage image;
   private final Orientation orientation;
   private final Runnable closed;
+  private final AtomicBoolean open = new AtomicBoolean(true);
 
   /**
-   * @param closed run once it is closed
+   * @param closed run when it is closed, once
    */
   Picture(BufferedImage image, Orientation orientation, Runnable closed) {
     this.image = image;
@@ -57,10 +59,13 @@ public final class Picture implements Original, AutoCloseable {
     return new Bands();
   }
 
+  /** A second time changes nothing. */
   @Override
   public void close() {
-    FileBuffer.free(image);
-    closed.run();
+    if (open.getAndSet(false)) {
+      FileBuffer.free(image);
+      closed.run();
+    }
   }
 
   private Size stored() {

@@ -48,8 +48,6 @@ class DecoderMemoryTest {
             path, format, pixels, pixels > DecodingProcess.HEAP / 2 / Readers.MOST_OF_A_PIXEL);
 
     assertThat(held).isBetween(60 * MEGABYTE, DecodingProcess.HEAP / 2);
-    System.err.println(
-        held + " " + DecodingProcess.memory(path, 1) + " " + DecodingProcess.memory(path, 6));
     assertThat(DecodingProcess.memory(path, 1)).isBetween(held / 2, held + BESIDES);
   }
 
