@@ -27,10 +27,11 @@ public final class Backlog {
   private static final double COMPUTING = 0.5;
 
   /**
-   * How long it takes a device, in seconds, from the end of a tile to the next one if that is not
-   * sent before: answer, task and region on their way. Of a short tile's time that is a part which
-   * is worth more than the order of tiles: where those of the dream are short, so many more are
-   * filled with them.
+   * How long it may take a device, in seconds, from the end of a tile to the next one if that is
+   * not sent before: answer, task and region on their way, with many devices. Of a short tile's
+   * time that is a part which is worth more than the order of tiles: where those of the dream are
+   * short, so many more are filled with them. It is less than 0.2, so that a single device of tiles
+   * of 0.2 s still keeps its second slot.
    */
   private static final double HANDING = 0.19;
 
