@@ -3,6 +3,7 @@ package io.oneiros.gateway.board;
 import io.oneiros.contract.DreamSnapshot;
 import io.oneiros.contract.Json;
 import io.oneiros.contract.Topics;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
@@ -18,7 +19,6 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -79,6 +79,11 @@ class JobsReader implements HealthCheck {
     consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
     thread = new Thread(this::readOn, "jobs");
     thread.setDaemon(true);
+    thread.setUncaughtExceptionHandler(
+        (reader, e) -> {
+          LOG.fatal("dream.jobs is not read any more: this gateway ends", e);
+          Quarkus.asyncExit(1);
+        });
     thread.start();
   }
 
@@ -115,7 +120,7 @@ class JobsReader implements HealthCheck {
       }
     } catch (WakeupException e) {
       throw e;
-    } catch (KafkaException e) {
+    } catch (RuntimeException e) {
       LOG.warnf("dream.jobs cannot be read, and will be tried again: %s", e);
       TimeUnit.SECONDS.sleep(1);
     }
