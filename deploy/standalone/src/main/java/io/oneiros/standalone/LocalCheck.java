@@ -1,5 +1,7 @@
 package io.oneiros.standalone;
 
+import io.oneiros.canvas.picture.Exif;
+import io.oneiros.canvas.picture.Orientation;
 import io.oneiros.canvas.picture.PictureFile;
 import io.oneiros.contract.Limits;
 import io.oneiros.contract.ProblemException;
@@ -56,9 +58,13 @@ record LocalCheck(SpecCheck spec) {
   /** As its header says; empty for a form that Java cannot read by itself. */
   private static Optional<Size> size(Path picture) {
     try {
-      String format = PictureFile.of(picture).orElseThrow().name().toLowerCase(Locale.ROOT);
-      Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format);
-      return readers.hasNext() ? size(picture, readers.next()) : Optional.empty();
+      PictureFile format = PictureFile.of(picture).orElseThrow();
+      Iterator<ImageReader> readers =
+          ImageIO.getImageReadersByFormatName(format.name().toLowerCase(Locale.ROOT));
+      Orientation held = Exif.orientation(picture, format);
+      return readers.hasNext()
+          ? size(picture, readers.next()).map(held::upright)
+          : Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

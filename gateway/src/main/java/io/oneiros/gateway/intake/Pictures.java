@@ -3,6 +3,7 @@ package io.oneiros.gateway.intake;
 import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
 import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import io.oneiros.canvas.picture.DamagedPictureException;
+import io.oneiros.canvas.picture.Exif;
 import io.oneiros.canvas.picture.PictureFile;
 import io.oneiros.canvas.picture.PictureLimits;
 import io.oneiros.contract.Problem;
@@ -32,7 +33,7 @@ public final class Pictures {
   /**
    * What a picture's header says.
    *
-   * @param size as stored, before any EXIF orientation
+   * @param size of the upright picture, as its EXIF says how the camera was held
    */
   public record Header(String mediaType, Size size) {}
 
@@ -63,7 +64,8 @@ public final class Pictures {
       reader.setInput(in, true, true);
       return new Header(
           "image/" + format.name().toLowerCase(Locale.ROOT),
-          new Size(reader.getWidth(0), reader.getHeight(0)));
+          Exif.orientation(file, format)
+              .upright(new Size(reader.getWidth(0), reader.getHeight(0))));
     } catch (IOException | RuntimeException e) {
       // Readers meet malformed headers with any exception they like.
       throw refused(part, "It begins like a " + format + ", but its header cannot be read.");

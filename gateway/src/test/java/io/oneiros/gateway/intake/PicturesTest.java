@@ -40,6 +40,19 @@ class PicturesTest {
     assertThat(header(webp())).isEqualTo(new Pictures.Header("image/webp", new Size(1, 1)));
   }
 
+  /** As storage dreams it, so that the plan is the dream's. */
+  @ParameterizedTest
+  @CsvSource({"1, 31, 17", "3, 31, 17", "6, 17, 31", "8, 17, 31"})
+  void sizeIsThatOfTheUprightPicture(int orientation, int width, int height) throws IOException {
+    byte[] jpeg = encoded("jpeg");
+    ByteBuffer held = ByteBuffer.allocate(jpeg.length + 36).put(jpeg, 0, 2).putInt(0xFFE10022);
+    held.put("Exif\0\0MM\0*".getBytes(StandardCharsets.ISO_8859_1)).putInt(8);
+    held.putShort((short) 1).putInt(0x01120003).putInt(1).putInt(orientation << 16).putInt(0);
+    held.put(jpeg, 2, jpeg.length - 2);
+
+    assertThat(header(held.array()).size()).isEqualTo(new Size(width, height));
+  }
+
   @Test
   void hugePictureIsMeasuredWithoutBeingDecoded() throws IOException {
     byte[] bomb = encoded("png");

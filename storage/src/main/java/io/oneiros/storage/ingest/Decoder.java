@@ -4,6 +4,8 @@ import static io.oneiros.contract.ProblemCode.NOT_A_PICTURE;
 import static io.oneiros.contract.ProblemCode.TOO_MANY_PIXELS;
 
 import io.oneiros.canvas.picture.DamagedPictureException;
+import io.oneiros.canvas.picture.Exif;
+import io.oneiros.canvas.picture.Orientation;
 import io.oneiros.canvas.picture.PictureFile;
 import io.oneiros.canvas.picture.PictureLimits;
 import io.oneiros.contract.Problem;
@@ -81,7 +83,7 @@ public final class Decoder {
                             .formatted(name)));
     try {
       format.requireWhole(file, limits);
-      Orientation orientation = orientation(file, format);
+      Orientation orientation = Exif.orientation(file, format);
       return read(file, format, orientation, name);
     } catch (ProblemException | NoRoomException e) {
       throw e;
@@ -200,10 +202,5 @@ public final class Decoder {
 
   private static int kib(long bytes) {
     return (int) Math.min(Integer.MAX_VALUE, (bytes + 1023) >> 10);
-  }
-
-  /** Upright where the file does not say, or says it unreadably. */
-  private static Orientation orientation(Path file, PictureFile format) throws IOException {
-    return Exif.of(file, format).map(Exif::orientation).orElse(Orientation.UPRIGHT);
   }
 }

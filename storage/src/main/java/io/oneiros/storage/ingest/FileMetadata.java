@@ -1,5 +1,6 @@
 package io.oneiros.storage.ingest;
 
+import io.oneiros.canvas.picture.Exif;
 import io.oneiros.canvas.picture.PictureFile;
 import java.awt.color.ICC_Profile;
 import java.io.IOException;

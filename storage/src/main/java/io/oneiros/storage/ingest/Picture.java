@@ -1,6 +1,7 @@
 package io.oneiros.storage.ingest;
 
 import io.oneiros.canvas.Planes;
+import io.oneiros.canvas.picture.Orientation;
 import io.oneiros.contract.Rect;
 import io.oneiros.contract.Size;
 import io.oneiros.storage.region.Rows;

@@ -3,6 +3,7 @@ package io.oneiros.storage.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.oneiros.canvas.picture.Orientation;
 import io.oneiros.canvas.picture.PictureFile;
 import io.oneiros.contract.ProblemCode;
 import io.oneiros.contract.ProblemException;

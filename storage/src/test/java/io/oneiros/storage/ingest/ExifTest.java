@@ -7,6 +7,8 @@ import com.drew.metadata.Metadata;
 import com.drew.metadata.exif.ExifIFD0Directory;
 import com.drew.metadata.exif.ExifReader;
 import com.drew.metadata.exif.ExifThumbnailDirectory;
+import io.oneiros.canvas.picture.Exif;
+import io.oneiros.canvas.picture.Orientation;
 import io.oneiros.canvas.picture.PictureFile;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

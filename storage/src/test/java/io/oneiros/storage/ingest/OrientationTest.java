@@ -2,6 +2,7 @@ package io.oneiros.storage.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.oneiros.canvas.picture.Orientation;
 import io.oneiros.contract.Rect;
 import io.oneiros.contract.Size;
 import org.junit.jupiter.api.Test;

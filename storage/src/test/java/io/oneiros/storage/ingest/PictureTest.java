@@ -2,6 +2,7 @@ package io.oneiros.storage.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.oneiros.canvas.picture.Orientation;
 import java.awt.image.BufferedImage;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;

@@ -1,9 +1,5 @@
-package io.oneiros.storage.ingest;
+package io.oneiros.canvas.picture;
 
-import io.oneiros.canvas.picture.Jpeg;
-import io.oneiros.canvas.picture.PictureFile;
-import io.oneiros.canvas.picture.Png;
-import io.oneiros.canvas.picture.Webp;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -13,7 +9,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** A picture's EXIF as one block, which begins as a TIFF file does. */
-final class Exif {
+public final class Exif {
   private static final String HEADER = "Exif\0\0";
 
   /** Bytes of a block; one that a JPEG holds has 64 KiB at most. */
@@ -28,7 +24,7 @@ final class Exif {
   private Exif() {}
 
   /** The block of a file; nothing where there is none, or the format has no place for it. */
-  static Optional<byte[]> of(Path file, PictureFile format) throws IOException {
+  public static Optional<byte[]> of(Path file, PictureFile format) throws IOException {
     return switch (format) {
       case PNG -> Png.chunk(file, "eXIf", MOST);
       case JPEG -> Jpeg.segment(file, APP1, HEADER);
@@ -37,8 +33,13 @@ final class Exif {
     };
   }
 
+  /** How the camera held the picture of a file; upright where it does not say so, or unreadably. */
+  public static Orientation orientation(Path file, PictureFile format) throws IOException {
+    return of(file, format).map(Exif::orientation).orElse(Orientation.UPRIGHT);
+  }
+
   /** What a block says of how the camera was held; upright if it does not, or is damaged. */
-  static Orientation orientation(byte[] block) {
+  public static Orientation orientation(byte[] block) {
     ByteBuffer tiff = ByteBuffer.wrap(block);
     try {
       int entry = orientationAt(tiff);
@@ -57,7 +58,7 @@ final class Exif {
    *
    * @return nothing if the block is damaged
    */
-  static Optional<byte[]> upright(byte[] block) {
+  public static Optional<byte[]> upright(byte[] block) {
     byte[] result = block.clone();
     ByteBuffer tiff = ByteBuffer.wrap(result);
     try {

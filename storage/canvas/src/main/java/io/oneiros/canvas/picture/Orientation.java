@@ -1,4 +1,4 @@
-package io.oneiros.storage.ingest;
+package io.oneiros.canvas.picture;
 
 import io.oneiros.contract.Rect;
 import io.oneiros.contract.Size;
@@ -11,11 +11,11 @@ import io.oneiros.contract.Size;
  * @param mirroredX counts stored columns from the right
  * @param mirroredY counts stored rows from the bottom
  */
-record Orientation(boolean transposed, boolean mirroredX, boolean mirroredY) {
-  static final Orientation UPRIGHT = new Orientation(false, false, false);
+public record Orientation(boolean transposed, boolean mirroredX, boolean mirroredY) {
+  public static final Orientation UPRIGHT = new Orientation(false, false, false);
 
   /** Of an EXIF value; any but 2 to 8 means upright. */
-  static Orientation of(int exif) {
+  public static Orientation of(int exif) {
     return switch (exif) {
       case 2 -> new Orientation(false, true, false);
       case 3 -> new Orientation(false, true, true);
@@ -29,12 +29,12 @@ record Orientation(boolean transposed, boolean mirroredX, boolean mirroredY) {
   }
 
   /** Size of the upright picture. */
-  Size upright(Size stored) {
+  public Size upright(Size stored) {
     return transposed ? new Size(stored.height(), stored.width()) : stored;
   }
 
   /** Where an upright rectangle is stored. */
-  Rect stored(Rect upright, Size stored) {
+  public Rect stored(Rect upright, Size stored) {
     Rect r =
         transposed
             ? new Rect(upright.y(), upright.x(), upright.height(), upright.width())
@@ -47,7 +47,7 @@ record Orientation(boolean transposed, boolean mirroredX, boolean mirroredY) {
   }
 
   /** Turns a stored block upright. */
-  int[] turn(int[] block, int storedWidth, int storedHeight) {
+  public int[] turn(int[] block, int storedWidth, int storedHeight) {
     if (equals(UPRIGHT)) {
       return block;
     }
