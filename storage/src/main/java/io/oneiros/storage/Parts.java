@@ -2,6 +2,7 @@ package io.oneiros.storage;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.oneiros.canvas.CanvasStore;
+import io.oneiros.canvas.Leftovers;
 import io.oneiros.canvas.ObjectSettings;
 import io.oneiros.canvas.ObjectStore;
 import io.oneiros.canvas.ObjectStoreException;
@@ -14,6 +15,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.time.Instant;
 import org.jboss.logging.Logger;
 
 /** Makes the parts that know nothing of Quarkus, one of each. */
@@ -49,6 +52,7 @@ class Parts {
 
   /** A store that is not up yet is no reason to stop: readiness makes the bucket when it can. */
   void start(@Observes StartupEvent event, ObjectStore objects) {
+    Leftovers.sweep(Path.of(System.getProperty("java.io.tmpdir")), Leftovers.OURS, Instant.now());
     try {
       objects.createBucket();
     } catch (ObjectStoreException e) {

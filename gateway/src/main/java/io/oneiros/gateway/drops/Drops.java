@@ -109,7 +109,7 @@ class Drops {
   }
 
   private void fetched(Drop drop, Reading reading) throws IOException {
-    Path photo = Files.createTempFile("drop", null);
+    Path photo = Files.createTempFile("oneiros-drop", null);
     try {
       objects.get(drop.key(), photo);
       reading.of(photo);

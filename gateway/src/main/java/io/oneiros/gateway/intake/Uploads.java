@@ -91,7 +91,7 @@ class Uploads {
     Map<PicturePart, Path> pictures = new EnumMap<>(PicturePart.class);
     try (Place place = places.take()) {
       for (Map.Entry<PicturePart, String> key : keys.entrySet()) {
-        Path file = Files.createTempFile("upload", null);
+        Path file = Files.createTempFile("oneiros-upload", null);
         pictures.put(key.getKey(), file);
         objects.get(key.getValue(), file);
       }
