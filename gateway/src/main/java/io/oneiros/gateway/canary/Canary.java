@@ -75,6 +75,10 @@ class Canary {
   }
 
   private void dream(CanaryMetrics metrics) {
+    if (!board.isCaughtUp()) {
+      // A gateway that has just begun serves nobody yet: that is no failure.
+      return;
+    }
     String id = DreamIds.fresh(clock.instant());
     long start = System.nanoTime();
     try {
