@@ -17,8 +17,8 @@ import javax.imageio.stream.FileImageOutputStream;
 /**
  * Encodes what is shown of a dream as an 8-bit RGB PNG, by way of a temporary file, with the
  * photo's EXIF, and in the photo's colour profile where there is one that colours can be converted
- * to, else in sRGB; and its deep-zoom tiles. Memory is one strip, a chunk high, and the tiles'
- * rows. The same canvases and photo give the same bytes.
+ * to, else in sRGB; and its deep-zoom tiles. Memory is one strip, and the tiles' rows. The same
+ * canvases and photo give the same bytes.
  */
 public final class Export {
   private final ObjectStore objects;

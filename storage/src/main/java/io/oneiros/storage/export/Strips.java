@@ -10,16 +10,21 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * What is shown of a dream as rows of 8-bit samples, read strip by strip: a chunk high, the
- * picture's width. For one reader, which goes from top to bottom, once.
+ * What is shown of a dream as rows of 8-bit samples, read strip by strip: the picture's width, and
+ * a chunk high, but for a very wide picture, of which chunks are read once for each of a few
+ * strips. For one reader, which goes from top to bottom, once.
  */
 final class Strips {
   /** Chunks read at a time: a strip of a wide picture as floats would be four times the strip. */
   private static final int CHUNKS = 2;
 
+  /** Bytes of a strip, unless a row alone has more. */
+  private static final int MOST = 16 << 20;
+
   private final CanvasStore canvases;
   private final StorageTask.Export task;
   private final Size chunk;
+  private final int rows;
   private final Samples samples;
   private final Change change = new Change();
   private final Optional<ZoomLevel> zoom;
@@ -33,8 +38,18 @@ final class Strips {
     this.canvases = canvases;
     this.task = task;
     this.chunk = new ChunkGrid(task.picture()).chunk();
+    this.rows = rows(task.picture().width(), chunk.height());
     this.samples = samples;
     this.zoom = zoom;
+  }
+
+  /** How high strips are; halved, so that none lies across two rows of chunks if these are even. */
+  static int rows(int width, int chunk) {
+    int rows = chunk;
+    while (rows > 1 && (long) Planes.CHANNELS * width * rows > MOST) {
+      rows /= 2;
+    }
+    return rows;
   }
 
   Size picture() {
@@ -43,7 +58,7 @@ final class Strips {
 
   /** A row as RGBRGB... */
   byte[] row(int y) {
-    int wanted = y / chunk.height() * chunk.height();
+    int wanted = y / rows * rows;
     if (wanted != top) {
       strip = read(wanted);
       top = wanted;
@@ -61,7 +76,7 @@ final class Strips {
 
   private byte[] read(int y) {
     int width = picture().width();
-    int height = Math.min(chunk.height(), picture().height() - y);
+    int height = Math.min(rows, picture().height() - y);
     int columns = CHUNKS * chunk.width();
     byte[] result = new byte[Math.toIntExact((long) Planes.CHANNELS * width * height)];
     for (int x = 0; x < width; x += columns) {

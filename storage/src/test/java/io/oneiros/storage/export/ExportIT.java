@@ -124,6 +124,31 @@ class ExportIT {
     assertThat(throughIngest(photo, 0.7).sha256()).isEqualTo(throughIngest(photo, 0.7).sha256());
   }
 
+  /** Its strips are lower than its chunks, and neither divides its height. */
+  @Test
+  void veryWidePictureIsExportedWhole() throws Exception {
+    Size size = new Size(30_000, 301);
+    Planes canvas = Planes.of(size.width(), size.height());
+    for (int i = 0; i < canvas.values().length; i++) {
+      canvas.values()[i] = (i * 31L + i / 30_000 * 7) % 256 / 255f;
+    }
+    store.put("wide/", canvas);
+    Result.Exported done = export("wide/", "wide/", null, new Finish(1.0, 0.0, false, false));
+    BufferedImage image = image(done);
+    assertThat(new Size(image.getWidth(), image.getHeight())).isEqualTo(size);
+    for (int y = 0; y < size.height(); y++) {
+      for (int x = 0; x < size.width(); x += 97) {
+        int rgb = image.getRGB(x, y);
+        for (int c = 0; c < 3; c++) {
+          int wanted = Math.round(canvas.get(c, x, y) * 255);
+          if ((rgb >> 16 - 8 * c & 255) != wanted) {
+            assertThat(rgb >> 16 - 8 * c & 255).as("%s, %s", x, y).isEqualTo(wanted);
+          }
+        }
+      }
+    }
+  }
+
   /** Ingests a photo and exports its negative as a dream of that strength. */
   private static Result.Exported throughIngest(byte[] photo, double strength) throws Exception {
     String upload = ObjectKeys.upload(DREAM);
