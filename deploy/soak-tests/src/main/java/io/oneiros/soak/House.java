@@ -143,8 +143,9 @@ public final class House implements AutoCloseable {
 
   private void service(String name, Command command, int port) {
     Command timed = Clocks.off(command, shape.clocks().get(name));
+    Command told = timed.jvm(shape.jvms().getOrDefault(name, List.of()));
     Readiness ready = Readiness.http(URI.create("http://127.0.0.1:" + port + "/q/health/ready"));
-    starts.put(name, () -> Child.start(home, name, timed).awaitReady(ready, START_LIMIT));
+    starts.put(name, () -> Child.start(home, name, told).awaitReady(ready, START_LIMIT));
   }
 
   /** The first one. */

@@ -110,16 +110,25 @@ public final class Journal implements AutoCloseable {
   }
 
   /**
-   * Whatever happened, the world was told of each step of a dream once.
+   * Whatever happened, the world was told of each step of a dream once, and once more where it had
+   * failed and was dreamed again.
    *
    * @throws BrokenPromiseException if it was not
    */
   void requireToldOnce() {
     Map<String, Integer> told = new HashMap<>();
+    Map<String, Integer> failures = new HashMap<>();
     for (DreamEvent event : events()) {
       String octave =
           event instanceof DreamEvent.OctaveCompleted done ? " octave " + done.octave() : "";
-      told.merge(event.dream() + " " + event.getClass().getSimpleName() + octave, 1, Integer::sum);
+      int life = failures.getOrDefault(event.dream(), 0);
+      told.merge(
+          "%s %d %s%s".formatted(event.dream(), life, event.getClass().getSimpleName(), octave),
+          1,
+          Integer::sum);
+      if (event instanceof DreamEvent.Failed) {
+        failures.merge(event.dream(), 1, Integer::sum);
+      }
     }
     told.forEach(
         (event, times) -> {

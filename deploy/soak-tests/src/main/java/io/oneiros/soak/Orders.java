@@ -27,6 +27,9 @@ final class Orders {
   private static final String ENDLESS =
       "{\"start\":{\"from\":\"noise\",\"width\":320,\"height\":304},\"octaves\":1,\"iterations\":1000,\"mode\":\"fast\",\"layers\":[{\"name\":\"mixed3\"}]}";
 
+  private static final String BRIEF =
+      "{\"start\":{\"from\":\"noise\",\"width\":320,\"height\":304},\"octaves\":1,\"iterations\":3,\"tile\":256,\"halo\":32,\"layers\":[{\"name\":\"mixed0\"}]}";
+
   private final Path photo;
   private final Path stamp;
 
@@ -49,7 +52,16 @@ final class Orders {
 
   /** One of one tile that takes minutes. */
   static Order endless() {
-    return new Order(spec(ENDLESS), Optional.empty(), Optional.empty(), Optional.empty());
+    return fromNothing(ENDLESS);
+  }
+
+  /** One of two tiles and a few steps, from noise. */
+  static Order brief() {
+    return fromNothing(BRIEF);
+  }
+
+  private static Order fromNothing(String spec) {
+    return new Order(spec(spec), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /** One of one tile, one step and 80 x 80 pixels. */

@@ -23,13 +23,14 @@ public final class Scenarios {
   static final Scenario BRIEF =
       of(
           "brief",
-          "each of these once: a worker, storage, the scheduler, the broker killed; a bit flipped; results replayed",
+          "each of these once: a worker, storage, the scheduler, the broker killed; a bit flipped; a dead letter; results replayed",
           FAULTY,
           180,
           Faults.killWorkers(1, Duration.ofSeconds(2))
               .then(StoreFaults.killStorageWhileItWrites())
               .then(Faults.kill("scheduler-1").times(1))
               .then(StoreFaults.flippedBits())
+              .then(DeadTile.replayed())
               .then(Faults.killSole("broker").times(1))
               .then(StoreFaults.failingStore(0.2, Duration.ofSeconds(10)))
               .then(Repetition.replay()));
@@ -128,6 +129,12 @@ public final class Scenarios {
               45,
               DiskFaults.fullTemp(Duration.ofSeconds(60))),
           of("bits", "a bit of stored deltas flipped", FAULTY, 30, StoreFaults.flippedBits()),
+          of(
+              "dead-letter",
+              "tiles of one dream that nobody can read, and their letter replayed",
+              FAULTY,
+              15,
+              DeadTile.replayed()),
           of(
               "cancel",
               "a dream cancelled in the middle of a tile, 5 times",

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The program: {@code Soak [--list] [SCENARIO...]}, all scenarios where none is named, or {@code
@@ -78,7 +79,7 @@ public final class Soak {
     Path folder = Files.createTempDirectory("oneiros-large-");
     System.out.println("Logs are in " + folder);
     try {
-      System.out.println(new Large(folder, Integer.parseInt(side)).run(home()));
+      System.out.println(new Large(folder, Integer.parseInt(side), Map.of()).run(home()));
       return 0;
     } catch (BrokenPromiseException e) {
       System.out.println("BROKEN: " + e.getMessage());

@@ -5,7 +5,6 @@ import io.oneiros.scheduler.job.DreamState;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,9 +19,9 @@ import java.util.TreeMap;
  */
 public final class Backlog {
   /**
-   * Of a kind's slots that are filled while a dream of that kind is between two rounds whose turn
-   * it would be: devices compute, but what they would compute next is not sent, so that it can be
-   * that dream's. That is so with two hands a device.
+   * Of a kind's slots that are filled in any case while tiles come whose turn it would be, of a
+   * dream of that kind that has none waiting for the moment: devices compute, but what they would
+   * compute next is not sent, so that it can be one of those. That is so with two hands a device.
    */
   private static final double COMPUTING = 0.5;
 
@@ -51,9 +50,15 @@ public final class Backlog {
 
   /**
    * @param tile work of the tile that it sent last
+   * @param round tiles of the latest round, as far as they have been seen: the next has as many
    * @param seconds that the last one to each kind should compute, where something tells
    */
-  private record Held(Claim claim, Share share, long tile, Map<String, Double> seconds) {}
+  private record Held(Claim claim, Share share, long tile, int round, Map<String, Double> seconds) {
+    /** What it has soon while it has nothing waiting. */
+    Map<String, Integer> next() {
+      return claim.coming() && round > 0 ? Map.of(Backlog.kind(claim), round) : Map.of();
+    }
+  }
 
   /** A tile of that dream may go to workers of that kind. */
   public record Grant(String dream, String kind) {}
@@ -74,12 +79,22 @@ public final class Backlog {
       Share share = before == null ? share(dream, claim) : before.share();
       long tile = before == null ? 0 : before.tile();
       Map<String, Double> lasts = before == null ? new HashMap<>() : before.seconds();
-      share.set(claim.waiting(), tile * claim.tilesOut(), claim.between() ? kind(claim) : null);
-      dreams.put(dream, new Held(claim, share, tile, lasts));
+      Held now = new Held(claim, share, tile, round(before, claim), lasts);
+      share.set(claim.waiting(), tile * claim.tilesOut(), now.next());
+      dreams.put(dream, now);
     } else if (before != null) {
-      before.share().set(0, 0, null);
+      before.share().set(0, 0, Map.of());
       before.share().leave();
     }
+  }
+
+  private static int round(Held before, Claim claim) {
+    int tiles = claim.waiting() + claim.tilesOut();
+    if (before == null) {
+      return tiles;
+    }
+    boolean begins = before.claim().tilesOut() == 0 && claim.waiting() > 0;
+    return begins ? tiles : Math.max(before.round(), tiles);
   }
 
   private Share share(String dream, Claim claim) {
@@ -102,7 +117,7 @@ public final class Backlog {
   public void sent(String dream, long work) {
     Held held = dreams.get(dream);
     held.share().charge(work);
-    dreams.put(dream, new Held(held.claim(), held.share(), work, held.seconds()));
+    dreams.put(dream, new Held(held.claim(), held.share(), work, held.round(), held.seconds()));
   }
 
   /**
@@ -126,17 +141,17 @@ public final class Backlog {
    */
   public Optional<Grant> next(Map<String, Integer> slots) {
     Map<String, Integer> room = room(slots);
-    Set<String> keeping = new HashSet<>();
+    Map<String, Integer> keeping = new HashMap<>();
     while (anyWaitsFor(room.keySet())) {
       Optional<Share> first = first(root, room);
       if (first.isEmpty()) {
         return Optional.empty();
       }
-      keeping.addAll(first.get().preceding());
+      first.get().preceding().forEach((kind, tiles) -> keeping.merge(kind, tiles, Math::max));
       String dream = first.get().name();
       String kind = kind(dream, room);
-      boolean keeps = keeping.contains(kind) || keeping.contains(WHICHEVER);
-      if (!keeps || room.get(kind) > kept(dream, kind, slots.get(kind))) {
+      int coming = keeping.getOrDefault(kind, 0) + keeping.getOrDefault(WHICHEVER, 0);
+      if (coming == 0 || room.get(kind) > kept(dream, kind, slots.get(kind), coming)) {
         return Optional.of(new Grant(dream, kind));
       }
       // Nor may others of that kind, who come after it.
@@ -153,13 +168,13 @@ public final class Backlog {
     return room;
   }
 
-  /** Slots that a dream's tile does not get while they are kept for another. */
-  private int kept(String dream, String kind, int slots) {
+  /** Slots that a dream's tile does not get while so many tiles of others come. */
+  private int kept(String dream, String kind, int slots, int coming) {
     double others = seconds.getOrDefault(kind, Double.POSITIVE_INFINITY);
     double tile = dreams.get(dream).seconds().getOrDefault(kind, others);
     int computing = (int) Math.ceil(COMPUTING * slots);
     int more = (int) Math.min(computing, computing * HANDING / tile);
-    return Math.max(0, slots - computing - more);
+    return Math.max(0, Math.min(coming, slots - computing - more));
   }
 
   /** The dream's, or that with most room. */

@@ -15,10 +15,11 @@ import java.util.Set;
  * @param kind of device that its tiles go to; null for whichever has most room
  * @param waiting tiles that are to be sent
  * @param out tiles that are out and not answered, by kind
- * @param between whether it is between two rounds, so that tiles will wait in a moment
+ * @param coming whether nothing waits but tiles of the next round soon will, for its latest tiles
+ *     are out or it is between two rounds; nobody looks whether that was the last one
  */
-record Claim(Terms terms, String kind, int waiting, Map<String, Integer> out, boolean between) {
-  private static final Set<Kind> BETWEEN_ROUNDS = Set.of(Kind.REASSEMBLE, Kind.REINJECT);
+record Claim(Terms terms, String kind, int waiting, Map<String, Integer> out, boolean coming) {
+  private static final Set<Kind> OF_ROUNDS = Set.of(Kind.TILE, Kind.REASSEMBLE, Kind.REINJECT);
 
   /**
    * @return null for a dream that is not running: one that has ended claims nothing, for its tiles
@@ -29,7 +30,7 @@ record Claim(Terms terms, String kind, int waiting, Map<String, Integer> out, bo
       return null;
     }
     int waiting = 0;
-    boolean between = true;
+    boolean rounds = true;
     Map<String, Integer> out = new HashMap<>();
     for (OpenWork work : state.open()) {
       if (work.waits()) {
@@ -37,9 +38,9 @@ record Claim(Terms terms, String kind, int waiting, Map<String, Integer> out, bo
       } else if (work.kind() != null) {
         out.merge(work.kind(), 1, Integer::sum);
       }
-      between &= BETWEEN_ROUNDS.contains(work.id().kind());
+      rounds &= OF_ROUNDS.contains(work.id().kind());
     }
-    return new Claim(state.shown().terms(), state.kind(), waiting, out, between);
+    return new Claim(state.shown().terms(), state.kind(), waiting, out, rounds && waiting == 0);
   }
 
   /** Tiles that are out, whatever the kind. */

@@ -2,10 +2,8 @@ package io.oneiros.scheduler.backlog;
 
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.NavigableSet;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -31,7 +29,7 @@ final class Share {
   /** Those below that have something waiting. */
   private final NavigableSet<Share> queue = new TreeSet<>(NEXT);
 
-  /** Those below that have nothing waiting but will in a moment, by the kinds that it goes to. */
+  /** Those below that have nothing waiting but will soon, by the kinds that it goes to. */
   private final Map<String, NavigableSet<Share>> coming = new HashMap<>();
 
   /** Work that was sent, over the weight: virtual time. */
@@ -43,8 +41,8 @@ final class Share {
   /** Tiles that wait. */
   private int waiting;
 
-  /** Dreams that have nothing waiting but will in a moment, by the kind that it goes to. */
-  private final Map<String, Integer> between = new HashMap<>();
+  /** Tiles of dreams that have nothing waiting but will soon, by the kind that they go to. */
+  private final Map<String, Integer> soon = new HashMap<>();
 
   /** How far the one below was that went last: the present for who joins them. */
   private double present;
@@ -80,31 +78,32 @@ final class Share {
    * A dream has changed.
    *
    * @param out work that is out and not answered
-   * @param next kind that its tiles go to if it is between two rounds; else null
+   * @param next how many tiles it will soon have waiting, while it has none, and their kind; empty
+   *     if it has some, or will have none
    */
-  void set(int waiting, double out, String next) {
-    String before = between.isEmpty() ? null : between.keySet().iterator().next();
-    change(waiting - this.waiting, out - this.out, before, next);
+  void set(int waiting, double out, Map<String, Integer> next) {
+    Map<String, Integer> more = new HashMap<>(next);
+    soon.forEach((kind, tiles) -> more.merge(kind, -tiles, Integer::sum));
+    change(waiting - this.waiting, out - this.out, more);
   }
 
-  private void change(int moreWaiting, double moreOut, String leaves, String joins) {
+  private void change(int moreWaiting, double moreOut, Map<String, Integer> moreSoon) {
     stepOut();
     boolean idle = waiting == 0;
     waiting += moreWaiting;
     out += moreOut;
-    if (leaves != null) {
-      between.computeIfPresent(leaves, (kind, dreams) -> dreams == 1 ? null : dreams - 1);
-    }
-    if (joins != null) {
-      between.merge(joins, 1, Integer::sum);
-    }
+    moreSoon.forEach((kind, tiles) -> soon.merge(kind, tiles, Share::sumOrNone));
     if (parent != null) {
       if (idle && waiting > 0) {
         time = Math.max(time, parent.present);
       }
-      parent.change(moreWaiting, moreOut, leaves, joins);
+      parent.change(moreWaiting, moreOut, moreSoon);
     }
     stepIn();
+  }
+
+  private static Integer sumOrNone(int before, int more) {
+    return before + more == 0 ? null : before + more;
   }
 
   /** Work of this one is sent. */
@@ -122,7 +121,7 @@ final class Share {
   private void stepOut() {
     if (parent != null) {
       parent.queue.remove(this);
-      between.keySet().forEach(this::comesNoMore);
+      soon.keySet().forEach(this::comesNoMore);
     }
   }
 
@@ -130,7 +129,7 @@ final class Share {
     if (parent != null && waiting > 0) {
       parent.queue.add(this);
     } else if (parent != null) {
-      between.keySet().forEach(this::comes);
+      soon.keySet().forEach(this::comes);
     }
   }
 
@@ -147,19 +146,23 @@ final class Share {
         });
   }
 
-  /** Kinds of the dreams that come in a moment and would go first, however many they are. */
-  Set<String> preceding() {
-    Set<String> kinds = new HashSet<>();
+  /**
+   * Tiles of the dreams that come soon, by kind, where one of them would go first, however many
+   * there are.
+   */
+  Map<String, Integer> preceding() {
+    Map<String, Integer> tiles = new HashMap<>();
     for (Share share = this; share.parent != null; share = share.parent) {
       double mine = share.time;
-      share.parent.coming.forEach(
+      Share above = share.parent;
+      above.coming.forEach(
           (kind, shares) -> {
             if (shares.first().time <= mine) {
-              kinds.add(kind);
+              tiles.put(kind, above.soon.get(kind));
             }
           });
     }
-    return kinds;
+    return tiles;
   }
 
   /** Goes, and those above that are left with nothing. */

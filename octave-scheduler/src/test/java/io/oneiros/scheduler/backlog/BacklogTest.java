@@ -51,7 +51,7 @@ class BacklogTest {
     backlog.put("a", running("a", ANY, null, 5, 0, false));
 
     assertThat(backlog.next(Map.of("cpu", 2, "gpu", 4))).contains(new Grant("a", "cpu"));
-    assertThat(backlog.next(Map.of("cpu", 2, "gpu", 6))).contains(new Grant("a", "gpu"));
+    assertThat(backlog.next(Map.of("cpu", 2, "gpu", 8))).contains(new Grant("a", "gpu"));
   }
 
   @Test
@@ -67,7 +67,7 @@ class BacklogTest {
     backlog.put("large", running("large", SAME, "cpu", 100, 1, false));
     backlog.sent("large", 10);
     backlog.put("large", running("large", SAME, "cpu", 100, 2, false));
-    backlog.put("small", running("small", SAME, "cpu", 0, 0, true));
+    comes("small", SAME, "cpu");
     Map<String, Integer> slots = Map.of("cpu", 4);
 
     assertThat(backlog.next(slots)).as("half of them").isEmpty();
@@ -80,7 +80,7 @@ class BacklogTest {
   @Test
   void fewerSlotsAreKeptFromATileThatIsShort() {
     largeHasOut(5);
-    backlog.put("small", running("small", SAME, "cpu", 0, 0, true));
+    comes("small", SAME, "cpu");
     Map<String, Integer> slots = Map.of("cpu", 8);
     assertThat(backlog.next(slots)).isEmpty();
 
@@ -104,7 +104,7 @@ class BacklogTest {
   void howLongATileIsOthersTellOnlyForADreamThatHasDreamedNone() {
     largeHasOut(4);
     backlog.put("short", running("short", SAME, "cpu", 0, 1, false));
-    backlog.put("small", running("small", SAME, "cpu", 0, 0, true));
+    comes("small", SAME, "cpu");
     Map<String, Integer> slots = Map.of("cpu", 8);
 
     backlog.expect("short", "gpu", Duration.ZERO);
@@ -121,7 +121,7 @@ class BacklogTest {
     backlog.put("any", running("any", ANY, null, 100, 1, false));
     backlog.sent("any", 10);
     backlog.put("cpu", running("cpu", SAME, "cpu", 0, 4, false));
-    backlog.put("small", running("small", SAME, "cpu", 0, 0, true));
+    comes("small", SAME, "cpu");
     Map<String, Integer> slots = Map.of("cpu", 8);
 
     backlog.expect("any", "cpu", Duration.ofSeconds(20));
@@ -139,6 +139,12 @@ class BacklogTest {
     backlog.put("large", running("large", SAME, "cpu", 100, tiles, false));
   }
 
+  /** It has dreamed a round of many tiles, and the next one is soon there. */
+  private void comes(String dream, Terms terms, String kind) {
+    backlog.put(dream, running(dream, terms, kind, 100, 0, false));
+    backlog.put(dream, running(dream, terms, kind, 0, 0, true));
+  }
+
   @Test
   void slotsAreKeptOnTheKindOfTheDreamBetweenTwoRoundsOnly() {
     backlog.put("gpu", running("gpu", SAME, "gpu", 100, 1, false));
@@ -147,7 +153,7 @@ class BacklogTest {
     backlog.put("cpu", running("cpu", SAME, "cpu", 100, 1, false));
     backlog.sent("cpu", 20);
     backlog.put("cpu", running("cpu", SAME, "cpu", 100, 2, false));
-    backlog.put("small", running("small", SAME, "cpu", 0, 0, true));
+    comes("small", SAME, "cpu");
     Map<String, Integer> slots = Map.of("cpu", 4, "gpu", 4);
 
     assertThat(backlog.next(slots)).contains(new Grant("gpu", "gpu"));
@@ -163,8 +169,8 @@ class BacklogTest {
       backlog.sent(kind, 10);
       backlog.put(kind, running(kind, SAME, kind, 100, 2, false));
     }
-    backlog.put("small", running("small", SAME, "cpu", 0, 0, true));
-    backlog.put("other", running("other", new Terms("b", Priority.LOW, null), "gpu", 0, 0, true));
+    comes("small", SAME, "cpu");
+    comes("other", new Terms("b", Priority.LOW, null), "gpu");
 
     assertThat(backlog.next(Map.of("cpu", 4, "gpu", 4))).isEmpty();
   }
@@ -174,7 +180,7 @@ class BacklogTest {
     backlog.put("gpu", running("gpu", SAME, "gpu", 100, 1, false));
     backlog.sent("gpu", 10);
     backlog.put("gpu", running("gpu", SAME, "gpu", 100, 2, false));
-    backlog.put("small", running("small", ANY, null, 0, 0, true));
+    comes("small", ANY, null);
 
     assertThat(backlog.next(Map.of("cpu", 4, "gpu", 4))).isEmpty();
   }

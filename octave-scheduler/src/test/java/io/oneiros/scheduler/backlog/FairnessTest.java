@@ -17,33 +17,22 @@ class FairnessTest {
   private static final Terms NOBODY = Terms.of("");
   private static final int LARGE = 2000;
 
-  /** The last number is that of tiles that it may take longer than twice its time. */
+  /** Rounds of all lengths that there are, beside fewer and more workers than that. */
   @ParameterizedTest
   @CsvSource({
-    "1, 12, 1",
-    "2, 12, 1",
-    "4, 12, 1",
-    "8, 12, 1",
-    "12, 12, 1",
-    "1, 4, 1",
-    "2, 4, 1",
-    "1, 2, 1",
-    "2, 6, 1",
-    "2, 1, 1",
-    "1, 1, 1",
-    "4, 4, 3",
-    "8, 6, 2",
-    "12, 4, 3"
+    "1, 12", "2, 12", "4, 12", "8, 12", "12, 12", "24, 12", "2, 6", "5, 6", "8, 6", "16, 6", "1, 4",
+    "2, 4", "3, 4", "4, 4", "6, 4", "12, 4", "2, 3", "3, 3", "7, 3", "1, 2", "2, 2", "9, 2", "1, 1",
+    "2, 1", "8, 1"
   })
-  void dreamOfTwelveTilesBesideALargeOneTakesTwiceItsTimeAndATileOrAFew(
-      int workers, int tilesARound, int more) {
-    takesTwiceItsTimeAndSomeTiles(workers, tilesARound, 1, more);
+  void dreamOfTwelveTilesBesideALargeOneTakesTwiceItsTimeAndATile(int workers, int tilesARound) {
+    takesTwiceItsTimeAndSomeTiles(workers, tilesARound, 1, 1);
   }
 
   /** Devices of short tiles are not kept waiting for the next one, which others wait for then. */
   @ParameterizedTest
-  @CsvSource({"1, 12, 1", "4, 12, 1", "12, 12, 1", "2, 6, 1", "4, 4, 2", "1, 1, 2"})
-  void soItDoesWithShortTiles(int workers, int tilesARound, int more) {
+  @CsvSource({"1, 12, 1", "4, 12, 1", "12, 12, 1", "2, 6, 1", "1, 1, 1", "4, 4, 2"})
+  void soItDoesWithShortTilesButForOneMoreWhereEachRoundIsAsManyAsThereAreWorkers(
+      int workers, int tilesARound, int more) {
     takesTwiceItsTimeAndSomeTiles(workers, tilesARound, 0.2, more);
   }
 
@@ -89,17 +78,20 @@ class FairnessTest {
     assertThat(sum / 20).isLessThan(8);
   }
 
-  /** Where a tile is on its way for up to 0.08 s, for a twentieth of the time at most. */
+  /**
+   * Where a tile is on its way for up to 0.08 s, for a twentieth of the time at most, and a little
+   * more beside dreams of shorter tiles.
+   */
   @ParameterizedTest
   @CsvSource({
-    "0.2, 0.2, 0.08, 0.5",
-    "0.2, 0.2, 0.08, 0.05",
-    "0.5, 0.5, 0.08, 0.5",
-    "4, 4, 0.1, 1",
-    "1, 0.2, 0.08, 0.5"
+    "0.2, 0.2, 0.08, 0.5, 0.95",
+    "0.2, 0.2, 0.08, 0.05, 0.95",
+    "0.5, 0.5, 0.08, 0.5, 0.95",
+    "4, 4, 0.1, 1, 0.95",
+    "1, 0.2, 0.08, 0.5, 0.94"
   })
   void devicesAreHardlyIdleAlthoughThereIsAlwaysADreamBetweenTwoRounds(
-      double tile, double other, double handing, double between) {
+      double tile, double other, double handing, double between, double busy) {
     int devices = 64;
     Simulation simulation = new Simulation(devices, handing, between);
     Stream<Simulation.Dream> dreams =
@@ -112,7 +104,7 @@ class FairnessTest {
             .stream();
     simulation.run(300);
 
-    assertThat(done(dreams) / (devices * 300)).isGreaterThan(0.95);
+    assertThat(done(dreams) / (devices * 300)).isGreaterThan(busy);
   }
 
   @Test

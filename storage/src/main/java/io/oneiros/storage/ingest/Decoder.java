@@ -99,7 +99,7 @@ public final class Decoder {
   }
 
   /** Decoders hide what befell them in exceptions of their own. */
-  private static void requireThisMachineCan(Throwable e) throws IOException {
+  static void requireThisMachineCan(Throwable e) throws IOException {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof UncheckedIOException disk) {
         throw disk.getCause();

@@ -1,6 +1,7 @@
 package io.oneiros.storage.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.oneiros.canvas.picture.Orientation;
@@ -22,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import javax.imageio.IIOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -253,5 +255,17 @@ class DecoderTest {
             .isLessThanOrEqualTo(most);
       }
     }
+  }
+
+  /** Such as the JPEG reader's, which wraps what it meets. */
+  @Test
+  void memoryThatIsShortIsNotThePicturesFault() {
+    Throwable hidden = new IIOException("damaged", new OutOfMemoryError("heap"));
+
+    assertThatThrownBy(() -> Decoder.requireThisMachineCan(hidden))
+        .isInstanceOf(OutOfMemoryError.class)
+        .hasMessage("heap");
+    assertThatCode(() -> Decoder.requireThisMachineCan(new IIOException("damaged")))
+        .doesNotThrowAnyException();
   }
 }

@@ -22,6 +22,13 @@ public record Command(List<String> words, Map<String, String> environment) {
     this(words, Map.of());
   }
 
+  /** The same {@code java -jar} with more options, which count before those that it has. */
+  public Command jvm(List<String> options) {
+    List<String> all = new ArrayList<>(words);
+    all.addAll(Math.max(0, words.indexOf("-jar")), options);
+    return new Command(all, environment);
+  }
+
   /** This JVM's own {@code java} with these options and arguments. */
   public static Command java(List<String> words, Map<String, String> environment) {
     List<String> all = new ArrayList<>();
