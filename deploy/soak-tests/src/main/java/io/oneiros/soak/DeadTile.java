@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 /** Tiles that nobody can dream, until somebody mends what ails them. */
 final class DeadTile {
   /** What the tiles of a dream's first round read. */
-  private static final Pattern CANVAS = Pattern.compile(".*/dreams/([^/]+)/.*/o0/r0/c/.*");
+  private static final Pattern CANVAS = Pattern.compile(".*/dreams/([^/]+)/[^/]+/o0/source/c/.*");
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
