@@ -12,16 +12,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * {@code deploy/soak large} of a small size: every sample, and the memory limits of the large.
- * Storage's heap has no room for the picture beside what storage has always, be it as floats (113
- * MB) or as bytes (28 MB), nor has the gateway's for its file (20 MB).
+ * Storage's heap has no room for the picture as bytes (50 MB) beside what storage has always, let
+ * alone as floats (201 MB), nor has the gateway's for its file (36 MB).
  */
 class LargeST {
   /** Too large for storage to decode on that heap, as it does with small ones. */
-  private static final int SIDE = 3072;
+  private static final int SIDE = 4096;
 
   private static final Map<String, List<String>> HEAPS =
       Map.of(
-          "storage-1", List.of("-Xms64m", "-Xmn24m", "-Xmx104m"),
+          "storage-1", List.of("-Xms64m", "-Xmn24m", "-Xmx108m"),
           "gateway-1", List.of("-Xms32m", "-Xmx44m"));
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
