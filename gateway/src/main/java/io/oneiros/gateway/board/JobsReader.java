@@ -1,5 +1,7 @@
 package io.oneiros.gateway.board;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.oneiros.contract.DreamSnapshot;
 import io.oneiros.contract.Json;
 import io.oneiros.contract.Topics;
@@ -46,7 +48,9 @@ class JobsReader implements HealthCheck {
 
   private final DreamBoard board;
   private final Map<String, Object> settings;
+  private final MeterRegistry meters;
   private KafkaConsumer<String, byte[]> consumer;
+  private KafkaClientMetrics metrics;
   private Thread thread;
 
   /** Where the topic ended when this began; null while that is not known. */
@@ -54,8 +58,12 @@ class JobsReader implements HealthCheck {
 
   private volatile boolean over;
 
-  JobsReader(DreamBoard board, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+  JobsReader(
+      DreamBoard board,
+      @Identifier("default-kafka-broker") Map<String, Object> kafka,
+      MeterRegistry meters) {
     this.board = board;
+    this.meters = meters;
     settings = new HashMap<>(kafka);
     settings.putAll(
         Map.of(
@@ -77,6 +85,8 @@ class JobsReader implements HealthCheck {
 
   void start(@Observes StartupEvent event) {
     consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+    metrics = new KafkaClientMetrics(consumer);
+    metrics.bindTo(meters);
     thread = new Thread(this::readOn, "jobs");
     thread.setDaemon(true);
     thread.setUncaughtExceptionHandler(
@@ -91,6 +101,7 @@ class JobsReader implements HealthCheck {
   void end() throws InterruptedException {
     over = true;
     if (thread != null) {
+      metrics.close();
       consumer.wakeup();
       thread.join(END.toMillis());
     }

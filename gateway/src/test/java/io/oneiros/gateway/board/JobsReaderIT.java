@@ -5,6 +5,9 @@ import static org.awaitility.Awaitility.await;
 import static org.eclipse.microprofile.health.HealthCheckResponse.Status.DOWN;
 import static org.eclipse.microprofile.health.HealthCheckResponse.Status.UP;
 
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.oneiros.contract.DreamSnapshot;
 import io.oneiros.contract.DreamStatus;
 import io.oneiros.contract.Json;
@@ -12,6 +15,7 @@ import io.oneiros.contract.Topics;
 import io.oneiros.processes.RealKafka;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -35,13 +39,14 @@ class JobsReaderIT {
   @TempDir Path folder;
 
   private final DreamBoard board = new DreamBoard(2 * DREAMS);
+  private final MeterRegistry meters = new SimpleMeterRegistry();
   private RealKafka kafka;
   private JobsReader reader;
 
   @BeforeEach
   void start() {
     kafka = RealKafka.patient(folder);
-    reader = new JobsReader(board, Map.of("bootstrap.servers", kafka.bootstrapServers()));
+    reader = new JobsReader(board, Map.of("bootstrap.servers", kafka.bootstrapServers()), meters);
   }
 
   @AfterEach
@@ -69,6 +74,22 @@ class JobsReaderIT {
     tell(DREAMS);
     await().atMost(LONG).until(() -> board.newest(null, Integer.MAX_VALUE).size() == 2 * DREAMS);
     assertThat(reader.call().getStatus()).isEqualTo(UP);
+  }
+
+  @Test
+  void howItReadsIsAMetricUntilItEnds() throws Exception {
+    reader.start(null);
+    assertThat(lags()).isNotEmpty();
+
+    reader.end();
+    assertThat(lags()).isEmpty();
+  }
+
+  private Collection<Meter> lags() {
+    return meters
+        .find("kafka.consumer.fetch.manager.records.lag.max")
+        .tag("client.id", "kafka-consumer-jobs")
+        .meters();
   }
 
   @Test
