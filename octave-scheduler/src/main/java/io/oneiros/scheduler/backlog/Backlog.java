@@ -89,12 +89,10 @@ public final class Backlog {
   }
 
   private static int round(Held before, Claim claim) {
-    int tiles = claim.waiting() + claim.tilesOut();
-    if (before == null) {
-      return tiles;
+    if (before == null || before.claim().tiles() == 0 && claim.tiles() > 0) {
+      return claim.tiles();
     }
-    boolean begins = before.claim().tilesOut() == 0 && claim.waiting() > 0;
-    return begins ? tiles : Math.max(before.round(), tiles);
+    return Math.max(before.round(), claim.tiles());
   }
 
   private Share share(String dream, Claim claim) {

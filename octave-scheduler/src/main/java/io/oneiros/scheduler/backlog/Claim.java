@@ -16,7 +16,8 @@ import java.util.Set;
  * @param waiting tiles that are to be sent
  * @param out tiles that are out and not answered, by kind
  * @param coming whether nothing waits but tiles of the next round soon will, for its latest tiles
- *     are out or it is between two rounds; nobody looks whether that was the last one
+ *     are out or it is between two rounds, and nothing rests after a failure; nobody looks whether
+ *     that was the last round
  */
 record Claim(Terms terms, String kind, int waiting, Map<String, Integer> out, boolean coming) {
   private static final Set<Kind> OF_ROUNDS = Set.of(Kind.TILE, Kind.REASSEMBLE, Kind.REINJECT);
@@ -38,7 +39,7 @@ record Claim(Terms terms, String kind, int waiting, Map<String, Integer> out, bo
       } else if (work.kind() != null) {
         out.merge(work.kind(), 1, Integer::sum);
       }
-      rounds &= OF_ROUNDS.contains(work.id().kind());
+      rounds &= OF_ROUNDS.contains(work.id().kind()) && !work.rests();
     }
     return new Claim(state.shown().terms(), state.kind(), waiting, out, rounds && waiting == 0);
   }
@@ -46,5 +47,10 @@ record Claim(Terms terms, String kind, int waiting, Map<String, Integer> out, bo
   /** Tiles that are out, whatever the kind. */
   int tilesOut() {
     return out.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  /** Tiles that wait or are out. */
+  int tiles() {
+    return waiting + tilesOut();
   }
 }

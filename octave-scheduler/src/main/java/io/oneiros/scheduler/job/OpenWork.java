@@ -45,7 +45,7 @@ public record OpenWork(
   }
 
   /** Whether it rests after a failure. */
-  boolean rests() {
+  public boolean rests() {
     return !dispatched && due != null;
   }
 

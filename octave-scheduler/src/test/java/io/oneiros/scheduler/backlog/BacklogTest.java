@@ -4,10 +4,14 @@ import static io.oneiros.scheduler.backlog.Simulation.running;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.oneiros.contract.TaskId;
 import io.oneiros.contract.Terms;
 import io.oneiros.contract.spec.Priority;
 import io.oneiros.scheduler.backlog.Backlog.Grant;
+import io.oneiros.scheduler.job.OpenWork;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +79,37 @@ class BacklogTest {
     assertThat(backlog.next(slots)).contains(new Grant("small", "cpu"));
     backlog.put("small", null);
     assertThat(backlog.next(slots)).as("nobody comes").contains(new Grant("large", "cpu"));
+  }
+
+  @Test
+  void noMoreSlotsAreKeptThanTheLatestRoundHadTiles() {
+    largeHasOut(4);
+    backlog.put("small", running("small", SAME, "cpu", 3, 0, false));
+    backlog.put("small", running("small", SAME, "cpu", 1, 0, false));
+    backlog.put("small", running("small", SAME, "cpu", 0, 0, true));
+    Map<String, Integer> slots = Map.of("cpu", 8);
+
+    assertThat(backlog.next(slots)).contains(new Grant("large", "cpu"));
+    largeHasOut(5);
+    assertThat(backlog.next(slots)).as("three are kept").isEmpty();
+
+    backlog.put("small", running("small", SAME, "cpu", 1, 0, false));
+    backlog.put("small", running("small", SAME, "cpu", 0, 0, true));
+    assertThat(backlog.next(slots)).as("a round of one tile").contains(new Grant("large", "cpu"));
+  }
+
+  @Test
+  void slotsAreKeptWhileADreamsLastTilesAreOutUnlessOneRests() {
+    largeHasOut(4);
+    backlog.put("small", running("small", SAME, "cpu", 3, 0, false));
+    backlog.put("small", running("small", SAME, "cpu", 0, 1, false));
+    Map<String, Integer> slots = Map.of("cpu", 8);
+
+    assertThat(backlog.next(slots)).as("one is out, three are kept").isEmpty();
+    TaskId task = new TaskId("small", "k3", 0, 0, TaskId.Kind.TILE, 0, 2);
+    OpenWork resting = new OpenWork(task, false, Instant.MAX, null, null, List.of("w"), null);
+    backlog.put("small", running("small", SAME, "cpu", List.of(resting)));
+    assertThat(backlog.next(slots)).contains(new Grant("large", "cpu"));
   }
 
   @Test

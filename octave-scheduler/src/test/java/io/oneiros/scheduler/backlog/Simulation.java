@@ -200,6 +200,10 @@ final class Simulation {
       TaskId task = new TaskId(id, "k3", 0, 0, TaskId.Kind.REASSEMBLE, 0, 1);
       open.add(new OpenWork(task, true, Instant.MAX, null, null, List.of(), null));
     }
+    return running(id, terms, kind, open);
+  }
+
+  static DreamState running(String id, Terms terms, String kind, List<OpenWork> open) {
     DreamSnapshot shown =
         new DreamSnapshot(
             id,
